@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [.strictMemorySafety()]
+
+let package = Package(
+  name: "websocket-explorer",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "WebSocketProtocol", targets: ["WebSocketProtocol"]),
+    .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
+    .executable(name: "wsx", targets: ["wsx"]),
+  ],
+  targets: [
+    // RFC 6455 as pure values and state machines. Imports nothing.
+    .target(name: "WebSocketProtocol", swiftSettings: settings),
+    // A frame's anatomy and its pictures.
+    .target(name: "FrameDiagram", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
+    // Link, IP and TCP headers: where the payload of one packet lies.
+    .target(name: "PacketHeaders", swiftSettings: settings),
+    // What people paste, turned into bytes.
+    .target(name: "ByteInput", dependencies: ["PacketHeaders"], swiftSettings: settings),
+    // The command line.
+    .executableTarget(
+      name: "wsx",
+      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput"],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
+    .testTarget(name: "FrameDiagramTests", dependencies: ["FrameDiagram"], swiftSettings: settings),
+    .testTarget(
+      name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"], swiftSettings: settings),
+    .testTarget(name: "wsxTests", dependencies: ["wsx"], swiftSettings: settings),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["WebSocketProtocol"],
+      path: "Tests/Benchmarks",
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
