@@ -1,0 +1,37 @@
+/// Why a connection is closed: the number in front of a close frame's reason.
+///
+/// RFC 6455 §7.4.
+public struct CloseCode: RawRepresentable, Hashable, Sendable {
+  /// The number, 0–65,535.
+  public let rawValue: UInt16
+
+  /// A code by its number, allowed on the wire or not.
+  public init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  /// 1000: the purpose is fulfilled.
+  public static let normalClosure = CloseCode(rawValue: 1000)
+  /// 1001: the server stops, or the page is left.
+  public static let goingAway = CloseCode(rawValue: 1001)
+  /// 1002: the peer broke the protocol.
+  public static let protocolError = CloseCode(rawValue: 1002)
+  /// 1003: a kind of data that this endpoint does not take.
+  public static let unsupportedData = CloseCode(rawValue: 1003)
+  /// 1005: there was no code; never on the wire.
+  public static let noStatusReceived = CloseCode(rawValue: 1005)
+  /// 1006: there was no close frame; never on the wire.
+  public static let abnormalClosure = CloseCode(rawValue: 1006)
+  /// 1007: data that is not what its type says, such as text that is not UTF-8.
+  public static let invalidPayloadData = CloseCode(rawValue: 1007)
+  /// 1008: against this endpoint's rules.
+  public static let policyViolation = CloseCode(rawValue: 1008)
+  /// 1009: more than this endpoint takes.
+  public static let messageTooBig = CloseCode(rawValue: 1009)
+  /// 1010: the server did not negotiate an extension that the client needs.
+  public static let mandatoryExtension = CloseCode(rawValue: 1010)
+  /// 1011: something unexpected stops the server.
+  public static let internalError = CloseCode(rawValue: 1011)
+  /// 1015: TLS failed; never on the wire.
+  public static let tlsHandshake = CloseCode(rawValue: 1015)
+}

@@ -1,0 +1,85 @@
+/// One frame as it lay on the wire, as far as the input goes.
+///
+/// What an explorer keeps of a frame, to draw it and to judge it: also of a frame that breaks off, or
+/// of one too large to keep whole.
+public struct FrameRecord: Hashable, Sendable {
+  /// The frame's place among the frames of its direction, from 1.
+  public var number: Int
+  /// The place of the frame's first byte in the input, from 0.
+  public var offset: UInt64
+  /// The header's bytes, as many as there are: 0–14.
+  public var headerBytes: [UInt8]
+  /// What the parser made of them.
+  public var parsed: FrameHeader.ParseResult
+  /// The payload's bytes as they came, masked where the frame is.
+  public var payload: PayloadExtract
+
+  /// A record from its parts.
+  public init(
+    number: Int, offset: UInt64, headerBytes: [UInt8], parsed: FrameHeader.ParseResult,
+    payload: PayloadExtract = PayloadExtract()
+  ) {
+    self.number = number
+    self.offset = offset
+    self.headerBytes = headerBytes
+    self.parsed = parsed
+    self.payload = payload
+  }
+
+  /// The header; nil where its bytes are not all there.
+  public var header: FrameHeader? {
+    if case .header(let header) = parsed { header } else { nil }
+  }
+
+  /// What is known of the header, whole or not.
+  public var knownHeader: PartialFrameHeader {
+    switch parsed {
+    case .header(let header): PartialFrameHeader(header)
+    case .needMoreBytes(_, let known): known
+    }
+  }
+
+  /// How many bytes are missing: at least so many in a header that breaks off before its second
+  /// byte or its length, exactly so many otherwise.
+  public var missingByteCount: UInt64 {
+    switch parsed {
+    case .header(let header):
+      return header.payloadLength - min(header.payloadLength, payload.byteCount)
+    case .needMoreBytes(let header, let known):
+      return UInt64(header).addingReportingOverflow(known.payloadLength ?? 0).partialValue
+    }
+  }
+
+  /// Whether all the bytes that the header declares are there.
+  public var isComplete: Bool { header != nil && missingByteCount == 0 }
+
+  /// How many of the frame's bytes are there, header included.
+  public var byteCount: UInt64 { UInt64(headerBytes.count) + payload.byteCount }
+}
+
+/// The payload bytes that are kept of a frame: all of them, or both ends of a long payload.
+public struct PayloadExtract: Hashable, Sendable {
+  /// The first bytes as they lay on the wire; all of them where `isWhole`.
+  public var head: [UInt8]
+  /// The last bytes of a payload that is not kept whole, as they lay on the wire.
+  public var tail: [UInt8]
+  /// How many bytes of payload the wire held.
+  public var byteCount: UInt64
+
+  /// An extract that holds the whole payload.
+  public init(_ bytes: [UInt8] = []) {
+    head = bytes
+    tail = []
+    byteCount = UInt64(bytes.count)
+  }
+
+  /// An extract of a longer payload.
+  public init(head: [UInt8], tail: [UInt8], byteCount: UInt64) {
+    self.head = head
+    self.tail = tail
+    self.byteCount = byteCount
+  }
+
+  /// Whether `head` is the whole payload.
+  public var isWhole: Bool { UInt64(head.count) == byteCount }
+}
