@@ -3,6 +3,16 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.strictMemorySafety()]
 
+/// A lesson: its prose in `Lesson.md`, its figures in `Lesson.swift`.
+func lesson(_ number: Int, _ name: String) -> Target {
+  .executableTarget(
+    name: "lesson\(number)",
+    dependencies: ["LessonKit", "LessonExercises", "WebSocketProtocol", "FrameDiagram"],
+    path: "Lessons/Lesson0\(number)-\(name)",
+    exclude: ["Lesson.md"],
+    swiftSettings: settings)
+}
+
 let package = Package(
   name: "websocket-explorer",
   platforms: [.macOS(.v15)],
@@ -20,6 +30,19 @@ let package = Package(
     .target(name: "PacketHeaders", swiftSettings: settings),
     // What people paste, turned into bytes.
     .target(name: "ByteInput", dependencies: ["PacketHeaders"], swiftSettings: settings),
+    // The course: text, figures, pacing, hints, progress, checks; knows no one lesson.
+    .target(
+      name: "LessonKit", dependencies: ["WebSocketProtocol", "FrameDiagram"],
+      swiftSettings: settings),
+    // How each function that a learner writes is graded.
+    .target(
+      name: "LessonExercises", dependencies: ["LessonKit", "WebSocketProtocol"],
+      path: "Lessons/Exercises", swiftSettings: settings),
+    lesson(1, "AcceptKey"),
+    lesson(2, "FrameEncoding"),
+    lesson(3, "Unmasking"),
+    lesson(4, "ExtendedLengths"),
+    lesson(5, "ClosingHandshake"),
     // The command line.
     .executableTarget(
       name: "wsx",
@@ -31,6 +54,12 @@ let package = Package(
     .testTarget(name: "FrameDiagramTests", dependencies: ["FrameDiagram"], swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"], swiftSettings: settings),
+    .testTarget(
+      name: "LessonKitTests",
+      dependencies: [
+        "LessonKit", "LessonExercises", "lesson1", "lesson2", "lesson3", "lesson4", "lesson5",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "wsxTests", dependencies: ["wsx"], swiftSettings: settings),
     .executableTarget(
       name: "bench",

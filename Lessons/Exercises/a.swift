@@ -1,0 +1,1 @@
+// One file for each function that a learner writes.

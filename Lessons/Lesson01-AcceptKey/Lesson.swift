@@ -1,0 +1,4 @@
+@main
+enum Lesson1 {
+  static func main() {}
+}

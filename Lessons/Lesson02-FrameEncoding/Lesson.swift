@@ -1,0 +1,4 @@
+@main
+enum Lesson2 {
+  static func main() {}
+}

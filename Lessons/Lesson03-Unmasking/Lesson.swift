@@ -1,0 +1,4 @@
+@main
+enum Lesson3 {
+  static func main() {}
+}

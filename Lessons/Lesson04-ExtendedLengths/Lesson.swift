@@ -1,0 +1,4 @@
+@main
+enum Lesson4 {
+  static func main() {}
+}

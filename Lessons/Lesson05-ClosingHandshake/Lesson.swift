@@ -1,0 +1,4 @@
+@main
+enum Lesson5 {
+  static func main() {}
+}

@@ -1,0 +1,1 @@
+// The kit that carries every lesson: text, figures, pacing, hints, progress, checks.
