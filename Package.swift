@@ -50,7 +50,10 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
-      name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
+      name: "WebSocketProtocolTests",
+      dependencies: ["WebSocketProtocol"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(name: "FrameDiagramTests", dependencies: ["FrameDiagram"], swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"], swiftSettings: settings),
