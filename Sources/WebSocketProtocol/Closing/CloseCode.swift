@@ -18,6 +18,8 @@ public struct CloseCode: RawRepresentable, Hashable, Sendable {
   public static let protocolError = CloseCode(rawValue: 1002)
   /// 1003: a kind of data that this endpoint does not take.
   public static let unsupportedData = CloseCode(rawValue: 1003)
+  /// 1004: reserved, without a meaning; never on the wire.
+  public static let reserved = CloseCode(rawValue: 1004)
   /// 1005: there was no code; never on the wire.
   public static let noStatusReceived = CloseCode(rawValue: 1005)
   /// 1006: there was no close frame; never on the wire.
@@ -32,6 +34,18 @@ public struct CloseCode: RawRepresentable, Hashable, Sendable {
   public static let mandatoryExtension = CloseCode(rawValue: 1010)
   /// 1011: something unexpected stops the server.
   public static let internalError = CloseCode(rawValue: 1011)
+  /// 1012: the server starts anew.
+  public static let serviceRestart = CloseCode(rawValue: 1012)
+  /// 1013: the server has too much to do now.
+  public static let tryAgainLater = CloseCode(rawValue: 1013)
+  /// 1014: a gateway got no proper answer from the server behind it.
+  public static let badGateway = CloseCode(rawValue: 1014)
   /// 1015: TLS failed; never on the wire.
   public static let tlsHandshake = CloseCode(rawValue: 1015)
+  /// 3000: who the client is must be proved first.
+  public static let unauthorized = CloseCode(rawValue: 3000)
+  /// 3003: the client is known, and may not do this.
+  public static let forbidden = CloseCode(rawValue: 3003)
+  /// 3008: something took too long.
+  public static let timeout = CloseCode(rawValue: 3008)
 }
