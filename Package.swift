@@ -24,15 +24,20 @@ let package = Package(
   targets: [
     // RFC 6455 as pure values and state machines. Imports nothing.
     .target(name: "WebSocketProtocol", swiftSettings: settings),
+    // Text for terminals: its width, its styles, and escapes for what must not reach one.
+    .target(name: "TerminalText", swiftSettings: settings),
     // A frame's anatomy and its pictures.
-    .target(name: "FrameDiagram", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
+    .target(
+      name: "FrameDiagram", dependencies: ["WebSocketProtocol", "TerminalText"],
+      swiftSettings: settings),
     // Link, IP and TCP headers: where the payload of one packet lies.
     .target(name: "PacketHeaders", swiftSettings: settings),
     // What people paste, turned into bytes.
-    .target(name: "ByteInput", dependencies: ["PacketHeaders"], swiftSettings: settings),
+    .target(
+      name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
     // The course: text, figures, pacing, hints, progress, checks; knows no one lesson.
     .target(
-      name: "LessonKit", dependencies: ["WebSocketProtocol", "FrameDiagram"],
+      name: "LessonKit", dependencies: ["WebSocketProtocol", "FrameDiagram", "TerminalText"],
       swiftSettings: settings),
     // How each function that a learner writes is graded.
     .target(
@@ -46,7 +51,7 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "wsx",
-      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput"],
+      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput", "TerminalText"],
       swiftSettings: settings),
 
     .testTarget(
@@ -54,7 +59,10 @@ let package = Package(
       dependencies: ["WebSocketProtocol"],
       exclude: ["Fixtures"],
       swiftSettings: settings),
-    .testTarget(name: "FrameDiagramTests", dependencies: ["FrameDiagram"], swiftSettings: settings),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(
+      name: "FrameDiagramTests", dependencies: ["FrameDiagram"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"], swiftSettings: settings),
     .testTarget(

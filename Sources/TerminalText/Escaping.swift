@@ -1,0 +1,91 @@
+// What comes from a wire may hold anything: sequences that move the cursor, rename the window or
+// turn the reading direction around. Nothing of that reaches a terminal; it is shown instead.
+
+extension StringProtocol {
+  /// The text with everything that is invisible, or steers a terminal, written as an escape.
+  ///
+  /// A line feed becomes `\n`, an escape character `\e`, a right-to-left override `\u{202e}`. A
+  /// backslash becomes `\\`, so that no escape can be forged.
+  public var escapedForTerminal: String {
+    var result = ""
+    var hasBase = false  // whether a combining mark would have something of ours to stand on
+    for character in self {
+      let keepsJoiners = character.isEmojiSequence
+      for scalar in character.unicodeScalars {
+        let joins = keepsJoiners && (scalar == .zeroWidthJoiner || scalar == .emojiSelector)
+        if joins || (scalar.isSafeToShow && (hasBase || !scalar.needsBase)) {
+          result.unicodeScalars.append(scalar)
+          hasBase = true
+        } else {
+          result += scalar.visibleEscape
+          hasBase = false
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether `escapedForTerminal` would change nothing.
+  public var isSafeForTerminal: Bool { escapedForTerminal.utf8.elementsEqual(utf8) }
+}
+
+/// The text that UTF-8 bytes spell, safe to show; a byte that is not UTF-8 becomes `\xff`.
+///
+/// - Parameter bytes: any bytes at all.
+/// - Returns: text without control or invisible characters.
+public func escapedForTerminal(utf8 bytes: some Sequence<UInt8>) -> String {
+  var result = ""
+  var valid = ""
+  for piece in UTF8Pieces(bytes) {
+    switch piece {
+    case .scalar(let scalar, _):
+      valid.unicodeScalars.append(scalar)
+    case .invalid(let byte):
+      result += valid.escapedForTerminal
+      valid = ""
+      result += "\\x" + hexDigits(UInt32(byte), atLeast: 2)
+    }
+  }
+  return result + valid.escapedForTerminal
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar can be printed as it is: visible, and without power over the terminal.
+  public var isSafeToShow: Bool {
+    if self == "\\" { return false }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      return false
+    default:
+      return !properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// Whether the scalar is drawn onto the one before it.
+  fileprivate var needsBase: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: false
+    }
+  }
+
+  /// A visible name: `\n`, `\e`, `\\`, `\u{202e}`.
+  public var visibleEscape: String {
+    switch self {
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case "\0": "\\0"
+    case "\u{1b}": "\\e"
+    default: "\\u{\(hexDigits(value, atLeast: 1))}"
+    }
+  }
+}
+
+/// A number in lower-case hexadecimal, with leading zeros up to `atLeast` digits.
+func hexDigits(_ value: UInt32, atLeast count: Int) -> String {
+  let digits = String(value, radix: 16)
+  return String(repeating: "0", count: max(0, count - digits.count)) + digits
+}

@@ -1,0 +1,112 @@
+/// How a terminal can show text: with colour or without, with which characters, how wide.
+public struct TerminalStyle: Hashable, Sendable {
+  /// The characters that pictures are drawn with.
+  public enum Characters: String, CaseIterable, Hashable, Sendable {
+    /// Box-drawing characters, dashes and signs.
+    case unicode
+    /// The 95 visible characters of ASCII.
+    case ascii
+  }
+
+  /// Whether to use colours, which only ever repeat what the text says.
+  public var color: Bool
+  /// Which characters to draw with.
+  public var characters: Characters
+  /// How many columns a line may take.
+  public var width: Int
+
+  /// A style; without arguments what every terminal shows.
+  public init(color: Bool = false, characters: Characters = .unicode, width: Int = 80) {
+    self.color = color
+    self.characters = characters
+    self.width = width
+  }
+
+  /// Whether only ASCII may be written.
+  public var isASCII: Bool { characters == .ascii }
+
+  /// Our own prose in the characters that may be written: `§5.2` becomes `section 5.2`.
+  public func spell(_ text: String) -> String {
+    isASCII ? text.spelledInASCII : text
+  }
+
+  /// The text as it goes to the terminal, each line ended by a line feed.
+  public func render(_ text: StyledText) -> String {
+    var result = ""
+    for line in text.lines {
+      result += render(line)
+      result += "\n"
+    }
+    return result
+  }
+
+  /// One line as it goes to the terminal, without a line end.
+  public func render(_ line: StyledLine) -> String {
+    var result = ""
+    let runs = line.trimmed.runs
+    for run in runs {
+      let text = spell(run.text)
+      let codes = color ? run.style.ansiCodes : ""
+      result += codes.isEmpty ? text : "\u{1b}[\(codes)m\(text)\u{1b}[0m"
+    }
+    return result
+  }
+}
+
+extension StyledText {
+  /// The text as it goes to a terminal of this style.
+  public func rendered(_ style: TerminalStyle) -> String {
+    style.render(self)
+  }
+}
+
+extension StyledLine {
+  /// The line without the spaces at its end.
+  fileprivate var trimmed: StyledLine {
+    var kept = runs[...]
+    while let last = kept.last {
+      var text = last.text[...]
+      while text.last == " " { text.removeLast() }
+      kept.removeLast()
+      guard text.isEmpty else {
+        kept.append(StyledRun(text: String(text), style: last.style))
+        break
+      }
+    }
+    var line = StyledLine()
+    for run in kept { line.append(run.text, run.style) }
+    return line
+  }
+}
+
+extension Style {
+  /// The parameters of ANSI's "select graphic rendition"; empty for plain text.
+  ///
+  /// The colours are those of the 256 whose lightness lies in the middle, so that each has a
+  /// contrast of about 4 to black and to white: nobody knows what background the reader has.
+  var ansiCodes: String {
+    let colour: String? = role.map { "38;5;\($0.paletteIndex)" }
+    return [isBold ? "1" : nil, colour].compactMap { $0 }.joined(separator: ";")
+  }
+}
+
+extension Style.Role {
+  /// The colour's place among the 256.
+  public var paletteIndex: Int {
+    switch self {
+    case .fin: 166  // orange
+    case .rsv: 64  // olive
+    case .opcode: 99  // violet
+    case .mask: 30  // teal
+    case .length: 32  // blue
+    case .maskingKey: 133  // purple
+    case .payload: 28  // green
+    case .closeCode: 168  // rose
+    case .other: 130  // brown
+    case .dim: 244  // grey
+    case .error: 160  // red
+    case .warning: 136  // amber
+    case .ok: 28  // green
+    }
+  }
+}

@@ -1,0 +1,61 @@
+extension StyledLine {
+  /// The line broken at spaces into lines of at most `width` columns.
+  ///
+  /// A word that is wider than a whole line is cut between characters. The second line and all
+  /// after it begin with `indent` spaces.
+  public func wrapped(to width: Int, indent: Int = 0) -> [StyledLine] {
+    guard self.width > width else { return [self] }
+    let indent = min(indent, max(0, width - 8))
+    var lines: [StyledLine] = []
+    var line = StyledLine()
+    var column = 0
+    func startLine() {
+      lines.append(line)
+      line = StyledLine()
+      line.pad(to: indent)
+      column = indent
+    }
+    for word in words {
+      let wordWidth = word.width
+      if column + wordWidth > width, !word.isSpace, column > indent { startLine() }
+      if word.isSpace, column == indent, !lines.isEmpty { continue }
+      for run in word.runs {
+        for character in run.text {
+          let characterWidth = character.displayWidth
+          if column + characterWidth > width {
+            if word.isSpace { continue }
+            startLine()
+          }
+          line.append(String(character), run.style)
+          column += characterWidth
+        }
+      }
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// The line cut into words and the spaces between them; a word may change its style inside.
+  private var words: [StyledLine] {
+    var words: [StyledLine] = []
+    var inSpace: Bool?
+    for run in runs {
+      for character in run.text {
+        let isSpace = character == " "
+        if isSpace != inSpace { words.append(StyledLine()) }
+        inSpace = isSpace
+        words[words.count - 1].append(String(character), run.style)
+      }
+    }
+    return words
+  }
+
+  private var isSpace: Bool { runs.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
+}
+
+extension StyledText {
+  /// The text with every line broken to at most `width` columns.
+  public func wrapped(to width: Int, indent: Int = 0) -> StyledText {
+    StyledText(lines.flatMap { $0.wrapped(to: width, indent: indent) })
+  }
+}
