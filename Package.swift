@@ -71,7 +71,11 @@ let package = Package(
         "LessonKit", "LessonExercises", "lesson1", "lesson2", "lesson3", "lesson4", "lesson5",
       ],
       swiftSettings: settings),
-    .testTarget(name: "wsxTests", dependencies: ["wsx"], swiftSettings: settings),
+    .testTarget(
+      name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: settings),
+    // Running built programs, golden files, seeds.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "bench",
       dependencies: ["WebSocketProtocol"],
