@@ -1,0 +1,220 @@
+/// Reads the rows of a dump one by one; what they add up to is `DumpAssembly`'s business.
+struct DumpReader {
+  let layout: DumpLayout
+  let text: PastedText
+  /// The bytes of all rows, in the order of the rows.
+  private(set) var bytes: [UInt8] = []
+  private(set) var rows: [DumpRow] = []
+  private(set) var notes: [String] = []
+  private var wordDigits: Int?
+  private var headings: [String] = []
+  private var derivedParts: [String] = []
+  private var isInsideDerived = false
+  private var hasTextMismatch = false
+
+  init(_ layout: DumpLayout, _ text: PastedText) {
+    self.layout = layout
+    self.text = text
+  }
+
+  /// Reads the whole text.
+  static func read(_ text: PastedText, as layout: DumpLayout) throws(Misfit) -> Reading {
+    var reader = DumpReader(layout, text)
+    for line in text.lines where !text.isBlank(line) {
+      try reader.readLine(line)
+    }
+    guard !reader.rows.isEmpty else {
+      throw Misfit(at: text.bytes.count, expected: "a row of the dump")
+    }
+    reader.noteHeadings()
+    return try DumpAssembly.assemble(reader)
+  }
+
+  private mutating func readLine(_ line: Range<Int>) throws(Misfit) {
+    var scanner = text.scanner(line: line)
+    scanner.skipBlanks()
+    let start = scanner.position
+    if !atOffset(scanner), let heading = layout.headings(text.string(start..<line.upperBound)) {
+      isInsideDerived = heading == .derived && !rows.isEmpty
+      let words = text.string(start..<line.upperBound)
+      if isInsideDerived { derivedParts.append(words) } else { headings.append(words) }
+      return
+    }
+    if isInsideDerived { return }
+    if scanner.take("*") {
+      try scanner.expectEnd(after: "“*”")
+      guard !rows.isEmpty else {
+        throw Misfit(at: start, expected: "a row before “*” repeats it")
+      }
+      rows.append(DumpRow(position: start, offset: start..<start, content: .repetition))
+      return
+    }
+    let offset = try readOffset(&scanner)
+    let firstByte = bytes.count
+    try readBytes(&scanner)
+    if bytes.count == firstByte {
+      try scanner.expectEnd(after: "the offset")
+      rows.append(DumpRow(position: start, offset: offset, content: .end))
+      return
+    }
+    try readTextColumn(&scanner, row: firstByte..<bytes.count)
+    rows.append(DumpRow(position: start, offset: offset, content: .bytes(firstByte..<bytes.count)))
+  }
+
+  private func atOffset(_ scanner: Scanner) -> Bool {
+    var scanner = scanner
+    return scanner.isAt("*") || (try? readOffset(&scanner)) != nil
+  }
+
+  private func readOffset(_ scanner: inout Scanner) throws(Misfit) -> Range<Int> {
+    let expected = "an offset such as \(layout.sampleOffset)"
+    let start = scanner.position
+    let hasPrefix = scanner.take(layout.offsetPrefix)
+    let digits = scanner.digits()
+    guard hasPrefix, digits.count >= layout.offsetDigits, digits.count <= 16 else {
+      throw Misfit(at: start, expected: expected)
+    }
+    guard scanner.take(layout.offsetSuffix) else {
+      throw scanner.misfit(expected: "“\(layout.offsetSuffix)” after the offset")
+    }
+    guard scanner.isAtEnd || scanner.current?.isBlank == true else {
+      throw scanner.misfit(expected: "a space after the offset")
+    }
+    return digits
+  }
+
+  /// Reads groups up to the text column, by the blanks between them and never by how they look.
+  private mutating func readBytes(_ scanner: inout Scanner) throws(Misfit) {
+    let rowStart = bytes.count
+    scanner.skipBlanks()
+    while let byte = scanner.current {
+      if case .fenced(let opener, _) = layout.textColumn, byte == opener { return }
+      try readGroup(&scanner)
+      let gapStart = scanner.position
+      let gap = scanner.skipBlanks()
+      guard !scanner.isAtEnd else { return }
+      guard gap > 0 else { throw scanner.misfit(expected: digitExpected) }
+      let isTextNext =
+        switch layout.textColumn {
+        case .afterTwoBlanks: gap >= 2
+        case .afterThreeBlanks:
+          gap >= 3 || bytes.count - rowStart >= 16 || (gap == 2 && bytes.count - rowStart != 8)
+        case .fenced, .absent: false
+        }
+      if isTextNext {
+        scanner.position = gapStart
+        return
+      }
+    }
+  }
+
+  private var digitExpected: String {
+    layout.unit == .bits ? "a binary digit" : "a hex digit"
+  }
+
+  private mutating func readGroup(_ scanner: inout Scanner) throws(Misfit) {
+    let radix: UInt8 = layout.unit == .bits ? 2 : 16
+    let digits = scanner.digits(radix: radix)
+    guard !digits.isEmpty else { throw scanner.misfit(expected: digitExpected) }
+    switch layout.unit {
+    case .hex:
+      guard digits.count.isMultiple(of: 2) else {
+        throw scanner.misfit(expected: "another hex digit, for each byte has two")
+      }
+      scanner.appendBytes(of: digits, to: &bytes)
+    case .hexByte:
+      guard digits.count == 2 else { throw wrongCount(digits, expected: 2) }
+      scanner.appendBytes(of: digits, to: &bytes)
+    case .bits:
+      guard digits.count == 8 else { throw wrongCount(digits, expected: 8) }
+      bytes.append(UInt8(scanner.value(of: digits, radix: 2) ?? 0))
+    case .littleEndianWord:
+      let expected = wordDigits ?? digits.count
+      guard digits.count == expected, [4, 8, 16].contains(expected) else {
+        throw wrongCount(digits, expected: wordDigits ?? 4)
+      }
+      wordDigits = expected
+      let first = bytes.count
+      scanner.appendBytes(of: digits, to: &bytes)
+      bytes[first...].reverse()
+    }
+  }
+
+  private func wrongCount(_ digits: Range<Int>, expected: Int) -> Misfit {
+    let position = min(digits.upperBound, digits.lowerBound + expected)
+    return Misfit(at: position, expected: "groups of \(expected) digits")
+  }
+
+  private mutating func noteHeadings() {
+    if let first = headings.first {
+      let shown = "“\(DisplayText.excerpt(first, width: 60))”"
+      notes.append(
+        headings.count == 1
+          ? "the heading \(shown) is no data"
+          : "\(headings.count) headings such as \(shown) are no data")
+    }
+    if let first = derivedParts.first {
+      notes.append("“\(DisplayText.excerpt(first, width: 60))” repeats bytes from above: left out")
+    }
+  }
+}
+
+extension DumpReader {
+  /// Steps over the text column, which must have as many characters as the row has bytes.
+  private mutating func readTextColumn(_ scanner: inout Scanner, row: Range<Int>) throws(Misfit) {
+    scanner.skipBlanks()
+    guard !scanner.isAtEnd else { return }
+    let start = scanner.position
+    var column = start..<scanner.end
+    if case .fenced(_, let closer) = layout.textColumn {
+      while column.upperBound > start + 1, text.bytes[column.upperBound - 1].isBlank {
+        column = start..<(column.upperBound - 1)
+      }
+      guard column.count >= 2, text.bytes[column.upperBound - 1] == closer else {
+        throw Misfit(
+          at: column.upperBound,
+          expected: "“\(Character(UnicodeScalar(closer)))” at the end of the text column")
+      }
+      column = (start + 1)..<(column.upperBound - 1)
+    }
+    try compare(column, with: row)
+  }
+
+  /// Compares the text column with the bytes: it is no data, but it knows how many there are.
+  private mutating func compare(_ column: Range<Int>, with row: Range<Int>) throws(Misfit) {
+    var shown = Array(text.string(column).unicodeScalars)
+    let whole = bytes[row]
+    if shown.count != whole.count {
+      // Spaces at the ends of the column look like the blanks around it.
+      while shown.last == " " { shown.removeLast() }
+    }
+    // "Follow TCP Stream" parts the text in the middle, as it parts the bytes.
+    let parted = whole.prefix(8) + [.space] + whole.dropFirst(8)
+    let renderings = [whole, Self.trimmed(whole), Self.trimmed(parted)]
+    guard let expected = renderings.first(where: { $0.count == shown.count }) else {
+      throw Misfit(
+        at: column.lowerBound, expected: "\(row.count) characters of text, one for each byte",
+        found: "\(shown.count)")
+    }
+    let differs = zip(shown, expected).contains { character, byte in
+      character.value < 0x80 && character != "." && character.value != UInt32(byte)
+    }
+    guard differs, !hasTextMismatch else { return }
+    hasTextMismatch = true
+    let line = text.line(at: column.lowerBound) + 1
+    notes.append(
+      "the text column of line \(line) does not agree with its bytes; the bytes are taken")
+  }
+
+  /// `bytes` without the spaces at either end.
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes.drop { $0 == .space }
+    while bytes.last == .space { bytes.removeLast() }
+    return bytes
+  }
+}
+
+extension DumpReader {
+  /// Bytes in a group.
+  var wordSize: Int { (wordDigits ?? 2) / 2 }
+}

@@ -1,0 +1,27 @@
+/// Plain `hexdump`, and `od -x`: numbers of 16 bits, as a little-endian machine reads them.
+///
+/// ```
+/// 0000000 8581 fa37 3d21 9f7f 514d 0058
+/// 000000b                                    (hexdump; od says 0000013, in octal)
+/// ```
+/// Each word is swapped back. An odd number of bytes is filled up with a zero, which only the
+/// final offset gives away.
+struct LittleEndianWords: Notation {
+  private static let layout = DumpLayout(
+    offsetDigits: 6, radices: [16, 8, 10], unit: .littleEndianWord,
+    textColumn: .fenced(UInt8(ascii: ">"), UInt8(ascii: "<")), sampleOffset: "0000000")
+
+  func likeness(of text: PastedText) -> Likeness {
+    let isRow = text.firstRow(is: Self.layout) { group in
+      [4, 8, 16].contains(group.count) && group.allSatisfy(\.isHexDigit)
+    }
+    guard isRow else { return .none }
+    var scanner = text.scanner
+    // Seven digits are no whole number of bytes; six or eight might be hex in groups.
+    return scanner.digits().count == 7 ? .certain : .possible
+  }
+
+  func read(_ text: PastedText) throws(Misfit) -> Reading {
+    try DumpReader.read(text, as: Self.layout)
+  }
+}

@@ -1,0 +1,22 @@
+/// `od -t x1`, with octal offsets, or hexadecimal or decimal ones after `-A`; `z` adds the text.
+///
+/// ```
+/// 0000000 81 85 37 fa 21 3d 7f 9f 4d 51 58                 >..7.!=..MQX<
+/// 0000013
+/// ```
+struct OdBytes: Notation {
+  private static let layout = DumpLayout(
+    offsetDigits: 6, radices: [8, 16, 10], unit: .hexByte,
+    textColumn: .fenced(UInt8(ascii: ">"), UInt8(ascii: "<")), sampleOffset: "0000000")
+
+  func likeness(of text: PastedText) -> Likeness {
+    let isRow = text.firstRow(is: Self.layout) { $0.count == 2 && $0.allSatisfy(\.isHexDigit) }
+    guard isRow else { return .none }
+    var scanner = text.scanner
+    return scanner.digits().count == 8 ? .possible : .certain
+  }
+
+  func read(_ text: PastedText) throws(Misfit) -> Reading {
+    try DumpReader.read(text, as: Self.layout)
+  }
+}

@@ -1,0 +1,32 @@
+/// Wireshark's "Hex + ASCII dump", `tshark -x`, and "Follow TCP Stream" as a hex dump.
+///
+/// ```
+/// 0000   81 85 37 fa 21 3d 7f 9f 4d 51 58   ..7.!=..MQX
+/// 00000000  81 85 37 fa 21 3d 7f 9f  4d 51 58                     ..7.!=.. MQX
+/// ```
+/// The text stands three blanks behind the bytes, or behind sixteen of them.
+struct WiresharkDump: Notation {
+  private static let layout = DumpLayout(
+    offsetDigits: 4, unit: .hexByte, textColumn: .afterThreeBlanks, sampleOffset: "0000",
+    headings: { line in
+      // "Frame (77 bytes):", then "Unmasked data (5 bytes):", which repeats a part of the frame.
+      guard line.hasSuffix("bytes):") else { return nil }
+      return line.hasPrefix("Frame ") ? .packet : .derived
+    })
+
+  func likeness(of text: PastedText) -> Likeness {
+    var hasWideGap = false
+    for line in text.firstLines(2) {
+      var scanner = text.scanner(line: line)
+      scanner.skipBlanks()
+      let digits = scanner.digits()
+      if digits.count == 4 || digits.count >= 8 { hasWideGap = scanner.isAt("  ") }
+    }
+    guard hasWideGap else { return .none }
+    return text.firstRow(is: Self.layout, isGroup: { $0.count == 2 }) ? .certain : .none
+  }
+
+  func read(_ text: PastedText) throws(Misfit) -> Reading {
+    try DumpReader.read(text, as: Self.layout)
+  }
+}

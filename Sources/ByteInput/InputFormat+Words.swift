@@ -1,0 +1,35 @@
+extension InputFormat {
+  /// The name of the format as a sentence uses it, such as `xxd -b`.
+  public var title: String { words.title }
+
+  /// What the format looks like, in one line, for a list of all formats.
+  public var summary: String { words.summary }
+
+  private var words: (title: String, summary: String) {
+    switch self {
+    case .hex:
+      ("hex digits", "818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \\x81\\x85, %81%85")
+    case .xxd: ("xxd", "00000000: 8185 37fa 213d 7f9f 4d51 58  ..7.!=..MQX")
+    case .xxdBits: ("xxd -b", "00000000: 10000001 10000101 00110111  ..7")
+    case .hexdump: ("hexdump -C", "00000000  81 85 37 fa 21 3d  |..7.!=|")
+    case .wireshark: ("a Wireshark hex dump", "0000   81 85 37 fa 21 3d   ..7.!=")
+    case .tcpdump: ("tcpdump -X", "0x0000:  4500 0033 0001 0000  E..3....")
+    case .od: ("od -t x1", "0000000 81 85 37 fa 21 3d")
+    case .words: ("little-endian words", "0000000 8581 fa37 3d21, as hexdump and od -x print")
+    case .cArray: ("a C array", "unsigned char f[] = {0x81, 0x85}; as xxd -i prints")
+    case .goLiteral: ("a Go literal", "[]byte{0x81, 0x5}")
+    case .escapedString: ("an escaped string", #""\x81\x857\372!", hex or octal escapes"#)
+    case .pythonBytes: ("Python bytes", #"b'\x81\x857\xfa', bytearray(b'…')"#)
+    case .nodeBuffer: ("a Node Buffer", "<Buffer 81 85 37 fa>")
+    case .nodeJSON: ("a Node Buffer as JSON", #"{"type":"Buffer","data":[129,133]}"#)
+    case .typedArray: ("a typed array", "Uint8Array(2) [ 129, 133 ]")
+    case .decimal: ("decimal bytes", "129 133 55, [129, 133], [-127, -123]")
+    case .erlang: ("an Erlang binary", "<<129,133,55,250>>")
+    case .websocketpp: ("a websocketpp log", "[0] (8) 82 FE 00 81 …")
+    case .websocat: ("a websocat log", #"WRITE 11 "\x81\x857…""#)
+    case .base64: ("Base64", "gYU3+iE9f59NUVg=, also URL-safe or unpadded")
+    case .binaryDigits: ("binary digits", "10000001 10000101, with or without spaces")
+    case .raw: ("raw bytes", "the bytes themselves, from a file or a pipe")
+    }
+  }
+}

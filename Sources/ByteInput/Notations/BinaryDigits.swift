@@ -1,0 +1,50 @@
+/// Binary digits, eight a byte: parted by blanks, or in one run.
+struct BinaryDigits: Notation {
+  func likeness(of text: PastedText) -> Likeness {
+    var scanner = text.scanner
+    let digits = scanner.digits(radix: 2)
+    let isAtGap = scanner.isAtEnd || (scanner.current?.isBlank ?? false)
+    guard !digits.isEmpty, isAtGap else { return .none }
+    // Eight binary digits, group after group, are hardly ever meant as hex, unless all are 0.
+    let isWhole = digits.count.isMultiple(of: 8)
+    return isWhole && hasOnlyWholeGroups(text) ? .likely : .possible
+  }
+
+  private func hasOnlyWholeGroups(_ text: PastedText) -> Bool {
+    var scanner = text.scanner
+    var hasOne = false
+    while !scanner.isAtEnd {
+      let digits = scanner.digits(radix: 2)
+      guard !digits.isEmpty, digits.count.isMultiple(of: 8) else { return false }
+      if !hasOne { hasOne = scanner.bytes[digits].contains(UInt8(ascii: "1")) }
+      guard scanner.isAtEnd || scanner.skipBlanks() > 0 else { return false }
+    }
+    return hasOne
+  }
+
+  func read(_ text: PastedText) throws(Misfit) -> Reading {
+    var reading = Reading()
+    var scanner = text.scanner
+    var isPadded = false
+    while !scanner.isAtEnd {
+      let digits = scanner.digits(radix: 2)
+      guard !digits.isEmpty else { throw scanner.misfit(expected: "a binary digit") }
+      guard digits.count < 8 || digits.count.isMultiple(of: 8) else {
+        throw scanner.misfit(
+          expected: "\(8 - digits.count % 8) more binary digits, for each byte has eight")
+      }
+      if digits.count < 8 { isPadded = true }
+      for start in stride(from: digits.lowerBound, to: digits.upperBound, by: 8) {
+        let byte = start..<min(start + 8, digits.upperBound)
+        reading.bytes.append(UInt8(scanner.value(of: byte, radix: 2) ?? 0))
+      }
+      guard scanner.isAtEnd || scanner.skipBlanks() > 0 else {
+        throw scanner.misfit(expected: "a binary digit")
+      }
+    }
+    if isPadded {
+      reading.notes.append("groups of fewer than eight digits were filled up with zeros in front")
+    }
+    return reading
+  }
+}

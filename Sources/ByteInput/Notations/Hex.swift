@@ -1,0 +1,75 @@
+/// Hex digits, two a byte: in one run, in groups, with prefixes, over any number of lines.
+///
+/// Groups may be parted by blanks, `,`, `;`, `:` or `-`; a group may begin with `0x`, and a pair
+/// of digits with `\x` or `%`.
+struct Hex: Notation {
+  func likeness(of text: PastedText) -> Likeness { .possible }
+
+  func read(_ text: PastedText) throws(Misfit) -> Reading {
+    var reading = Reading()
+    var scanner = text.scanner
+    while !scanner.isAtEnd {
+      try readGroup(&scanner, into: &reading.bytes)
+      try skipSeparator(&scanner)
+    }
+    return reading
+  }
+
+  private func readGroup(_ scanner: inout Scanner, into bytes: inout [UInt8]) throws(Misfit) {
+    if scanner.take("\\x") || scanner.take("%") {
+      bytes.append(try scanner.hexPair())
+      return
+    }
+    let hasPrefix = scanner.take("0x") || scanner.take("0X")
+    let digits = scanner.digits()
+    guard !digits.isEmpty else { throw scanner.misfit(expected: "a hex digit") }
+    // `0x5` is how C and Go write a small byte; a bare 5 may be half of one.
+    if hasPrefix, digits.count == 1, let value = scanner.value(of: digits, radix: 16) {
+      bytes.append(UInt8(value))
+      return
+    }
+    guard digits.count.isMultiple(of: 2) else {
+      throw scanner.misfit(expected: "another hex digit, for each byte has two")
+    }
+    scanner.appendBytes(of: digits, to: &bytes)
+  }
+
+  private func skipSeparator(_ scanner: inout Scanner) throws(Misfit) {
+    if scanner.take(":") || scanner.take(.minus) {
+      scanner.skipBlanks()
+      guard !scanner.isAtEnd else { throw scanner.misfit(expected: "a hex digit") }
+      return
+    }
+    scanner.skipBlanks()
+    if scanner.take(.comma) || scanner.take(";") { scanner.skipBlanks() }
+  }
+}
+
+extension Scanner {
+  /// Exactly two hex digits, as one byte.
+  mutating func hexPair() throws(Misfit) -> UInt8 {
+    var value: UInt8 = 0
+    for _ in 0..<2 {
+      guard let digit = current?.digitValue(radix: 16) else {
+        throw misfit(expected: "a hex digit")
+      }
+      value = value << 4 | digit
+      position += 1
+    }
+    return value
+  }
+
+  /// Appends the bytes that an even number of hex digits say.
+  func appendBytes(of digits: Range<Int>, to output: inout [UInt8]) {
+    var high: UInt8?
+    for index in digits {
+      let digit = bytes[index].digitValue(radix: 16) ?? 0
+      if let first = high {
+        output.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+  }
+}
