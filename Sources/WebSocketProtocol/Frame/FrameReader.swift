@@ -1,0 +1,82 @@
+/// Cuts a stream of bytes into frames, in whatever pieces the bytes come.
+///
+/// For those who look at frames: it stops at nothing, judges nothing and keeps no payload, so a
+/// frame may be larger than memory. An endpoint uses `Connection`.
+public struct FrameReader: Sendable {
+  /// What the stream held next.
+  public enum Part: Hashable, Sendable {
+    /// A header, its bytes, and the place of its first byte in the stream.
+    case header(FrameHeader, bytes: [UInt8], offset: UInt64)
+    /// Bytes of that frame's payload, as they lie on the wire.
+    case payload([UInt8])
+    /// The frame's last byte was passed.
+    case end
+  }
+
+  /// Where the stream stopped.
+  public enum Remainder: Hashable, Sendable {
+    /// Between two frames.
+    case nothing
+    /// Inside a header.
+    case header(FrameHeader.ParseResult, bytes: [UInt8], offset: UInt64)
+    /// Inside a payload that lacks so many bytes.
+    case payload(missing: UInt64)
+  }
+
+  private var unread: [UInt8] = []
+  private var position = 0
+  /// The place of `unread[position]` in the stream.
+  private var offset: UInt64
+  /// How much payload is still to come; nil between two frames.
+  private var payloadLeft: UInt64?
+
+  /// A reader of a stream whose first frame begins at `offset`.
+  public init(offset: UInt64 = 0) {
+    self.offset = offset
+  }
+
+  /// Takes the stream's next bytes; `next()` then hands out their parts.
+  public mutating func receive(_ bytes: [UInt8]) {
+    unread.removeFirst(position)
+    position = 0
+    unread += bytes
+  }
+
+  /// The stream's next part; nil when more bytes are needed.
+  public mutating func next() -> Part? {
+    guard let left = payloadLeft else { return nextHeader() }
+    if left == 0 {
+      payloadLeft = nil
+      return .end
+    }
+    let count = Int(min(left, UInt64(unread.count - position)))
+    guard count > 0 else { return nil }
+    payloadLeft = left - UInt64(count)
+    return .payload(take(count))
+  }
+
+  /// Where the stream stopped, to be asked at its end.
+  public var remainder: Remainder {
+    if let payloadLeft { return .payload(missing: payloadLeft) }
+    let bytes = Array(unread[position...])
+    return bytes.isEmpty
+      ? .nothing : .header(FrameHeader.parse(bytes), bytes: bytes, offset: offset)
+  }
+
+  private mutating func nextHeader() -> Part? {
+    guard case .header(let header) = FrameHeader.parse(unread.span, at: position) else {
+      return nil
+    }
+    let start = offset
+    payloadLeft = header.payloadLength
+    return .header(header, bytes: take(header.byteCount), offset: start)
+  }
+
+  private mutating func take(_ count: Int) -> [UInt8] {
+    defer {
+      position += count
+      offset += UInt64(count)
+    }
+    return Array(unread[position..<position + count])
+  }
+}
