@@ -1,0 +1,39 @@
+/// One command of `wsx`; each lives in a file of its own.
+protocol Command: Sendable {
+  /// The word that calls it.
+  static var name: String { get }
+  /// What it does, in a few words, for the list of commands.
+  static var summary: String { get }
+  /// What stands behind its name, for each way to call it.
+  static var usage: [String] { get }
+  /// A few command lines worth copying, with what they show.
+  static var examples: [Example] { get }
+  /// Its options, drawing options and `--help` included.
+  static var options: [Option] { get }
+  /// More to read in its help.
+  static var notes: String { get }
+  /// What its words can be, for completions; empty where anything goes.
+  static var words: [String] { get }
+
+  /// Does the work and answers with the exit status.
+  static func run(_ arguments: Arguments) throws -> ExitStatus
+}
+
+/// A command line worth copying.
+struct Example {
+  var line: String
+  var shows: String
+}
+
+extension Command {
+  static var notes: String { "" }
+  static var words: [String] { [] }
+}
+
+/// All commands, in the order in which help lists them.
+let allCommands: [any Command.Type] = [
+  AcceptCommand.self,
+  KeyCommand.self,
+  CompletionsCommand.self,
+  HelpCommand.self,
+]

@@ -1,0 +1,123 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// Every system call of the command line stands in this file.
+
+/// Standard output, gathered into large writes.
+///
+/// Ends the program quietly when nobody reads any more.
+enum StandardOutput {
+  nonisolated(unsafe) private static var pending: [UInt8] = []
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  static func write(_ text: String) {
+    write(Array(text.utf8))
+  }
+
+  static func write(_ bytes: [UInt8]) {
+    unsafe pending += bytes
+    if unsafe pending.count >= 1 << 16 { flush() }
+  }
+
+  static func flush() {
+    guard unsafe !pending.isEmpty else { return }
+    let bytes = unsafe pending
+    unsafe pending.removeAll(keepingCapacity: true)
+    writeAll(bytes, to: STDOUT_FILENO)
+  }
+}
+
+/// Standard error: everything that is not the result.
+enum StandardError {
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  static func write(_ text: String) {
+    writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
+}
+
+/// Ends the program; what was written before is flushed by the caller.
+func exitProcess(_ status: ExitStatus) -> Never {
+  exit(status.rawValue)
+}
+
+/// A file or standard input, read in pieces.
+struct InputFile: ~Copyable {
+  private let descriptor: Int32
+  private let name: String
+
+  static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Standard input.
+  init() {
+    descriptor = STDIN_FILENO
+    name = "standard input"
+  }
+
+  /// A file by its path.
+  init(path: String) throws(Failure) {
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    name = quoted(path)
+    guard descriptor >= 0 else {
+      throw .badInput("cannot open \(name): \(systemErrorText()).")
+    }
+  }
+
+  /// The next piece, at most `limit` bytes; empty at the end.
+  func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
+    while true {
+      var count = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+        count = unsafe systemRead(descriptor, buffer.baseAddress, limit)
+        filled = max(0, count)
+      }
+      if count >= 0 { return bytes }
+      guard errno == EINTR else { throw .badInput("cannot read \(name): \(systemErrorText()).") }
+    }
+  }
+
+  deinit {
+    if descriptor != STDIN_FILENO { _ = close(descriptor) }
+  }
+}
+
+/// The value of an environment variable.
+func environment(_ name: String) -> String? {
+  unsafe getenv(name).map { unsafe String(cString: $0) }
+}
+
+private func systemErrorText() -> String {
+  unsafe String(cString: strerror(errno))
+}
+
+private func systemRead(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ count: Int)
+  -> Int
+{
+  unsafe read(descriptor, base, count)
+}
+
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  unsafe bytes.withUnsafeBytes { buffer in
+    var rest = unsafe buffer[...]
+    while unsafe !rest.isEmpty {
+      let slice = unsafe UnsafeRawBufferPointer(rebasing: rest)
+      let count = unsafe write(descriptor, slice.baseAddress, slice.count)
+      if count >= 0 {
+        unsafe rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        exit(ExitStatus.clean.rawValue)
+      } else if errno == EAGAIN {
+        var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&writable, 1, -1)
+      } else if errno != EINTR {
+        exit(ExitStatus.network.rawValue)
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import TerminalText
+
+/// `wsx help`: all commands, or one.
+enum HelpCommand: Command {
+  static let name = "help"
+  static let summary = "show how a command is used"
+  static let usage = ["[COMMAND]"]
+  static let examples = [
+    Example(line: "wsx help decode", shows: "all that decode can do")
+  ]
+  static let options = [Option.help]
+  static var words: [String] { allCommands.map { $0.name } }
+
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    guard let name = arguments.words.first else {
+      printOverview()
+      return .clean
+    }
+    guard let command = allCommands.first(where: { $0.name == name }) else {
+      let near = nearest(to: name, among: words).map { " Did you mean \($0)?" } ?? ""
+      throw Failure.usage("there is no command \(quoted(name)).\(near)")
+    }
+    printHelp(of: command)
+    return .clean
+  }
+
+  static func printOverview() {
+    let commands = table(allCommands.map { ($0.name, $0.summary) })
+    StandardOutput.write(
+      """
+      wsx \(WSX.version): see WebSocket (RFC 6455) bit by bit
+
+      Usage: wsx COMMAND …
+
+      \(commands)
+
+      Begin here:
+        wsx decode 81 85 37 fa 21 3d 7f 9f 4d 51 58   what do these bytes say?
+        wsx accept dGhlIHNhbXBsZSBub25jZQ==           what must a server answer?
+        wsx explain 1006                              why did my connection close?
+
+      wsx help COMMAND shows its options and examples.
+      Exit status: 0 clean, 1 violations found, 2 usage, 3 input not understood,
+      4 input ends inside a frame, 5 network or handshake failure.
+
+      """)
+  }
+
+  static func printHelp(of command: any Command.Type) {
+    var text = "wsx \(command.name): \(command.summary)\n\n"
+    for usage in command.usage {
+      text += "Usage: wsx \(command.name) \(usage)\n"
+    }
+    text += "\nOptions:\n" + table(command.options.map { (label($0), $0.help) }) + "\n"
+    if !command.notes.isEmpty { text += "\n" + command.notes + "\n" }
+    if !command.examples.isEmpty {
+      text += "\nExamples:\n"
+      for example in command.examples {
+        text += "  \(example.line)\n      \(example.shows)\n"
+      }
+    }
+    StandardOutput.write(text)
+  }
+
+  private static func label(_ option: Option) -> String {
+    "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
+  }
+
+  /// Two columns; a wide entry of the first has the second on a line of its own.
+  private static func table(_ rows: [(String, String)]) -> String {
+    let widths = rows.map { $0.0.count }
+    let width = widths.filter { $0 <= 24 }.max() ?? 0
+    return zip(rows, widths).map { row, rowWidth in
+      let gap =
+        rowWidth <= width
+        ? String(repeating: " ", count: width - rowWidth + 2)
+        : "\n" + String(repeating: " ", count: width + 4)
+      return "  \(row.0)\(gap)\(row.1)"
+    }.joined(separator: "\n")
+  }
+}
