@@ -22,6 +22,11 @@ package struct BuiltProgram {
     executable = Self.productsDirectory.appendingPathComponent(name)
   }
 
+  /// A program of the system.
+  package init(path: String) {
+    executable = URL(fileURLWithPath: path)
+  }
+
   /// Runs it to its end, without a terminal.
   ///
   /// Its streams are files, so that no amount of output can fill a pipe that nobody reads.
