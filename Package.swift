@@ -56,7 +56,7 @@ let package = Package(
 
     .testTarget(
       name: "WebSocketProtocolTests",
-      dependencies: ["WebSocketProtocol"],
+      dependencies: ["WebSocketProtocol", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
@@ -80,7 +80,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "bench",
-      dependencies: ["WebSocketProtocol"],
+      dependencies: ["WebSocketProtocol", "TestSupport"],
       path: "Tests/Benchmarks",
       swiftSettings: settings),
   ],

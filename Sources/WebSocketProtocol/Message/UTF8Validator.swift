@@ -22,8 +22,17 @@ public struct UTF8Validator: Hashable, Sendable {
   public mutating func validate(_ bytes: Span<UInt8>) -> UTF8Violation? {
     guard violation == nil else { return violation }
     do throws(UTF8Violation) {
-      for index in bytes.indices {
+      var index = 0
+      while index < bytes.count && (open != nil || index < Self.reach) {
         try take(bytes[index], at: byteCount + index)
+        index += 1
+      }
+      if open == nil {
+        index = Self.endOfWellFormedBlocks(in: bytes, from: index)
+      }
+      while index < bytes.count {
+        try take(bytes[index], at: byteCount + index)
+        index += 1
       }
       byteCount += bytes.count
     } catch {
