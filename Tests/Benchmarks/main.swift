@@ -1,1 +1,23 @@
-print("bench")
+import Foundation
+
+guard !Options.isDebugBuild else {
+  print("a debug build says nothing about speed: swift run -c release bench")
+  exit(2)
+}
+
+guard let options = Options(CommandLine.arguments.dropFirst()) else {
+  print(Options.usage)
+  exit(2)
+}
+
+print(Table.header)
+var isMissed = false
+for benchmark in all where options.names.isEmpty || options.names.contains(benchmark.name) {
+  for figure in try benchmark.init().run(options) {
+    print(Table.row(figure))
+    isMissed = isMissed || figure.isMet == false
+  }
+}
+print("\nratios of medians of \(options.rounds) interleaved rounds (lowest–highest round)")
+print("checksum \(String(checksum.withLock { $0 }, radix: 16)): every result was used")
+exit(isMissed ? 1 : 0)

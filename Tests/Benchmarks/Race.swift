@@ -1,0 +1,85 @@
+import Synchronization
+
+/// Something that does one piece of work and says how long it took.
+struct Contender {
+  var name: String
+  /// The seconds that one piece of work took, averaged over one round.
+  var round: () throws -> Double
+
+  /// A program in another language, which times itself.
+  init(_ name: String, partner: Partner) {
+    self.name = name
+    round = partner.round
+  }
+
+  /// Swift code in this process, repeated until a round is long enough to be timed.
+  ///
+  /// `work` returns a number that depends on its result; the sum is printed in the end, so that the
+  /// compiler cannot leave the work out.
+  init(_ name: String, work: @escaping () -> UInt64) {
+    self.name = name
+    var repetitions = 0
+    round = {
+      if repetitions == 0 {
+        let once = seconds { use(work()) }  // warm-up, and a guess
+        repetitions = max(1, Int(roundSeconds / max(once, 1e-9)))
+      }
+      var sum: UInt64 = 0
+      let total = seconds {
+        for _ in 0..<repetitions { sum &+= work() }
+      }
+      use(sum)
+      return total / Double(repetitions)
+    }
+  }
+}
+
+/// How many times as fast the first contender is.
+struct Ratio {
+  var median: Double
+  var lowest: Double
+  var highest: Double
+}
+
+/// Lets two contenders take turns, and compares the medians of their rounds.
+///
+/// Taking turns shares out what the machine does besides; the first round of each is a warm-up.
+func race(_ ours: Contender, against theirs: Contender, rounds: Int) throws -> Ratio {
+  _ = try ours.round()
+  _ = try theirs.round()
+  var pairs: [(ours: Double, theirs: Double)] = []
+  for number in 0..<rounds {
+    // Who goes first changes, so that neither always finds the other's cache.
+    if number % 2 == 0 {
+      let first = try ours.round()
+      pairs.append((first, try theirs.round()))
+    } else {
+      let first = try theirs.round()
+      pairs.append((try ours.round(), first))
+    }
+  }
+  let ratios = pairs.map { $0.theirs / $0.ours }
+  return Ratio(
+    median: median(pairs.map(\.theirs)) / median(pairs.map(\.ours)),
+    lowest: ratios.min() ?? .nan, highest: ratios.max() ?? .nan)
+}
+
+/// The sum of all results, printed in the end.
+let checksum = Mutex<UInt64>(0)
+
+private func use(_ result: UInt64) {
+  checksum.withLock { $0 &+= result }
+}
+
+/// How long a round of repeated work lasts.
+private let roundSeconds = 0.02
+
+func median(_ values: [Double]) -> Double {
+  values.sorted()[values.count / 2]
+}
+
+/// How long something takes.
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  let duration = try ContinuousClock().measure(body)
+  return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}
