@@ -17,6 +17,7 @@ extension ByteInput {
     var taken: (format: InputFormat, reading: Reading)?
     var others: [(format: InputFormat, bytes: [UInt8])] = []
     var furthest: (format: InputFormat, misfit: Misfit)?
+    var nearMisses: [(format: InputFormat, misfit: Misfit)] = []
 
     for (format, notation) in candidates(for: text) {
       do {
@@ -30,12 +31,14 @@ extension ByteInput {
       } catch {
         let isFurther = furthest.map { $0.misfit.position < error.position } ?? true
         if isFurther { furthest = (format, error) }
+        if taken == nil { nearMisses.append((format, error)) }
       }
     }
     if let taken {
       do {
         var decoded = try DecodedInput(taken.reading.steppingOverPackets(), format: taken.format)
         decoded.notes += others.map(alternativeNote)
+        decoded.notes += nearMisses.filter { text.end <= $0.misfit.position }.map(nearMissNote)
         return decoded
       } catch {
         throw InputError(error, in: text, nearest: taken.format)
@@ -64,6 +67,11 @@ extension ByteInput {
     let bytes = other.bytes.count > 4 ? shown + " …" : shown
     return "it also reads as \(other.format.title), to the bytes \(bytes): "
       + "--input-format \(other.format.rawValue)"
+  }
+
+  /// A commoner format that only the end of the text does not fit: it may have been cut.
+  private static func nearMissNote(_ other: (format: InputFormat, misfit: Misfit)) -> String {
+    "as \(other.format.title) it lacks only the end: \(other.misfit.expected)"
   }
 
   /// Two hex digits.

@@ -103,7 +103,7 @@ struct DumpAssembly {
   /// A bare offset ends the dump; it also tells whether the last word was filled up with a zero.
   private mutating func end(at offset: Int, _ row: DumpRow) throws(Misfit) {
     guard !hasEnded else { throw disagreement(row, offset) }
-    hasEnded = true
+    defer { hasEnded = true }
     if offset == nextOffset { return }
     let padding = nextOffset - offset
     let isPadding =

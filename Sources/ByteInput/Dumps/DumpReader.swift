@@ -142,19 +142,22 @@ struct DumpReader {
 
   private func wrongCount(_ digits: Range<Int>, expected: Int) -> Misfit {
     let position = min(digits.upperBound, digits.lowerBound + expected)
-    return Misfit(at: position, expected: "groups of \(expected) digits")
+    let mayBeOctal = digits.count == 3 || digits.count == 6
+    return Misfit(
+      at: position, expected: "groups of \(expected) digits",
+      hint: mayBeOctal ? "od prints octal numbers unless told otherwise: od -t x1" : nil)
   }
 
   private mutating func noteHeadings() {
     if let first = headings.first {
-      let shown = "“\(DisplayText.excerpt(first, width: 60))”"
+      let shown = "“\(first.excerpt(width: 60))”"
       notes.append(
         headings.count == 1
           ? "the heading \(shown) is no data"
           : "\(headings.count) headings such as \(shown) are no data")
     }
     if let first = derivedParts.first {
-      notes.append("“\(DisplayText.excerpt(first, width: 60))” repeats bytes from above: left out")
+      notes.append("“\(first.excerpt(width: 60))” repeats bytes from above: left out")
     }
   }
 }
@@ -194,16 +197,39 @@ extension DumpReader {
     guard let expected = renderings.first(where: { $0.count == shown.count }) else {
       throw Misfit(
         at: column.lowerBound, expected: "\(row.count) characters of text, one for each byte",
-        found: "\(shown.count)")
+        found: "\(shown.count)", hint: wordHint)
     }
-    let differs = zip(shown, expected).contains { character, byte in
-      character.value < 0x80 && character != "." && character.value != UInt32(byte)
+    guard !Self.agrees(shown, with: expected), !hasTextMismatch else { return }
+    let isTurned = [2, 4, 8].contains { Self.agrees(shown, with: Self.turned(whole, by: $0)) }
+    guard !isTurned || shown.count != whole.count else {
+      throw Misfit(
+        at: column.lowerBound, expected: "text in the order of the bytes",
+        found: "it turned around", hint: wordHint)
     }
-    guard differs, !hasTextMismatch else { return }
     hasTextMismatch = true
     let line = text.line(at: column.lowerBound) + 1
     notes.append(
       "the text column of line \(line) does not agree with its bytes; the bytes are taken")
+  }
+
+  private var wordHint: String {
+    "if words were printed, as by xxd -e, their bytes are turned around: print bytes"
+  }
+
+  /// Whether every character that shows its byte shows the right one. A dot may be any.
+  private static func agrees(_ shown: [Unicode.Scalar], with bytes: ArraySlice<UInt8>) -> Bool {
+    zip(shown, bytes).allSatisfy { character, byte in
+      character.value >= 0x80 || character == "." || character.value == UInt32(byte)
+    }
+  }
+
+  /// `bytes` with the order turned around within each word.
+  private static func turned(_ bytes: ArraySlice<UInt8>, by size: Int) -> ArraySlice<UInt8> {
+    var turned: ArraySlice<UInt8> = []
+    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: size) {
+      turned += bytes[start..<min(start + size, bytes.endIndex)].reversed()
+    }
+    return turned
   }
 
   /// `bytes` without the spaces at either end.

@@ -15,10 +15,7 @@ struct LittleEndianWords: Notation {
     let isRow = text.firstRow(is: Self.layout) { group in
       [4, 8, 16].contains(group.count) && group.allSatisfy(\.isHexDigit)
     }
-    guard isRow else { return .none }
-    var scanner = text.scanner
-    // Seven digits are no whole number of bytes; six or eight might be hex in groups.
-    return scanner.digits().count == 7 ? .certain : .possible
+    return isRow ? text.likenessByOffset() : .none
   }
 
   func read(_ text: PastedText) throws(Misfit) -> Reading {

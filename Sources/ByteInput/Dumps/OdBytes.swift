@@ -10,13 +10,28 @@ struct OdBytes: Notation {
     textColumn: .fenced(UInt8(ascii: ">"), UInt8(ascii: "<")), sampleOffset: "0000000")
 
   func likeness(of text: PastedText) -> Likeness {
-    let isRow = text.firstRow(is: Self.layout) { $0.count == 2 && $0.allSatisfy(\.isHexDigit) }
-    guard isRow else { return .none }
-    var scanner = text.scanner
-    return scanner.digits().count == 8 ? .possible : .certain
+    // Octal groups, which od prints unless told otherwise, are refused with a better reason here.
+    let isRow = text.firstRow(is: Self.layout) { group in
+      [2, 3, 6].contains(group.count) && group.allSatisfy(\.isHexDigit)
+    }
+    return isRow ? text.likenessByOffset() : .none
   }
 
   func read(_ text: PastedText) throws(Misfit) -> Reading {
     try DumpReader.read(text, as: Self.layout)
+  }
+}
+
+extension PastedText {
+  /// How sure an offset with no punctuation makes.
+  ///
+  /// Seven digits are no whole number of bytes. Of others, a second line tells, whose offset must
+  /// agree; alone on its line, only an offset of zero is one.
+  func likenessByOffset() -> Likeness {
+    var scanner = scanner
+    let digits = scanner.digits()
+    if digits.count == 7 { return .certain }
+    if firstLines(2).count > 1 { return .likely }
+    return bytes[digits].allSatisfy { $0 == UInt8(ascii: "0") } ? .possible : .none
   }
 }

@@ -15,15 +15,17 @@ struct WiresharkDump: Notation {
     })
 
   func likeness(of text: PastedText) -> Likeness {
-    var hasWideGap = false
+    var likeness = Likeness.none
     for line in text.firstLines(2) {
       var scanner = text.scanner(line: line)
       scanner.skipBlanks()
       let digits = scanner.digits()
-      if digits.count == 4 || digits.count >= 8 { hasWideGap = scanner.isAt("  ") }
+      guard digits.count == 4 || digits.count >= 8, scanner.isAt("  ") else { continue }
+      // Four digits and two blanks, alone on a line, may be hex digits in loose order.
+      let isAlone = digits.count == 4 && text.firstLines(2).count == 1
+      likeness = isAlone ? .likely : .certain
     }
-    guard hasWideGap else { return .none }
-    return text.firstRow(is: Self.layout, isGroup: { $0.count == 2 }) ? .certain : .none
+    return text.firstRow(is: Self.layout, isGroup: { $0.count == 2 }) ? likeness : .none
   }
 
   func read(_ text: PastedText) throws(Misfit) -> Reading {

@@ -9,7 +9,11 @@ struct Base64: Notation {
       tally.count(byte)
       return true
     }
-    return scanner.position > start && !tally.isSurelyHex ? .possible : .none
+    // A first word of another length, and more behind it, is no Base64 but prose.
+    let isWord =
+      scanner.current == .space && scanner.position < text.end
+      && !(scanner.position - start).isMultiple(of: 4)
+    return scanner.position > start && !tally.isSurelyHex && !isWord ? .possible : .none
   }
 
   /// Counts what tells hex from Base64, of whose 64 characters 22 are hex digits.

@@ -29,11 +29,12 @@ struct BinaryDigits: Notation {
     while !scanner.isAtEnd {
       let digits = scanner.digits(radix: 2)
       guard !digits.isEmpty else { throw scanner.misfit(expected: "a binary digit") }
-      guard digits.count < 8 || digits.count.isMultiple(of: 8) else {
+      // `1001` may leave out the zeros in front; among whole bytes, digits are missing.
+      isPadded = digits.count < 8 && reading.bytes.isEmpty && text.end == scanner.position
+      guard isPadded || digits.count.isMultiple(of: 8) else {
         throw scanner.misfit(
           expected: "\(8 - digits.count % 8) more binary digits, for each byte has eight")
       }
-      if digits.count < 8 { isPadded = true }
       for start in stride(from: digits.lowerBound, to: digits.upperBound, by: 8) {
         let byte = start..<min(start + 8, digits.upperBound)
         reading.bytes.append(UInt8(scanner.value(of: byte, radix: 2) ?? 0))
@@ -43,7 +44,7 @@ struct BinaryDigits: Notation {
       }
     }
     if isPadded {
-      reading.notes.append("groups of fewer than eight digits were filled up with zeros in front")
+      reading.notes.append("zeros were put in front, to make eight digits")
     }
     return reading
   }

@@ -56,7 +56,7 @@ struct DecimalList {
     }
     let magnitude = scanner.value(of: digits, radix: 10) ?? Int.max
     let largest = isNegative ? 128 : 255
-    guard magnitude <= largest else {
+    guard magnitude <= largest, digits.count <= 3 else {
       throw Misfit(
         at: start, expected: "a byte: 0 to 255, or −128 to 127",
         found: "a number out of that range")

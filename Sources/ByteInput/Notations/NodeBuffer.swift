@@ -26,7 +26,7 @@ struct NodeBuffer: Notation {
     let words = String(decoding: scanner.bytes[scanner.position..<rest.position], as: UTF8.self)
     throw Misfit(
       at: scanner.position, expected: "all bytes of the Buffer",
-      found: "“\(DisplayText.excerpt(words, width: 40))”",
+      found: "“\(words.excerpt(width: 40))”",
       hint: "Node left bytes out: print buffer.toString('hex') and paste that")
   }
 }

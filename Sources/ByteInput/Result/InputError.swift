@@ -50,11 +50,12 @@ extension InputError: CustomStringConvertible {
   /// The error over several lines: what is wrong, the line with a caret under the place, the
   /// nearest format, and what to do.
   public var description: String {
-    var lines = [
-      "line \(line), column \(column): expected \(expected), found \(found)",
-      "  " + lineText,
-      "  " + String(repeating: " ", count: caretOffset) + "^",
-    ]
+    var lines = ["line \(line), column \(column): expected \(expected), found \(found)"]
+    let isBlank = lineText.allSatisfy { $0 == " " }
+    if !isBlank {
+      lines.append("  " + lineText)
+      lines.append("  " + String(repeating: " ", count: caretOffset) + "^")
+    }
     if let nearestFormat {
       lines.append("nearest format: \(nearestFormat.title), like \(nearestFormat.summary)")
     }

@@ -1,56 +1,42 @@
+import TerminalText
+
 /// One line of the text, made fit to be shown with a caret under one of its characters.
 struct LineExcerpt {
   /// The character's place in the line, counted from 1.
   let column: Int
-  /// What to print: at most about `width` columns around the character.
+  /// What to print: at most `width` columns around the character, and a sign where more follows.
   let text: String
   /// How many columns stand before the character.
   let caretOffset: Int
   /// The character itself; `nil` at the end of the line.
   private let character: Character?
 
-  /// How many columns are shown on either side of the character.
-  private static let reach = 34
+  /// A row of any dump fits whole.
+  private static let width = 74
 
   init(of text: PastedText, line: Range<Int>, around position: Int) {
     let position = min(max(position, line.lowerBound), line.upperBound)
-    // Enough bytes for `reach` characters on either side: a line may be megabytes long.
-    let nearby = 16 * Self.reach
+    // Enough bytes for `width` characters on either side: a line may be megabytes long.
+    let nearby = 16 * Self.width
     let windowStart = text.characterStart(max(line.lowerBound, position - nearby), in: line)
     let windowEnd = text.characterStart(min(line.upperBound, position + nearby), in: line)
     let before = text.string(windowStart..<position)
     let after = text.string(position..<max(position, windowEnd))
-
     column = text.characterCount(line.lowerBound..<windowStart) + before.count + 1
     character = after.first
 
-    var left: [String] = []
-    var leftWidth = 0
-    var isLeftCut = windowStart > line.lowerBound
-    for character in before.reversed() {
-      let shown = DisplayText.escaped(character)
-      guard leftWidth + DisplayText.width(of: shown) <= Self.reach else {
-        isLeftCut = true
-        break
-      }
-      left.append(shown)
-      leftWidth += DisplayText.width(of: shown)
-    }
-    var right = ""
-    var rightWidth = 0
-    var isRightCut = windowEnd < line.upperBound
-    for character in after {
-      let shown = DisplayText.escaped(character)
-      guard rightWidth + DisplayText.width(of: shown) <= Self.reach else {
-        isRightCut = true
-        break
-      }
-      right += shown
-      rightWidth += DisplayText.width(of: shown)
-    }
+    // Half of the width belongs to either side; what one does not need goes to the other.
+    let half = Self.width / 2
+    let wantedRight = Excerpt(of: after, width: Self.width).width
+    let left = Excerpt(of: before.reversed(), width: Self.width - min(wantedRight, half))
+    let right = Excerpt(of: after, width: Self.width - left.width)
+    let isLeftCut = left.isCut || windowStart > line.lowerBound
+    let isRightCut = right.isCut || windowEnd < line.upperBound
+
     self.text =
-      (isLeftCut ? "…" : "") + left.reversed().joined() + right + (isRightCut ? "…" : "")
-    caretOffset = leftWidth + (isLeftCut ? 1 : 0)
+      (isLeftCut ? "…" : "") + left.pieces.reversed().joined()
+      + right.pieces.joined() + (isRightCut ? "…" : "")
+    caretOffset = left.width + (isLeftCut ? 1 : 0)
   }
 
   /// The character in words.
@@ -58,7 +44,39 @@ struct LineExcerpt {
     guard let character else { return isLastLine ? "the end" : "the end of the line" }
     if character == " " { return "a space" }
     if character == "\t" { return "a tab" }
-    return "“\(DisplayText.escaped(character))”"
+    return "“\(Excerpt.shown(character))”"
+  }
+}
+
+/// As many characters as fit into a number of columns, each safe to print.
+private struct Excerpt {
+  private(set) var pieces: [String] = []
+  private(set) var width = 0
+  private(set) var isCut = false
+
+  init(of characters: some Sequence<Character>, width limit: Int) {
+    for character in characters {
+      let piece = Self.shown(character)
+      guard width + piece.displayWidth <= limit else {
+        isCut = true
+        return
+      }
+      pieces.append(piece)
+      width += piece.displayWidth
+    }
+  }
+
+  /// `character` as it can be printed. A backslash stays single: people paste escapes.
+  static func shown(_ character: Character) -> String {
+    character == "\\" ? "\\" : String(character).escapedForTerminal
+  }
+}
+
+extension String {
+  /// The beginning of the text, safe to print, in at most `width` columns.
+  func excerpt(width: Int) -> String {
+    let excerpt = Excerpt(of: self, width: width - 1)
+    return excerpt.pieces.joined() + (excerpt.isCut ? "…" : "")
   }
 }
 

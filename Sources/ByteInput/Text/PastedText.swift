@@ -54,6 +54,9 @@ struct PastedText: Sendable {
   /// A scanner over one line.
   func scanner(line: Range<Int>) -> Scanner { Scanner(bytes, in: line) }
 
+  /// Where the blanks at the end begin.
+  var end: Int { (bytes.lastIndex { !$0.isBlank } ?? start - 1) + 1 }
+
   /// The first lines that are not blank, at most `limit` of them.
   func firstLines(_ limit: Int) -> [Range<Int>] {
     Array(lines.lazy.filter { !isBlank($0) }.prefix(limit))

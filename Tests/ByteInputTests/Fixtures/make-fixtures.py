@@ -50,7 +50,7 @@ def dumps(name, data):
         ("xxd-b", "xxd", "-b"), ("c-array", "xxd", "-i"), ("hex+xxd-p", "xxd", "-p"),
         ("hexdump-c", "hexdump", "-C"), ("words+hexdump", "hexdump"),
         ("words+hexdump-x", "hexdump", "-x"), ("words+od-x", "od", "-x"),
-        ("words+od-x4", "od", "-t", "x4"), ("words+od-Ad", "od", "-A", "d", "-x"),
+        ("words+od-x4", "od", "-t", "x4"), ("words+od-Ad", "od", "-A", "d", "-x"), ("words+od-Ax", "od", "-A", "x", "-x"),
         ("od", "od", "-t", "x1"), ("od+z", "od", "-t", "x1z"),
         ("od+Axz", "od", "-A", "x", "-t", "x1z"), ("od+Ad", "od", "-A", "d", "-t", "x1"),
         ("od+v", "od", "-v", "-t", "x1"), ("hex+od-An", "od", "-v", "-A", "n", "-t", "x1"),

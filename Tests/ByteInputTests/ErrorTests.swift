@@ -1,0 +1,199 @@
+import Testing
+
+@testable import ByteInput
+
+/// What is pasted, and all that is said about it.
+struct Refusal: CustomTestStringConvertible, Sendable {
+  let text: String
+  let description: String
+  var testDescription: String { text.debugDescription }
+}
+
+@Suite("What cannot be read")
+struct ErrorTests {
+  @Test("is shown with a caret, and the nearest format", arguments: Refusal.all)
+  func description(_ refusal: Refusal) {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array(refusal.text.utf8))
+    }
+    #expect(error?.description == refusal.description)
+  }
+
+  @Test("carries line and column in characters, and the found character by name")
+  func place() {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array("81 85\r\n37 é\u{301} 日 fa".utf8), as: .hex)
+    }
+    #expect(error?.line == 2)
+    #expect(error?.column == 4)
+    #expect(error?.found == "“é\u{301}”")
+    #expect(error?.nearestFormat == nil)
+  }
+
+  @Test("as the format that was named, but as another, names that")
+  func otherFormat() {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array("gYU3+iE9f59NUVg=".utf8), as: .hex)
+    }
+    #expect(error?.nearestFormat == .base64)
+  }
+
+  @Test("because it is no UTF-8 says where", arguments: [InputFormat.hex, .xxd, .cArray])
+  func invalidUTF8(_ format: InputFormat) {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array("81 85\n37 ".utf8) + [0xE9, 0x20], as: format)
+    }
+    #expect(error?.line == 2)
+    #expect(error?.column == 4)
+    #expect(error?.found == "the byte e9")
+  }
+
+  @Test("never reaches the terminal as it is")
+  func escaping() {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array("81 \u{202E}\u{1B}[2J\u{7F}\u{9B}\u{200B}".utf8), as: .hex)
+    }
+    let shown = error?.description.unicodeScalars ?? "".unicodeScalars
+    #expect(!shown.contains { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) })
+    #expect(!shown.contains("\u{202E}"))
+    #expect(!shown.contains("\u{200B}"))
+  }
+
+  @Test("on a line of megabytes is shown in one line of the terminal")
+  func longLine() throws {
+    let text = String(repeating: "81 日", count: 300_000)
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(Array(text.utf8), as: .base64)
+    }
+    #expect(try #require(error).lineText.count < 80)
+  }
+}
+
+extension Refusal {
+  static let all = [
+    Refusal(
+      text: "81 85 3g",
+      description: #"""
+        line 1, column 8: expected another hex digit, for each byte has two, found “g”
+          81 85 3g
+                 ^
+        nearest format: hex digits, like 818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \x81\x85, %81%85
+        """#),
+    Refusal(
+      text: "00000000: 8185 37fa  ..7.\n00000010: 213d  !=\n",
+      description: """
+        line 2, column 1: expected offset 00000004, after 4 bytes, found offset 00000010
+          00000010: 213d  !=
+          ^
+        nearest format: xxd, like 00000000: 8185 37fa 213d 7f9f 4d51 58  ..7.!=..MQX
+        hint: rows are missing, or bytes within a row: paste the whole dump
+        """),
+    Refusal(
+      text: "00000000  81 85                                             |..|\n00000003\n",
+      description: """
+        line 2, column 1: expected offset 00000002, after 2 bytes, found offset 00000003
+          00000003
+          ^
+        nearest format: hexdump -C, like 00000000  81 85 37 fa 21 3d  |..7.!=|
+        hint: rows are missing, or bytes within a row: paste the whole dump
+        """),
+    Refusal(
+      text: "00000000  81  |.|\n*\nffffffff\n",
+      description: """
+        line 3, column 1: expected after “*” an offset that is a whole number of rows further, \
+        found “ffffffff”
+          ffffffff
+          ^
+        nearest format: hexdump -C, like 00000000  81 85 37 fa 21 3d  |..7.!=|
+        """),
+    Refusal(
+      text: "0000000 102601 175067\n0000004\n",
+      description: """
+        line 1, column 11: expected groups of 2 digits, found “2”
+          0000000 102601 175067
+                    ^
+        nearest format: od -t x1, like 0000000 81 85 37 fa 21 3d
+        hint: od prints octal numbers unless told otherwise: od -t x1
+        """),
+    Refusal(
+      text: "<Buffer 81 85 ... 10 more bytes>",
+      description: """
+        line 1, column 15: expected all bytes of the Buffer, found “... 10 more bytes”
+          <Buffer 81 85 ... 10 more bytes>
+                        ^
+        nearest format: a Node Buffer, like <Buffer 81 85 37 fa>
+        hint: Node left bytes out: print buffer.toString('hex') and paste that
+        """),
+    Refusal(
+      text: "[129, 133, … ]",
+      description: """
+        line 1, column 12: expected a decimal number or “]”, found “…”
+          [129, 133, … ]
+                     ^
+        nearest format: decimal bytes, like 129 133 55, [129, 133], [-127, -123]
+        hint: the text was shortened where it was printed: print all of it
+        """),
+    Refusal(
+      text: "[-1, 200]",
+      description: """
+        line 1, column 6: expected bytes that are all signed or all unsigned, \
+        found 200 after a negative number
+          [-1, 200]
+               ^
+        nearest format: decimal bytes, like 129 133 55, [129, 133], [-127, -123]
+        """),
+    Refusal(
+      text: "日本\t語 81 85",
+      description: #"""
+        line 1, column 1: expected a hex digit, found “日”
+          日本\t語 81 85
+          ^
+        nearest format: hex digits, like 818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \x81\x85, %81%85
+        """#),
+    Refusal(
+      text: "\"日本\\x8z\"",
+      description: #"""
+        line 1, column 7: expected a hex digit, found “z”
+          "日本\x8z"
+                  ^
+        nearest format: an escaped string, like "\x81\x857\372!", hex or octal escapes
+        """#),
+    Refusal(
+      text: "81 85\t3x",
+      description: #"""
+        line 1, column 8: expected another hex digit, for each byte has two, found “x”
+          81 85\t3x
+                  ^
+        nearest format: hex digits, like 818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \x81\x85, %81%85
+        """#),
+    Refusal(
+      text: "WRITE 1 \"a\"\nREAD 1 \"b\"\n",
+      description: """
+        line 2, column 1: expected WRITE, like the lines above, found READ
+          READ 1 "b"
+          ^
+        nearest format: a websocat log, like WRITE 11 "\\x81\\x857…"
+        hint: these are the two directions: paste one of them at a time
+        """),
+    Refusal(
+      text: "[0] (8) 82 FE 00",
+      description: """
+        line 1, column 17: expected 8 bytes, as the line says, after 3, found the end
+          [0] (8) 82 FE 00
+                          ^
+        nearest format: a websocketpp log, like [0] (8) 82 FE 00 81 …
+        """),
+    Refusal(
+      text: "00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba\n",
+      description: """
+        line 1, column 48: expected text in the order of the bytes, found it turned around
+          00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba
+                                                         ^
+        nearest format: xxd, like 00000000: 8185 37fa 213d 7f9f 4d51 58  ..7.!=..MQX
+        hint: if words were printed, as by xxd -e, their bytes are turned around: print bytes
+        """),
+    Refusal(
+      text: " \n",
+      description: "line 2, column 1: expected bytes, such as 81 85 37 fa, found nothing"),
+  ]
+}
