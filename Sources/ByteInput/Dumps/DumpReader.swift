@@ -216,7 +216,7 @@ extension DumpReader {
     "if words were printed, as by xxd -e, their bytes are turned around: print bytes"
   }
 
-  /// Whether every character that shows its byte shows the right one. A dot may be any.
+  /// Whether every character that shows its byte shows the right one; a dot may be any.
   private static func agrees(_ shown: [Unicode.Scalar], with bytes: ArraySlice<UInt8>) -> Bool {
     zip(shown, bytes).allSatisfy { character, byte in
       character.value >= 0x80 || character == "." || character.value == UInt32(byte)

@@ -66,7 +66,9 @@ private struct Excerpt {
     }
   }
 
-  /// `character` as it can be printed. A backslash stays single: people paste escapes.
+  /// One character as it can be printed.
+  ///
+  /// A backslash stays single, for people paste escapes.
   static func shown(_ character: Character) -> String {
     character == "\\" ? "\\" : String(character).escapedForTerminal
   }
