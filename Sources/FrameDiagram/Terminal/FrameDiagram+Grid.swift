@@ -1,0 +1,84 @@
+import TerminalText
+import WebSocketProtocol
+
+extension FrameDiagram {
+  /// The RFC's grid, filled with this frame's own bits: RFC 6455 §5.2.
+  public static func grid(
+    _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
+  ) -> StyledText {
+    var grid = BitGrid(
+      fields: anatomy.fields.map(\.gridField),
+      bitsPerRow: BitGrid.bitsPerRow(fitting: style.width), marks: anatomy.marks,
+      byte: { anatomy.byte(at: $0) })
+    grid.byteLabel = { offset, byte in anatomy.gridLabel(ofByte: byte, at: offset) }
+    grid.rows = anatomy.gridRows(bitsPerRow: grid.bitsPerRow)
+    return grid.drawn(style)
+  }
+}
+
+extension FrameAnatomy {
+  /// What the verdict says of single bits.
+  var marks: [BitMark] {
+    // Where the sender is not known, MASK is in question in every frame: the verdict says so once.
+    let maskBits = record.knownHeader.layout?.bits(of: .mask)
+    return verdict.violations.map { BitMark(.violation, bits: $0.bits) }
+      + verdict.conditions.filter { $0.bits != maskBits }
+      .map { BitMark(.condition, bits: $0.bits) }
+  }
+
+  /// All rows of a small frame; of a large one the first, how much is left out, and the last.
+  func gridRows(bitsPerRow: Int) -> [BitGrid.Row] {
+    let bytesPerRow = bitsPerRow / 8
+    let rowCount = (declaredByteCount + bytesPerRow - 1) / bytesPerRow
+    let headerRows = ((field(.payload) ?? field(.closeCode))?.bits.lowerBound ?? 0) / bitsPerRow + 1
+    let shownFirst = headerRows + 2
+    // What is left out must be worth its line.
+    guard rowCount > shownFirst + 3 else { return (0..<rowCount).map { .bits($0) } }
+
+    let presentCount = Int(clamping: record.byteCount)
+    let first = (0..<shownFirst).map { BitGrid.Row.bits($0) }
+    guard presentCount > shownFirst * bytesPerRow else {
+      let drawn = UInt64(shownFirst * bytesPerRow) - record.byteCount
+      return first + [.note(Words.moreMissing(record.missingByteCount - drawn), .dim)]
+    }
+    let lastRow = (presentCount - 1) / bytesPerRow
+    let leftOut = (lastRow - shownFirst) * bytesPerRow
+    var rows = first
+    if leftOut > 0 { rows.append(.note(Words.leftOut(UInt64(leftOut)), .payload)) }
+    rows.append(.bits(lastRow))
+    let drawnMissing = UInt64(
+      max(0, min((lastRow + 1) * bytesPerRow, declaredByteCount) - presentCount))
+    if record.missingByteCount > drawnMissing {
+      rows.append(.note(Words.moreMissing(record.missingByteCount - drawnMissing), .dim))
+    }
+    return rows
+  }
+
+  /// A payload byte that can be read shows its character too.
+  func gridLabel(ofByte byte: UInt8, at offset: Int) -> String {
+    let isPayload = offset >= record.headerBytes.count
+    guard isPayload, payloadIsText, record.header?.isMasked == false,
+      record.header?.opcode != .close,
+      (0x21..<0x7f).contains(byte)
+    else { return byte.hex }
+    return "\(byte.hex) \(Unicode.Scalar(byte))"
+  }
+}
+
+extension AnatomyField {
+  /// The field as the grid draws it.
+  var gridField: BitField {
+    let value: String? =
+      switch kind {
+      case .header(.opcode):
+        self.value.map { Words.opcodeName(Opcode(inFirstByte: UInt8($0))) } ?? ""
+      case .header(.payloadLength): symbol
+      case .header(.extendedPayloadLength), .header(.maskingKey), .payload, .closeReason: nil
+      case .closeCode: self.value == nil ? nil : symbol
+      case .header: ""
+      }
+    var names = Words.gridNames(of: self)
+    let name = names.removeFirst()
+    return BitField(name, bits: bits, value: value, style: style, shortNames: names)
+  }
+}

@@ -1,0 +1,102 @@
+import TerminalText
+import WebSocketProtocol
+
+extension FrameDiagram {
+  /// The fields in order: where each lies, its bits, its value and what that means.
+  public static func table(
+    _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
+  ) -> StyledText {
+    let rows = TableRow.rows(of: anatomy, style)
+    let titles = Words.tableTitles
+    // Only the meaning may be long; the columns before it take what their longest cell needs.
+    let widths = titles.indices.dropLast().map { column in
+      let longest =
+        (rows.map { $0.cells[column] } + [titles[column]]).map(\.displayWidth).max() ?? 0
+      return min(longest, TableRow.widestCells[column])
+    }
+    var text = StyledText()
+    text.append(TableRow.lines(of: titles, mark: " ", widths: widths, style: style) { _ in .dim })
+    for row in rows {
+      text.append(
+        TableRow.lines(of: row.cells, mark: row.mark, widths: widths, style: style) { column in
+          column == titles.indices.last && !row.isPresent ? .dim : row.styles[column]
+        })
+    }
+    return text
+  }
+}
+
+/// One row of the field table, as text.
+private struct TableRow {
+  var mark: String
+  var cells: [String]
+  var styles: [Style]
+  var isPresent: Bool
+
+  /// Columns that a cell may take before it is broken; offsets can be long.
+  static let widestCells = [21, 12, 15, 26]
+
+  static func rows(of anatomy: FrameAnatomy, _ style: TerminalStyle) -> [TableRow] {
+    var rows: [TableRow] = []
+    for field in anatomy.fields {
+      if anatomy.hidesInReservedBits(field) { continue }
+      rows.append(TableRow(field, of: anatomy, style))
+    }
+    return rows
+  }
+
+  init(_ field: AnatomyField, of anatomy: FrameAnatomy, _ style: TerminalStyle) {
+    let isGroup = field.kind == .header(.rsv1) && anatomy.reservedBitsAreClear
+    let bits = isGroup ? field.bits.lowerBound..<field.bits.lowerBound + 3 : field.bits
+    mark = anatomy.tableMark(for: bits, style)
+    cells = [
+      Words.place(of: bits), Words.bits(of: bits, byte: anatomy.byte(at: bits.lowerBound / 8)),
+      isGroup ? Words.reservedBits : field.name, field.symbol,
+      isGroup ? Words.reservedBitsClear : field.meaning,
+    ].map { style.spell($0) }
+    styles = [.dim, field.style, field.style.bold, field.style, .plain]
+    isPresent = field.presence != .missing
+  }
+
+  /// A row's cells side by side, each broken into as many lines as it needs.
+  static func lines(
+    of cells: [String], mark: String, widths: [Int], style: TerminalStyle,
+    styleOf: (Int) -> Style
+  ) -> StyledText {
+    var starts = [2]
+    for width in widths { starts.append((starts.last ?? 2) + width + 2) }
+    let lastWidth = max(12, style.width - (starts.last ?? 0))
+    let wrapped = cells.enumerated().map { column, cell in
+      StyledLine(cell, styleOf(column))
+        .wrapped(to: column < widths.count ? max(1, widths[column]) : lastWidth)
+    }
+    let height = wrapped.map(\.count).max() ?? 1
+    return StyledText(
+      (0..<height).map { index in
+        var line = StyledLine(index == 0 ? mark : "", mark == "?" ? .warning : .error)
+        for (column, lines) in wrapped.enumerated() where index < lines.count {
+          line.pad(to: starts[column])
+          line = line + lines[index]
+        }
+        return line
+      })
+  }
+}
+
+extension FrameAnatomy {
+  /// Whether the three reserved bits are all there, all 0 and nothing is to be said of them.
+  fileprivate var reservedBitsAreClear: Bool {
+    record.knownHeader.reservedBits == []
+  }
+
+  /// RSV2 and RSV3 stand in RSV1's row where none is set.
+  fileprivate func hidesInReservedBits(_ field: AnatomyField) -> Bool {
+    (field.kind == .header(.rsv2) || field.kind == .header(.rsv3)) && reservedBitsAreClear
+  }
+
+  fileprivate func tableMark(for bits: Range<Int>, _ style: TerminalStyle) -> String {
+    let found = marks.filter { $0.bits.overlaps(bits) }.map(\.kind)
+    if found.contains(.violation) { return style.spell("✗") }
+    return found.contains(.condition) ? "?" : " "
+  }
+}

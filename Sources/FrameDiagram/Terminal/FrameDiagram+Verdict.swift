@@ -1,0 +1,40 @@
+import TerminalText
+import WebSocketProtocol
+
+extension FrameDiagram {
+  /// What is wrong with a frame, what may be, and what is missing; or that all is right.
+  public static func verdict(
+    _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
+  ) -> StyledText {
+    var text = StyledText()
+    func say(_ sign: String, _ signStyle: Style, _ words: String, note: String = "") {
+      var line = StyledLine(" " + style.spell(sign) + " ", signStyle)
+      let indent = line.width
+      line.append(style.spell(words))
+      text.append(StyledText(line.wrapped(to: style.width, indent: indent)))
+      guard !note.isEmpty else { return }
+      var second = StyledLine(String(repeating: " ", count: indent))
+      second.append(style.spell(note), .dim)
+      text.append(StyledText(second.wrapped(to: style.width, indent: indent)))
+    }
+
+    for violation in anatomy.verdict.violations {
+      say("✗", .error, violation.message, note: Words.note(on: violation))
+    }
+    let conditions = anatomy.verdict.conditions
+    let isOtherwiseRight = anatomy.verdict.violations.isEmpty && anatomy.record.isComplete
+    for condition in conditions {
+      let isOnlyOne = isOtherwiseRight && conditions.count == 1
+      if isOnlyOne, let words = Words.rightIf(condition) {
+        say("✓", .ok, words)
+      } else {
+        say("?", .warning, condition.message, note: Words.note(on: condition))
+      }
+    }
+    if !anatomy.record.isComplete {
+      say("…", .warning, Words.missing(from: anatomy.record))
+    }
+    if text.isEmpty { say("✓", .ok, Words.right(anatomy.context)) }
+    return text
+  }
+}
