@@ -20,10 +20,14 @@ extension Rule {
 }
 
 extension FrameVerdict {
-  /// Judges the whole unmasked payload of a close frame; bits count from the frame's first.
-  package mutating func judgeClosePayload(_ payload: Span<UInt8>, headerByteCount: Int) {
+  /// Judges the unmasked payload of a close frame; bits count from the frame's first.
+  ///
+  /// A payload that is not whole is not judged for what is missing.
+  package mutating func judgeClosePayload(
+    _ payload: Span<UInt8>, headerByteCount: Int, isWhole: Bool = true
+  ) {
     let start = 8 * headerByteCount
-    if payload.count == 1 {
+    if payload.count == 1, isWhole {
       violations.append(
         Violation(
           .oneByteClose, bits: start..<start + 8,
@@ -38,7 +42,9 @@ extension FrameVerdict {
             + "Allowed are 1000–1003, 1007–1014 and 3000–4999."))
     }
     var validator = UTF8Validator()
-    if let wrong = validator.validate(payload.extracting(2...)) ?? validator.finish() {
+    if let wrong = validator.validate(payload.extracting(2...))
+      ?? (isWhole ? validator.finish() : nil)
+    {
       let byte = start + 16 + 8 * wrong.offset
       violations.append(
         Violation(

@@ -1,5 +1,13 @@
 // The rules that one frame header can break by itself. Each stands beside the check that enforces it.
 
+extension Rule {
+  /// The rules that one frame header can break.
+  package static let frameRules = [
+    reservedBits, compressedControl, compressedContinuation, reservedOpcode, controlTooLong,
+    controlFragmented, lengthNotMinimal, lengthHighBit, clientUnmasked, serverMasked,
+  ]
+}
+
 /// What the rules say of a frame.
 public struct FrameVerdict: Hashable, Sendable {
   /// What is wrong in any case.

@@ -1,0 +1,38 @@
+/// Checks that a text message is UTF-8, over all cuts into frames and pieces of frames.
+///
+/// Keeps beside the validator what turns the place of an error into bits of the frame that shows it.
+package struct TextCheck: Hashable, Sendable {
+  private var validator = UTF8Validator()
+  private var byteCount = 0
+  private var frameStart = 0
+  private var headerByteCount = 0
+
+  /// A check at the start of a message.
+  package init() {}
+
+  /// The next bytes belong to a new frame, behind a header of this size.
+  package mutating func beginFrame(headerByteCount: Int) {
+    frameStart = byteCount
+    self.headerByteCount = headerByteCount
+  }
+
+  /// Takes the frame's next bytes; tells the error that they bring to light.
+  package mutating func validate(_ bytes: Span<UInt8>) -> Violation? {
+    byteCount &+= bytes.count
+    return validator.validate(bytes).map(violation)
+  }
+
+  /// Tells whether the message may end with this frame.
+  package func finish() -> Violation? {
+    validator.finish().map(violation)
+  }
+
+  private func violation(_ error: UTF8Violation) -> Violation {
+    // A character may begin in an earlier frame. This frame's part in it is then its first byte, or,
+    // where it has none, the bit that ends the message.
+    let inFrame = max(error.offset, frameStart) &- frameStart
+    let isEmptyFrame = byteCount == frameStart
+    let firstBit = 8 &* (headerByteCount &+ inFrame)
+    return .textNotUTF8(error, bits: isEmptyFrame ? 0..<1 : firstBit..<firstBit &+ 8)
+  }
+}
