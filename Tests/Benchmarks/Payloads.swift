@@ -9,8 +9,8 @@ enum Payloads {
   }
 
   /// About `count` bytes of text: characters drawn from an alphabet, never cut.
-  static func text(_ count: Int, from alphabet: [Unicode.Scalar]) -> [UInt8] {
-    var generator = SeededGenerator(seed: 3629)
+  static func text(_ count: Int, from alphabet: [Unicode.Scalar], seed: Int = 3629) -> [UInt8] {
+    var generator = SeededGenerator(seed: UInt64(seed))
     var text = String.UnicodeScalarView()
     var size = 0
     while size < count {

@@ -6,20 +6,23 @@ struct Contender {
   /// The seconds that one piece of work took, averaged over one round.
   var round: () throws -> Double
 
+  /// Something that can be timed only as a whole, once a round.
+  static func timed(_ name: String, round: @escaping () throws -> Double) -> Contender {
+    Contender(name: name, round: round)
+  }
+
   /// A program in another language, which times itself.
-  init(_ name: String, partner: Partner) {
-    self.name = name
-    round = partner.round
+  static func partner(_ name: String, _ partner: Partner) -> Contender {
+    Contender(name: name, round: partner.round)
   }
 
   /// Swift code in this process, repeated until a round is long enough to be timed.
   ///
   /// `work` returns a number that depends on its result; the sum is printed in the end, so that the
   /// compiler cannot leave the work out.
-  init(_ name: String, work: @escaping () -> UInt64) {
-    self.name = name
+  static func code(_ name: String, work: @escaping () -> UInt64) -> Contender {
     var repetitions = 0
-    round = {
+    return Contender(name: name) {
       if repetitions == 0 {
         let once = seconds { use(work()) }  // warm-up, and a guess
         repetitions = max(1, Int(roundSeconds / max(once, 1e-9)))

@@ -18,16 +18,16 @@ enum Table {
   }
 
   private static func measured(_ figure: Figure) -> String {
-    guard case .ratio(let ratio) = figure.outcome else {
-      if case .skipped(let reason) = figure.outcome { return "SKIPPED: \(reason)" }
-      return ""
-    }
-    if case .time = figure.target {
-      return "\(number(1 / ratio.median)) × the time"
+    switch (figure.outcome, figure.target) {
+    case (.skipped(let reason), _): "SKIPPED: \(reason)"
+    case (.finding(let text, _), _): text
+    case (.ratio(let ratio), .time):
+      "\(number(1 / ratio.median)) × the time"
         + " (\(number(1 / ratio.highest))–\(number(1 / ratio.lowest)))"
+    case (.ratio(let ratio), _):
+      "\(number(ratio.median)) × the speed"
+        + " (\(number(ratio.lowest))–\(number(ratio.highest)))"
     }
-    return "\(number(ratio.median)) × the speed"
-      + " (\(number(ratio.lowest))–\(number(ratio.highest)))"
   }
 
   private static func target(_ target: Figure.Target) -> String {

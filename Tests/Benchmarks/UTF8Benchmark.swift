@@ -16,7 +16,7 @@ struct UTF8Benchmark: Benchmark {
   func run(_ options: Options) throws -> [Figure] {
     try Self.texts.flatMap { name, alphabet -> [Figure] in
       let text = Payloads.text(64 << 10, from: alphabet)
-      let ours = Contender("ours") {
+      let ours = Contender.code("ours") {
         UTF8Validator.violation(in: text) == nil ? 1 : 0
       }
       return [
@@ -35,7 +35,7 @@ struct UTF8Benchmark: Benchmark {
     _ text: [UInt8], _ ours: Contender, _ options: Options
   ) throws -> Figure.Outcome {
     guard #available(macOS 26, *) else { return .skipped("needs macOS 26") }
-    let theirs = Contender("UTF8Span") {
+    let theirs = Contender.code("UTF8Span") {
       do {
         return UInt64(try UTF8Span(validating: text.span).count)
       } catch {
@@ -62,7 +62,7 @@ struct UTF8Benchmark: Benchmark {
     guard let node = Partner(command: "node", arguments: ["-e", script, file.path]) else {
       return .skipped("no node here")
     }
-    let theirs = Contender("node", partner: node)
+    let theirs = Contender.partner("node", node)
     return .ratio(try race(ours, against: theirs, rounds: options.rounds))
   }
 }

@@ -40,6 +40,19 @@ struct MaskingTests {
     }
   }
 
+  @Test("masking while copying appends, and leaves the source alone", arguments: 0...7)
+  func append(offset: Int) {
+    for count in 0...80 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+      for held in 0..<5 {
+        var target = [UInt8](repeating: 0xAA, count: held)
+        Self.key.append(bytes.span, to: &target, offset: offset)
+        let expected = [UInt8](repeating: 0xAA, count: held) + plain(bytes, offset: offset)
+        #expect(target == expected, "\(count) bytes behind \(held)")
+      }
+    }
+  }
+
   @Test("a payload in pieces is masked as if whole", arguments: [5, 8, 67, 130])
   func pieces(count: Int) {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
