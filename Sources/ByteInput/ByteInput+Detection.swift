@@ -5,47 +5,63 @@ extension ByteInput {
       return DecodedInput(bytes: text.bytes, format: format)
     }
     do {
-      return try DecodedInput(notation.read(text).steppingOverPackets(), format: format)
+      return try decoded(notation.read(text), as: format)
     } catch {
+      var misfit = error
       let other = (try? detect(text))?.format
-      throw InputError(error, in: text, nearest: other)
+      if let other, misfit.hint == nil {
+        misfit.hint = "it reads as \(other.title): leave --input-format out"
+      }
+      throw InputError(misfit, in: text, nearest: other)
     }
   }
 
   /// Finds the format of `text` by letting all that resemble it read it.
   static func detect(_ text: PastedText) throws(InputError) -> DecodedInput {
-    var taken: (format: InputFormat, reading: Reading)?
-    var others: [(format: InputFormat, bytes: [UInt8])] = []
-    var furthest: (format: InputFormat, misfit: Misfit)?
-    var nearMisses: [(format: InputFormat, misfit: Misfit)] = []
+    let candidates = candidates(for: text)
+    var readings: [(format: InputFormat, reading: Reading)] = []
+    var misfits: [(format: InputFormat, misfit: Misfit)] = []
+    for (format, notation) in candidates {
+      do {
+        readings.append((format, try notation.read(text)))
+      } catch {
+        misfits.append((format, error))
+      }
+    }
+    guard let (format, reading) = readings.first else {
+      throw furthestMisfit(misfits, in: text)
+    }
+    let commoner = candidates.prefix { $0.format != format }.map(\.format)
+    let nearMisses = misfits.filter { other in
+      commoner.contains(other.format) && text.end <= other.misfit.position
+    }
+    do {
+      var decoded = try decoded(reading, as: format)
+      decoded.notes += readings.filter { $0.reading.bytes != reading.bytes }.map(alternativeNote)
+      decoded.notes += nearMisses.map(nearMissNote)
+      return decoded
+    } catch {
+      throw InputError(error, in: text, nearest: format)
+    }
+  }
 
-    for (format, notation) in candidates(for: text) {
-      do {
-        let reading = try notation.read(text)
-        if let taken {
-          let isNew = taken.reading.bytes != reading.bytes
-          if isNew { others.append((format, reading.bytes)) }
-        } else {
-          taken = (format, reading)
-        }
-      } catch {
-        let isFurther = furthest.map { $0.misfit.position < error.position } ?? true
-        if isFurther { furthest = (format, error) }
-        if taken == nil { nearMisses.append((format, error)) }
-      }
+  private static func decoded(
+    _ reading: Reading, as format: InputFormat
+  ) throws(Misfit) -> DecodedInput {
+    let reading = try reading.steppingOverPackets(areExpected: format == .tcpdump)
+    return DecodedInput(bytes: reading.bytes, format: format, notes: reading.notes)
+  }
+
+  /// The error of the format that got furthest; of the commoner one where several did.
+  private static func furthestMisfit(
+    _ misfits: [(format: InputFormat, misfit: Misfit)], in text: PastedText
+  ) -> InputError {
+    let furthest = misfits.map(\.misfit.position).max()
+    guard let nearest = misfits.first(where: { $0.misfit.position == furthest }) else {
+      let misfit = text.scanner.misfit(expected: "bytes, such as 81 85 37 fa")
+      return InputError(misfit, in: text, nearest: .hex)
     }
-    if let taken {
-      do {
-        var decoded = try DecodedInput(taken.reading.steppingOverPackets(), format: taken.format)
-        decoded.notes += others.map(alternativeNote)
-        decoded.notes += nearMisses.filter { text.end <= $0.misfit.position }.map(nearMissNote)
-        return decoded
-      } catch {
-        throw InputError(error, in: text, nearest: taken.format)
-      }
-    }
-    let nearest = furthest ?? (.hex, text.scanner.misfit(expected: "bytes, such as 81 85 37 fa"))
-    throw InputError(nearest.misfit, in: text, nearest: nearest.format)
+    return InputError(nearest.misfit, in: text, nearest: nearest.format)
   }
 
   /// The formats that `text` resembles, the likeliest first and among equals the commonest.
@@ -62,9 +78,12 @@ extension ByteInput {
     return ranked[.certain] ?? (ranked[.likely, default: []] + ranked[.possible, default: []])
   }
 
-  private static func alternativeNote(_ other: (format: InputFormat, bytes: [UInt8])) -> String {
-    let shown = other.bytes.prefix(4).map { hex($0) }.joined(separator: " ")
-    let bytes = other.bytes.count > 4 ? shown + " …" : shown
+  private static func alternativeNote(
+    _ other: (format: InputFormat, reading: Reading)
+  ) -> String {
+    let all = other.reading.bytes
+    let shown = all.prefix(4).map { hex($0) }.joined(separator: " ")
+    let bytes = all.count > 4 ? shown + " …" : shown
     return "it also reads as \(other.format.title), to the bytes \(bytes): "
       + "--input-format \(other.format.rawValue)"
   }

@@ -36,6 +36,7 @@ struct ErrorTests {
       try ByteInput.decode(Array("gYU3+iE9f59NUVg=".utf8), as: .hex)
     }
     #expect(error?.nearestFormat == .base64)
+    #expect(error?.hint == "it reads as Base64: leave --input-format out")
   }
 
   @Test("because it is no UTF-8 says where", arguments: [InputFormat.hex, .xxd, .cArray])

@@ -43,7 +43,12 @@ struct DumpLayout: Sendable {
   /// An offset as the tool writes it, for errors.
   var sampleOffset: String
   /// The lines of its own that the tool prints above the rows.
-  var headings: @Sendable (String) -> DumpHeading? = { _ in nil }
+  var headings: @Sendable (Scanner) -> DumpHeading? = { _ in nil }
+
+  /// What the line that `line` stands at is, if it is a heading; no tool prints them long.
+  func heading(at line: Scanner) -> DumpHeading? {
+    line.end - line.position <= 2000 ? headings(line) : nil
+  }
 }
 
 /// A line that a tool prints above a dump.

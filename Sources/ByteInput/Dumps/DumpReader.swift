@@ -34,7 +34,7 @@ struct DumpReader {
     var scanner = text.scanner(line: line)
     scanner.skipBlanks()
     let start = scanner.position
-    if !atOffset(scanner), let heading = layout.headings(text.string(start..<line.upperBound)) {
+    if !atOffset(scanner), let heading = layout.heading(at: scanner) {
       isInsideDerived = heading == .derived && !rows.isEmpty
       let words = text.string(start..<line.upperBound)
       if isInsideDerived { derivedParts.append(words) } else { headings.append(words) }

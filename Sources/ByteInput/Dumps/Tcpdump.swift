@@ -9,8 +9,9 @@ struct Tcpdump: Notation {
     offsetPrefix: "0x", offsetDigits: 4, offsetSuffix: ":", unit: .hex,
     textColumn: .afterTwoBlanks, sampleOffset: "0x0000:",
     headings: { line in
-      let isAddressLine = line.contains(" > ") && line.contains(":")
-      return isAddressLine || line.contains(" IP ") || line.contains(" IP6 ") ? .packet : nil
+      // "12:00:00.0 IP6 (flowlabel …)", and after -v the addresses on a line of their own.
+      let isAddressLine = line.holds(" > ") && line.holds(":")
+      return isAddressLine || line.holds(" IP ") || line.holds(" IP6 ") ? .packet : nil
     })
 
   func likeness(of text: PastedText) -> Likeness {

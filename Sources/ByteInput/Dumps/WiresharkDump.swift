@@ -10,8 +10,8 @@ struct WiresharkDump: Notation {
     offsetDigits: 4, unit: .hexByte, textColumn: .afterThreeBlanks, sampleOffset: "0000",
     headings: { line in
       // "Frame (77 bytes):", then "Unmasked data (5 bytes):", which repeats a part of the frame.
-      guard line.hasSuffix("bytes):") else { return nil }
-      return line.hasPrefix("Frame ") ? .packet : .derived
+      guard line.holds(" bytes):") else { return nil }
+      return line.isAt("Frame ") ? .packet : .derived
     })
 
   func likeness(of text: PastedText) -> Likeness {

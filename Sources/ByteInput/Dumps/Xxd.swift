@@ -48,7 +48,7 @@ extension PastedText {
     for line in firstLines(8) {
       var scanner = scanner(line: line)
       scanner.skipBlanks()
-      let lineStart = scanner.position
+      let lineStart = scanner
       if scanner.take(layout.offsetPrefix) {
         let digits = scanner.digits()
         let isOffset =
@@ -60,7 +60,7 @@ extension PastedText {
           return isGroup(bytes[groupStart..<scanner.position])
         }
       }
-      guard layout.headings(string(lineStart..<line.upperBound)) != nil else { return false }
+      guard layout.heading(at: lineStart) != nil else { return false }
     }
     return false
   }

@@ -14,8 +14,9 @@ struct Websocketpp: Notation {
   }
 
   func read(_ text: PastedText) throws(Misfit) -> Reading {
-    var headers: [(number: Int, bytes: [UInt8])] = []
-    var payloads: [Int: [UInt8]] = [:]
+    var frames: [[UInt8]] = []
+    // Where in `frames` the header of each number stands that still waits for its payload.
+    var waiting: [Int: Int] = [:]
     for line in text.lines where !text.isBlank(line) {
       var scanner = text.scanner(line: line)
       scanner.skipBlanks()
@@ -24,23 +25,16 @@ struct Websocketpp: Notation {
       scanner.skipSpaces()
       let isPayload = try skipOpcode(&scanner)
       let bytes = try readBytes(&scanner, count: start.count)
-      if isPayload {
-        guard headers.contains(where: { $0.number == start.number }), payloads[start.number] == nil
-        else {
-          throw Misfit(at: lineStart, expected: "the header of frame \(start.number) first")
-        }
-        payloads[start.number] = bytes
+      if !isPayload {
+        waiting[start.number] = frames.count
+        frames.append(bytes)
+      } else if let frame = waiting.removeValue(forKey: start.number) {
+        frames[frame] += bytes
       } else {
-        headers.append((start.number, bytes))
+        throw Misfit(at: lineStart, expected: "the header of frame \(start.number) first")
       }
     }
-    let isAmbiguous = !payloads.isEmpty && Set(headers.map(\.number)).count < headers.count
-    guard !isAmbiguous else {
-      throw Misfit(
-        at: text.scanner.position, expected: "frames of different numbers",
-        found: "one number twice", hint: "paste one log entry at a time")
-    }
-    return Reading(bytes: headers.flatMap { $0.bytes + payloads[$0.number, default: []] })
+    return Reading(bytes: Array(frames.joined()))
   }
 
   /// `[0] (8)`.

@@ -4,9 +4,17 @@ extension Reading {
   /// The same reading with the headers of each TCP packet stepped over.
   ///
   /// Several dumps, one below the other, make sense only as packets of one direction.
-  func steppingOverPackets() throws(Misfit) -> Reading {
+  /// A tool that prints nothing but packets makes it worth a note where none is recognised.
+  func steppingOverPackets(areExpected: Bool) throws(Misfit) -> Reading {
     guard blocks.count > 1 else {
-      guard let packet = PastedPacket.recognise(bytes) else { return self }
+      guard let packet = PastedPacket.recognise(bytes) else {
+        var reading = self
+        if areExpected {
+          reading.notes.append(
+            "no whole TCP packet was recognised: the bytes are taken as they are")
+        }
+        return reading
+      }
       return try payload(of: [(packet, bytes, blocks.first?.position ?? 0)])
     }
     var packets: [(TCPPacket, [UInt8], Int)] = []

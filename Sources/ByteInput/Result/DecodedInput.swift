@@ -17,8 +17,4 @@ public struct DecodedInput: Equatable, Sendable {
     self.format = format
     self.notes = notes
   }
-
-  init(_ reading: Reading, format: InputFormat) {
-    self.init(bytes: reading.bytes, format: format, notes: reading.notes)
-  }
 }

@@ -23,8 +23,17 @@ struct Scanner {
   /// Whether `literal` stands here.
   func isAt(_ literal: String) -> Bool {
     let literal = literal.utf8
-    guard literal.count <= end - position else { return false }
+    guard let first = literal.first else { return true }
+    // Most literals are ruled out by their first character, millions of times in a long paste.
+    guard current == first, literal.count <= end - position else { return false }
     return bytes[position..<(position + literal.count)].elementsEqual(literal)
+  }
+
+  /// Whether `literal` stands here or further on.
+  func holds(_ literal: String) -> Bool {
+    var ahead = self
+    while !ahead.isAtEnd, !ahead.isAt(literal) { ahead.position += 1 }
+    return !ahead.isAtEnd
   }
 
   /// Steps over `literal` if it stands here.
