@@ -1,0 +1,12 @@
+// Lesson 3: unmasking, finished.
+
+/// The payload as the client meant it, from the payload as it lay on the wire.
+///
+/// The key always has four bytes; the payload has any number, also none. RFC 6455 §5.3.
+func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
+  var result: [UInt8] = []
+  for (index, byte) in payload.enumerated() {
+    result.append(byte ^ key[index % 4])
+  }
+  return result
+}

@@ -1,1 +1,0 @@
-// The kit that carries every lesson: text, figures, pacing, hints, progress, checks.
