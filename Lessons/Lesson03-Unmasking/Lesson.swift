@@ -1,4 +1,9 @@
+import LessonExercises
+import LessonKit
+
 @main
 enum Lesson3 {
-  static func main() {}
+  static func main() {
+    LessonProgram.run(Lesson(3, options: [], figures: []), exercises: Exercise.all)
+  }
 }

@@ -38,48 +38,16 @@ package struct Exercise: Sendable {
     self.right = right
   }
 
+  /// The same exercise, changed.
+  package func with(_ change: (inout Exercise) -> Void) -> Exercise {
+    var changed = self
+    change(&changed)
+    return changed
+  }
+
   /// Whether this is a right way for such a call to end.
   package func isRight(_ trial: Trial) -> Bool {
     right(trial.arguments).agrees(with: trial.outcome)
       || accepts?(trial.arguments, trial.outcome) == true
-  }
-}
-
-/// A known way to go wrong.
-package struct Misconception: Sendable {
-  /// The stable id, such as `mask.single-byte`.
-  package var id: String
-  /// What was thought, said to the one who thought it.
-  package var sentence: String
-  /// Whether all these calls ended as they do for one who thinks so.
-  package var explains: @Sendable ([Trial]) -> Bool
-
-  /// A misconception recognised by its effect.
-  package init(_ id: String, _ sentence: String, explains: @escaping @Sendable ([Trial]) -> Bool) {
-    self.id = id
-    self.sentence = sentence
-    self.explains = explains
-  }
-
-  /// A misconception recognised by doing the same wrong thing to the same calls.
-  package init(
-    _ id: String, _ sentence: String,
-    mistaken: @escaping @Sendable ([WorkValue]) -> Outcome
-  ) {
-    self.init(id, sentence) { trials in
-      trials.allSatisfy { mistaken($0.arguments).agrees(with: $0.outcome) }
-    }
-  }
-
-  /// A misconception that remembers what it should forget: it sees all calls in order.
-  package init(
-    _ id: String, _ sentence: String,
-    mistakenInOrder: @escaping @Sendable ([[WorkValue]]) -> [Outcome]
-  ) {
-    self.init(id, sentence) { trials in
-      zip(mistakenInOrder(trials.map(\.arguments)), trials).allSatisfy {
-        $0.agrees(with: $1.outcome)
-      }
-    }
   }
 }

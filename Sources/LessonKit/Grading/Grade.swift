@@ -55,7 +55,8 @@ extension Exercise {
       case .returned, .threw: .wrong
       }
     if grade.verdict == .wrong || grade.verdict == .crashed {
-      grade.misconception = misconceptions.first { $0.explains(trials) }
+      grade.misconception = misconception(
+        behind: trials, wrong: trials.filter { !isRight($0) })
     }
     return grade
   }

@@ -1,1 +1,0 @@
-// One file for each function that a learner writes.

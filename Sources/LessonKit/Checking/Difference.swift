@@ -1,0 +1,106 @@
+import TerminalText
+
+/// Where two results first differ: the byte, and the bit within it.
+package struct Difference: Hashable, Sendable {
+  /// What came back.
+  package var returned: [UInt8]
+  /// What was wanted.
+  package var wanted: [UInt8]
+  /// The first byte that differs, from 0.
+  package var byte: Int
+  /// The first bit that differs in that byte, from 0, the most significant; nil where one is missing.
+  package var bit: Int?
+  /// The field that the bit belongs to.
+  package var field: String?
+
+  /// The difference between a trial's result and the right one; nil where they are not both bytes.
+  package init?(_ exercise: Exercise, _ trial: Trial) {
+    guard case .returned(let got) = trial.outcome,
+      case .returned(let right) = exercise.right(
+        trial.arguments), exercise.wanted(trial.arguments) == nil || got.count == 1,
+      let returned = got.first?.rawBytes, let wanted = right.first?.rawBytes
+    else { return nil }
+    self.init(returned: returned, wanted: wanted)
+    field = exercise.field(trial.arguments, byte * 8 + (bit ?? 0))
+  }
+
+  init?(returned: [UInt8], wanted: [UInt8]) {
+    guard returned != wanted else { return nil }
+    self.returned = returned
+    self.wanted = wanted
+    let shared = min(returned.count, wanted.count)
+    byte = (0..<shared).first { returned[$0] != wanted[$0] } ?? shared
+    if byte < shared {
+      bit = (returned[byte] ^ wanted[byte]).leadingZeroBitCount
+    }
+  }
+
+  /// Both results with the first differing byte marked, and its bits one by one.
+  var picture: StyledText {
+    var text = StyledText()
+    // A window around the byte, so that long results keep to one line.
+    let start = max(0, min(byte - 7, max(returned.count, wanted.count) - 16))
+    let window = start..<start + 16
+    text.append(row("came back", returned, window, .error))
+    text.append(row("wanted", wanted, window, .ok))
+    var marks = StyledLine()
+    marks.pad(to: 11 + (start > 0 ? 2 : 0) + 3 * (byte - start))
+    marks.append("^^ byte \(byte)", .bold)
+    text.append(marks)
+    text.appendGap()
+    guard let bit, byte < returned.count, byte < wanted.count else {
+      let (name, other) =
+        returned.count < wanted.count ? ("came back", "wanted") : ("wanted", "came back")
+      text.append(
+        "There is no byte \(byte) in what \(name == "wanted" ? "was wanted" : name): it has "
+          + "\(min(returned.count, wanted.count)) bytes, what \(other == "wanted" ? "was wanted" : other) "
+          + "\(max(returned.count, wanted.count)).")
+      return text
+    }
+    text.append("byte \(byte), bit by bit (bit 0 is the most significant, as in the RFC)", .dim)
+    text.append(bits("came back", returned[byte], .error))
+    text.append(bits("wanted", wanted[byte], .ok))
+    marks = StyledLine()
+    marks.pad(to: 11 + 2 * bit)
+    marks.append("^ bit \(bit)" + (field.map { ", in \($0)" } ?? ""), .bold)
+    text.append(marks)
+    return text
+  }
+
+  private func row(_ name: String, _ bytes: [UInt8], _ window: Range<Int>, _ style: Style)
+    -> StyledLine
+  {
+    var line = StyledLine(name, .dim)
+    line.pad(to: 11)
+    if window.lowerBound > 0 { line.append("… ", .dim) }
+    for index in window where index < bytes.count {
+      line.append(Hex.text([bytes[index]]), index == byte ? style : .plain)
+      line.append(" ")
+    }
+    if bytes.count > window.upperBound { line.append("…", .dim) }
+    if bytes.isEmpty { line.append("no bytes", .dim) }
+    return line
+  }
+
+  private func bits(_ name: String, _ value: UInt8, _ style: Style) -> StyledLine {
+    var line = StyledLine(name, .dim)
+    line.pad(to: 11)
+    for place in 0..<8 {
+      line.append(value << place & 0x80 == 0 ? "0" : "1", place == bit ? style : .plain)
+      line.append(" ")
+    }
+    line.append("  \(Hex.text([value]))")
+    return line
+  }
+}
+
+extension WorkValue {
+  /// The bytes to compare: those of a text are its UTF-8.
+  fileprivate var rawBytes: [UInt8]? {
+    switch self {
+    case .bytes(let bytes): bytes
+    case .text(let text): Array(text.utf8)
+    case .number, .flag, .nothing: nil
+    }
+  }
+}

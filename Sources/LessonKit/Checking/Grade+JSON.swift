@@ -1,0 +1,61 @@
+import TerminalText
+
+extension Grade {
+  /// The grade as one line of JSON; `schema` grows when a field changes its meaning.
+  package var json: String {
+    var fields: [(String, JSONValue)] = [
+      ("schema", .number(1)),
+      ("lesson", .number(exercise.lesson)),
+      ("function", .text(exercise.function)),
+      ("verdict", .text(verdict.rawValue)),
+      ("misconception", misconception.map { .text($0.id) } ?? .null),
+      ("message", misconception.map { .text($0.sentence) } ?? .null),
+    ]
+    if let trial {
+      fields.append(("called", .text(exercise.spelled(trial.arguments))))
+      fields.append(("wanted", .text(exercise.spelledWanted(trial.arguments))))
+      switch trial.outcome {
+      case .returned(let values): fields.append(("returned", .text(exercise.spelledResult(values))))
+      case .threw(let error): fields.append(("threw", .text(error)))
+      case .crashed(let cause): fields.append(("cause", .text(cause)))
+      case .timedOut, .unwritten: break
+      }
+      if let difference = Difference(exercise, trial) {
+        fields.append(("firstDifferentByte", .number(difference.byte)))
+        fields.append(("firstDifferentBit", difference.bit.map { .number($0) } ?? .null))
+      }
+    }
+    if !diagnostics.isEmpty { fields.append(("diagnostics", .text(diagnostics))) }
+    return "{" + fields.map { "\(JSONValue.text($0).spelled):\($1.spelled)" }.joined(separator: ",")
+      + "}"
+  }
+}
+
+/// The little of JSON that a grade needs.
+private enum JSONValue {
+  case number(Int)
+  case text(String)
+  case null
+
+  var spelled: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .null: "null"
+    case .text(let text): "\"" + text.unicodeScalars.map(Self.spelled).joined() + "\""
+    }
+  }
+
+  private static func spelled(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    // A terminal may read this, so nothing that steers one stays as it is.
+    case _ where !scalar.isSafeToShow && scalar.value <= 0xffff:
+      "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+        + String(scalar.value, radix: 16)
+    case _ where !scalar.isSafeToShow: "\\ufffd"
+    default: String(scalar)
+    }
+  }
+}

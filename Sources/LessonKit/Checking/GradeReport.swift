@@ -1,0 +1,121 @@
+import TerminalText
+
+extension Grade {
+  /// What the learner reads about one function.
+  package func report(width: Int = 80) -> StyledText {
+    var text = StyledText()
+    switch verdict {
+    case .passed:
+      var line = StyledLine("✓ passed  ", .ok)
+      line.append(exercise.function, .bold)
+      line.append("   \(rightCalls) calls, all right", .dim)
+      text.append(line)
+    case .unwritten:
+      var line = StyledLine("· unwritten  ", .warning)
+      line.append(exercise.function, .bold)
+      text.append(line)
+      text.append("  It throws NotYetWritten, as every starter does. Write:")
+      text.append("  \(exercise.signature)")
+    case .doesNotCompile:
+      var line = StyledLine("✗ does not compile  ", .error)
+      line.append(exercise.function, .bold)
+      text.append(line)
+    case .wrong, .crashed, .timeout:
+      text.append(headline)
+      guard let trial else { break }
+      text.append(story(of: trial, width: width))
+    }
+    return text.wrapped(to: width, indent: 2)
+  }
+
+  private var headline: StyledLine {
+    let word =
+      switch verdict {
+      case .crashed: "✗ crashed  "
+      case .timeout: "✗ timeout  "
+      default: "✗ wrong  "
+      }
+    var line = StyledLine(word, .error)
+    line.append(exercise.function, .bold)
+    if rightCalls > 0 {
+      line.append(
+        "   \(rightCalls) \(rightCalls == 1 ? "call was" : "calls were") right before", .dim)
+    }
+    return line
+  }
+
+  private func story(of trial: Trial, width: Int) -> StyledText {
+    var text = StyledText()
+    func entry(_ name: String, _ value: String, _ style: Style = .plain) {
+      var line = StyledLine("  \(name)", .dim)
+      line.pad(to: 12)
+      line.append(value, style)
+      for part in line.wrapped(to: width, indent: 12) { text.append(part) }
+    }
+    entry("called", exercise.spelled(trial.arguments))
+    let result =
+      switch trial.outcome {
+      case .returned(let values): exercise.spelledResult(values)
+      case .threw(let error): "an error: \(error.escapedForTerminal)"
+      case .crashed(let cause): "nothing: \(cause.escapedForTerminal)"
+      case .timedOut: "nothing within the time for one call. Does a loop never end?"
+      case .unwritten: "NotYetWritten"
+      }
+    entry("came back", result, .error)
+    entry("wanted", exercise.spelledWanted(trial.arguments), .ok)
+    if let difference = Difference(exercise, trial) {
+      text.appendGap()
+      text.append(difference.picture.indented(by: 2))
+    }
+    if let misconception {
+      text.appendGap()
+      var line = StyledLine("  " + misconception.sentence, .bold)
+      line.append("  (\(misconception.id))", .dim)
+      for part in line.wrapped(to: width, indent: 2) { text.append(part) }
+    }
+    return text
+  }
+}
+
+extension Exercise {
+  /// A call as the learner would write it.
+  package func spelled(_ arguments: [WorkValue]) -> String {
+    let parts = zip(labels, arguments).map { label, value in
+      (label.map { "\($0): " } ?? "") + value.spelled
+    }
+    return "\(function)(\(parts.joined(separator: ", ")))"
+  }
+
+  func spelledResult(_ values: [WorkValue]) -> String {
+    guard values.count > 1, values.count == resultNames.count else {
+      return values.first?.spelled ?? "nothing"
+    }
+    let parts = zip(resultNames, values).map { "\($0): \($1.spelled)" }
+    return "(\(parts.joined(separator: ", ")))"
+  }
+
+  func spelledWanted(_ arguments: [WorkValue]) -> String {
+    if let words = wanted(arguments) { return words }
+    if case .returned(let values) = right(arguments) { return spelledResult(values) }
+    return "an error"
+  }
+}
+
+extension WorkValue {
+  /// The value for a reader: bytes in hex, text in quotes and safe to show.
+  package var spelled: String {
+    switch self {
+    case .bytes(let bytes):
+      bytes.count <= 24
+        ? "[\(Hex.text(bytes, separator: " "))]"
+        : "[\(Hex.text(bytes.prefix(20), separator: " ")) … \(bytes.count) bytes]"
+    case .text(let text):
+      text.count <= 60
+        ? "\"\(text.escapedForTerminal)\""
+        : "\"\(text.prefix(20).escapedForTerminal)…\" (\(text.utf8.count) bytes of UTF-8)"
+    case .number(let number): "\(number)"
+    case .flag(let flag): "\(flag)"
+    case .nothing: "nil"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import TerminalText
+
+extension LessonProgram {
+  /// Grades the learner's file, or all of them.
+  func check() -> Exit {
+    let lessons = arguments.isAll ? CourseLesson.all : [entry]
+    if arguments.isAll, arguments.workbook != nil {
+      Terminal.writeError("--all grades every lesson's own file; --workbook names one.")
+      return .usage
+    }
+    var exit = Exit.done
+    for lesson in lessons {
+      let file = arguments.workbook ?? course.workbook(lesson.number)
+      if arguments.isAll, !arguments.isJSON {
+        write("Lesson \(lesson.number): \(lesson.title)", .heading)
+      }
+      switch grade(file, of: lesson) {
+      case .success(let grades):
+        if grades.contains(where: { $0.verdict != .passed }) { exit = .notPassed }
+        if arguments.workbook == nil { remember(grades) }
+      case .failure(let failure):
+        Terminal.writeError(failure.message)
+        exit = .notPassed
+      }
+      if arguments.isAll, !arguments.isJSON { write("") }
+    }
+    if !arguments.isJSON { sayWhatNext(passed: exit == .done) }
+    return exit
+  }
+
+  /// Why there is no grade at all.
+  private struct NoGrade: Error {
+    var message: String
+  }
+
+  private func grade(_ file: String, of lesson: CourseLesson) -> Result<[Grade], NoGrade> {
+    let exercises = exercises.filter { $0.lesson == lesson.number }
+    do {
+      let workbook = try Workbook(file: file, lesson: lesson.number, course: course)
+      var grades: [Grade] = []
+      for exercise in exercises {
+        let grade = workbook.grade(exercise)
+        grades.append(grade)
+        show(grade)
+      }
+      show(printed: workbook.printed)
+      return .success(grades)
+    } catch {
+      switch error {
+      case .doesNotCompile(let complaints):
+        let grades = exercises.map { exercise in
+          var grade = Grade(exercise: exercise, verdict: .doesNotCompile)
+          grade.diagnostics = complaints
+          return grade
+        }
+        if arguments.isJSON {
+          grades.forEach(show)
+        } else {
+          write("✗ does not compile", .error)
+          write("")
+          Terminal.write(escapedLines(complaints))
+          write("")
+          write("The line numbers are those of \(course.shown(file)).", .dim)
+        }
+        return .success(grades)
+      case .missing(let file):
+        return .failure(
+          NoGrade(
+            message: """
+              There is no \(course.shown(file)).
+              To have it as it was at first: swift run lesson\(lesson.number) reset
+              """))
+      case .cannotCheck(let message):
+        return .failure(NoGrade(message: message))
+      }
+    }
+  }
+
+  private func show(_ grade: Grade) {
+    if arguments.isJSON {
+      Terminal.write(grade.json + "\n")
+    } else {
+      write(grade.report(width: style.width))
+    }
+  }
+
+  private func show(printed: String) {
+    guard !printed.isEmpty else { return }
+    if arguments.isJSON {
+      Terminal.writeError(printed)
+    } else {
+      write("")
+      write("Your code printed:", .dim)
+      let lines = printed.split(whereSeparator: \.isNewline)
+      Terminal.write(escapedLines(lines.prefix(10).map { $0.prefix(74) }.joined(separator: "\n")))
+      if lines.count > 10 { write("  … and \(lines.count - 10) lines more", .dim) }
+    }
+  }
+
+  /// Lines from elsewhere, safe to show.
+  private func escapedLines(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { "  \($0.escapedForTerminal)\n" }.joined()
+  }
+
+  private func remember(_ grades: [Grade]) {
+    var progress = Progress(file: course.progress)
+    grades.forEach { progress.record($0) }
+    do {
+      try progress.save(to: course.progress)
+    } catch {
+      Terminal.writeError("Progress could not be written to \(course.progress): \(error)")
+    }
+  }
+
+  private func sayWhatNext(passed: Bool) {
+    write("")
+    if arguments.isAll {
+      write(courseMap(course))
+    } else if passed {
+      write("Lesson \(lesson.number) passed. What next: \(command) next", .ok)
+    } else {
+      write("Edit \(course.shown(workbook)), then: \(command) check")
+      write("Stuck? \(command) hint", .dim)
+    }
+    if arguments.workbook == nil {
+      write("Progress is kept in \(course.shown(course.progress)).", .dim)
+    }
+  }
+
+  // MARK: - Again and again
+
+  /// Grades the file each time it is saved, until the learner ends it.
+  func watch() -> Exit {
+    write("Watching \(course.shown(workbook)). Ctrl-C ends it.", .dim)
+    var last: String?
+    while true {
+      let now = Files.text(of: workbook)
+      // An editor may have removed the file for a moment, to put the new one in its place.
+      if let now, now != last {
+        last = now
+        write("")
+        _ = check()
+      }
+      sleep(milliseconds: 300)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import TerminalText
+
+extension LessonProgram {
+  /// One hint more for the function that comes next, and those given before.
+  func hint() throws -> Exit {
+    var progress = Progress(file: course.progress)
+    let function =
+      arguments.function ?? entry.functions.first { !progress.hasPassed($0) }
+      ?? entry.functions.first ?? ""
+    let hints = try allHints().filter { $0.function == function }
+    guard !hints.isEmpty else {
+      Terminal.writeError(
+        "There are no hints for \(function.escapedForTerminal). "
+          + "Functions of this lesson: \(entry.functions.joined(separator: ", ")).")
+      return .usage
+    }
+    let count = min(hints.count, progress.hintsGiven(for: function) + 1)
+    for (index, hint) in hints.prefix(count).enumerated() {
+      if index > 0 { write("") }
+      write("Hint \(index + 1) of \(hints.count) for \(function)", .heading)
+      for block in hint.blocks { write(block.styled(width: style.width)) }
+    }
+    write("")
+    if count < hints.count {
+      write("Another: \(command) hint   Then: \(command) check", .dim)
+    } else {
+      write("That was the last one. Write it, then: \(command) check", .dim)
+    }
+    progress.setHintsGiven(count, for: function)
+    try progress.save(to: course.progress)
+    return .done
+  }
+
+  private func allHints() throws -> [LessonText.Hint] {
+    let text = LessonText(parsing: try lessonText().text)
+    return text.steps.flatMap(\.blocks).compactMap {
+      if case .hint(let hint) = $0 { hint } else { nil }
+    }
+  }
+
+  /// The finished file: after passing, or on asking twice.
+  func solution() throws -> Exit {
+    var progress = Progress(file: course.progress)
+    guard progress.hasPassed(entry) || progress.hasAskedForSolution(of: lesson.number) else {
+      progress.setAskedForSolution(of: lesson.number)
+      try progress.save(to: course.progress)
+      write("You have not passed yet. A hint gives less away: \(command) hint")
+      write("To see the solution all the same, ask once more: \(command) solution")
+      return .notPassed
+    }
+    let file = course.solution(lesson.number)
+    guard let text = Files.text(of: file) else {
+      Terminal.writeError("There is no \(course.shown(file)).")
+      return .notPassed
+    }
+    Terminal.write(text)
+    return .done
+  }
+
+  /// What to run next.
+  func next() -> Exit {
+    let progress = Progress(file: course.progress)
+    if !progress.hasPassed(entry) {
+      let missing = entry.functions.filter { !progress.hasPassed($0) }
+      write("Lesson \(lesson.number) is not passed: \(missing.joined(separator: ", ")).")
+      write("Edit \(course.shown(workbook)), then: \(command) check")
+    } else if let next = CourseLesson.all.first(where: { $0.number > lesson.number }) {
+      write("Lesson \(lesson.number) is passed.", .ok)
+      write("Next, lesson \(next.number), \(next.title): \(next.subject).")
+      write("  \(next.command)", .bold)
+    } else {
+      write(courseMap(course))
+    }
+    return .done
+  }
+
+  /// The learner's file as it was at first; what was written is kept beside it.
+  func reset() throws -> Exit {
+    let file = course.workbook(lesson.number)
+    guard let starter = Files.text(of: course.starter(lesson.number)) else {
+      Terminal.writeError("There is no \(course.shown(course.starter(lesson.number))).")
+      return .notPassed
+    }
+    if let mine = Files.text(of: file), mine != starter {
+      let kept = course.lessons + "/Workbook/Lesson\(lesson.number).before-reset.swift"
+      try Files.write(mine, to: kept)
+      write("What you wrote is kept in \(course.shown(kept)).")
+    }
+    try Files.write(starter, to: file)
+    var progress = Progress(file: course.progress)
+    progress.forget(entry)
+    try progress.save(to: course.progress)
+    write("\(course.shown(file)) is as it was at first.")
+    return .done
+  }
+}

@@ -1,0 +1,70 @@
+import TerminalText
+
+extension LessonProgram {
+  /// The lesson: paced at a terminal, whole elsewhere, or its figures for the learner's input.
+  func read() throws -> Exit {
+    let text = LessonText(parsing: try lessonText().text)
+    if let step = arguments.step, !(1...max(1, text.steps.count)).contains(step) {
+      Terminal.writeError("This lesson has the steps 1–\(text.steps.count); not \(step).")
+      return .usage
+    }
+    if arguments.showsList {
+      for (index, step) in text.steps.enumerated() {
+        write("\(index + 1 < 10 ? " " : "")\(index + 1)  \(step.title)")
+      }
+      return .done
+    }
+    if !arguments.input.isEmpty { return try redraw(text) }
+    guard Terminal.isInteractive, !arguments.isPlain else {
+      write(text.plain(step: arguments.step, lesson: lesson.number))
+      return .done
+    }
+    return readPaced(text)
+  }
+
+  /// The figures that the learner's input changes, under the steps where they stand.
+  private func redraw(_ text: LessonText) throws -> Exit {
+    var input = LessonInput(lesson.options)
+    for (option, value) in arguments.input { input.give(value, for: option) }
+    var drawn = StyledText()
+    for (index, step) in text.steps.enumerated() {
+      if let wanted = arguments.step, wanted != index + 1 { continue }
+      for name in step.blocks.compactMap(\.figureName) {
+        guard let figure = lesson.figure(named: name),
+          !input.given.isDisjoint(with: figure.options)
+        else { continue }
+        drawn.appendGap()
+        drawn.append("Step \(index + 1), \(step.title)", .heading)
+        drawn.append("")
+        drawn.append(try figure.draw(input))
+      }
+    }
+    if drawn.isEmpty { drawn.append("No figure in this step depends on that.") }
+    write(drawn)
+    return .done
+  }
+
+  private func readPaced(_ text: LessonText) -> Exit {
+    let progress = Progress(file: course.progress)
+    let left = progress.step(in: lesson.number)
+    let start = arguments.step.map { $0 - 1 } ?? text.steps.firstIndex { $0.id == left } ?? 0
+    var reader = Reader(
+      lesson: lesson, text: text, style: style, size: Terminal.size,
+      remember: { index in
+        var progress = Progress(file: course.progress)
+        progress.setStep(text.steps[index].id, in: lesson.number)
+        try? progress.save(to: course.progress)
+      })
+    switch reader.run(from: start) {
+    case .check: return check()
+    case .left:
+      write("To go on here: \(command)", .dim)
+    case .finished:
+      var progress = Progress(file: course.progress)
+      progress.setStep(nil, in: lesson.number)
+      try? progress.save(to: course.progress)
+      write("Now write it, in \(course.shown(workbook)). Then: \(command) check")
+    }
+    return .done
+  }
+}

@@ -1,0 +1,128 @@
+import TerminalText
+
+/// The program `lessonN`: what its command line asks for, done, and the exit code.
+package struct LessonProgram {
+  let lesson: Lesson
+  let exercises: [Exercise]
+  let arguments: LessonArguments
+  let course: CourseFolder
+  let style: TerminalStyle
+
+  /// Exit codes: what was asked for is done, it is not passed, it was not understood.
+  enum Exit: Int32 {
+    case done = 0
+    case notPassed = 1
+    case usage = 2
+  }
+
+  /// Runs a lesson and ends the program.
+  ///
+  /// `exercises` are those of the whole course, for `check --all`.
+  package static func run(_ lesson: Lesson, exercises: [Exercise]) -> Never {
+    let arguments: LessonArguments
+    do {
+      arguments = try LessonArguments(
+        Array(CommandLine.arguments.dropFirst()), options: lesson.options)
+    } catch {
+      Terminal.writeError(
+        "\(error.message)\nWhat there is: swift run lesson\(lesson.number) --help")
+      Terminal.exit(Exit.usage.rawValue)
+    }
+    do {
+      let program = LessonProgram(
+        lesson: lesson, exercises: exercises, arguments: arguments,
+        course: try CourseFolder.find(), style: Terminal.style())
+      Terminal.exit(try program.run().rawValue)
+    } catch {
+      Terminal.writeError("\(error)")
+      Terminal.exit(Exit.usage.rawValue)
+    }
+  }
+
+  private func run() throws -> Exit {
+    if arguments.showsHelp {
+      write(help)
+      return .done
+    }
+    if arguments.rewrites { return try rewrite() }
+    switch arguments.action {
+    case .read: return try read()
+    case .check: return check()
+    case .hint: return try hint()
+    case .solution: return try solution()
+    case .next: return next()
+    case .reset: return try reset()
+    case .watch: watch()
+    }
+  }
+
+  func write(_ text: StyledText) { Terminal.write(style.render(text)) }
+
+  func write(_ line: String, _ style: Style = .plain) {
+    write(StyledText([StyledLine(line, style)]))
+  }
+
+  /// This lesson's entry in the map.
+  var entry: CourseLesson {
+    CourseLesson.all.first { $0.number == lesson.number }
+      ?? CourseLesson(number: lesson.number, title: "", subject: "", functions: [])
+  }
+
+  /// The file that is graded.
+  var workbook: String { arguments.workbook ?? course.workbook(lesson.number) }
+
+  var command: String { entry.command }
+
+  /// The lesson's text from its folder.
+  func lessonText() throws -> (path: String, text: String) {
+    guard let path = course.text(lesson.number), let text = Files.text(of: path) else {
+      throw LessonInput.NotUnderstood(
+        "There is no Lesson.md for lesson \(lesson.number) in \(course.lessons).")
+    }
+    return (path, text)
+  }
+
+  private func rewrite() throws -> Exit {
+    let (path, text) = try lessonText()
+    let new = try lesson.regenerated(text, course: course)
+    if new == text {
+      write("\(course.shown(path)) is as it should be.")
+    } else {
+      try Files.write(new, to: path)
+      write("\(course.shown(path)): figures and excerpts written anew.")
+    }
+    return .done
+  }
+
+  private var help: StyledText {
+    var text = StyledText()
+    text.append("Lesson \(lesson.number): \(entry.title) — \(entry.subject)", .heading)
+    text.appendGap()
+    func row(_ usage: String, _ meaning: String) {
+      var line = StyledLine("  " + usage, .bold)
+      line.pad(to: 30)
+      line.append(meaning)
+      for part in line.wrapped(to: style.width, indent: 30) { text.append(part) }
+    }
+    text.append("\(command) …")
+    row("", "read, step by step")
+    row("--plain", "the whole lesson as text, without questions")
+    row("--list", "the steps")
+    row("--step N", "begin with step N; with --plain only that step")
+    for option in lesson.options { row("--\(option.name) …", "figures for " + option.meaning) }
+    text.appendGap()
+    row("check", "grade \(course.shown(workbook))")
+    row("  --all", "grade every lesson's file")
+    row("  --workbook FILE", "grade another file")
+    row("  --json", "one JSON object a function")
+    row("watch", "grade it each time it is saved")
+    row("hint [function]", "a nudge; again: the concept; again: nearly the code")
+    row("solution", "the finished file, once you have passed or asked twice")
+    row("next", "what to run next")
+    row("reset", "the file as it was at first; yours is kept beside it")
+    text.appendGap()
+    text.append("Exit codes: 0 passed or done, 1 not passed, 2 not understood.")
+    text.append("Your progress is kept in \(course.shown(course.progress)).")
+    return text
+  }
+}

@@ -1,0 +1,27 @@
+/// Bytes as hexadecimal digits, and back.
+package enum Hex {
+  /// Two lower-case digits a byte.
+  package static func text(_ bytes: some Sequence<UInt8>, separator: String = "") -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: separator)
+  }
+
+  /// The bytes that digits stand for; spaces, colons, commas and hyphens may part them.
+  ///
+  /// Nil where anything else stands between them, or half a byte at the end.
+  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for character in text where !" :,-".contains(character) {
+      guard character.isASCII, let digit = character.hexDigitValue.map(UInt8.init) else {
+        return nil
+      }
+      if let first = high {
+        bytes.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+    return high == nil ? bytes : nil
+  }
+}

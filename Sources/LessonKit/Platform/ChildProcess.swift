@@ -1,0 +1,128 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A program that runs beside us, in a process group of its own, so that all of it can be ended.
+final class ChildProcess {
+  /// Why a program could not be started.
+  struct CannotStart: Error {
+    var program: String
+    var reason: String
+  }
+
+  /// How a program ended.
+  enum Ending: Equatable {
+    case exit(Int32)
+    case signal(Int32)
+  }
+
+  private let processID: pid_t
+  private var ending: Ending?
+
+  /// Starts a program found through `PATH`.
+  ///
+  /// - Parameters:
+  ///   - arguments: the program's name or path, then its arguments.
+  ///   - environment: what is added to our own environment.
+  ///   - output: a file that takes both what it prints and its errors.
+  ///   - channel: a descriptor that the child finds as its descriptor 3.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], output: String,
+    channel: Int32? = nil
+  ) throws(CannotStart) {
+    let program = arguments.first ?? ""
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = unsafe posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawnattr_init(&attributes)
+    defer {
+      unsafe posix_spawn_file_actions_destroy(&actions)
+      unsafe posix_spawnattr_destroy(&attributes)
+    }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(
+      &actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    if let channel {
+      unsafe posix_spawn_file_actions_adddup2(&actions, channel, 3)
+    }
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+
+    let variables = Files.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
+    var processID: pid_t = 0
+    let status = unsafe withCStrings(arguments) { arguments in
+      unsafe withCStrings(variables) { variables in
+        unsafe posix_spawnp(&processID, program, &actions, &attributes, arguments, variables)
+      }
+    }
+    guard status == 0 else {
+      let reason = unsafe String(cString: strerror(status))
+      throw CannotStart(program: program, reason: reason)
+    }
+    self.processID = processID
+  }
+
+  deinit { kill() }
+
+  /// Waits until the program ends; nil where it still runs after so long.
+  func wait(for duration: Duration) -> Ending? {
+    let deadline = ContinuousClock.now + duration
+    repeat {
+      if let ending = reap(options: WNOHANG) { return ending }
+      sleep(milliseconds: 3)
+    } while ContinuousClock.now < deadline
+    return reap(options: WNOHANG)
+  }
+
+  /// Ends the program and whatever it started.
+  func kill() {
+    guard ending == nil else { return }
+    #if canImport(Darwin)
+      _ = Darwin.kill(-processID, SIGKILL)
+    #elseif canImport(Musl)
+      _ = Musl.kill(-processID, SIGKILL)
+    #else
+      _ = Glibc.kill(-processID, SIGKILL)
+    #endif
+    _ = reap(options: 0)
+  }
+
+  private func reap(options: Int32) -> Ending? {
+    if let ending { return ending }
+    var status: Int32 = 0
+    var result = unsafe waitpid(processID, &status, options)
+    while result < 0 && errno == EINTR {
+      result = unsafe waitpid(processID, &status, options)
+    }
+    guard result == processID else { return nil }
+    // The macros WIFEXITED and WTERMSIG, which Swift does not import.
+    let signal = status & 0x7f
+    ending = signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
+    return ending
+  }
+}
+
+/// Calls `body` with the strings as C knows them: pointers, the last one null.
+private func withCStrings<Result>(
+  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+  let pointers = unsafe strings.map { unsafe strdup($0) }
+  defer { for unsafepointer in unsafe pointers { unsafe free(pointer) } }
+  return unsafe body(pointers + [nil])
+}
+
+/// Does nothing for a while.
+func sleep(milliseconds: Int32) {
+  var nothing = pollfd()
+  _ = unsafe poll(&nothing, 0, milliseconds)
+}

@@ -1,0 +1,108 @@
+import TerminalText
+
+/// A picture in a lesson, computed from the lesson's input.
+package struct Figure: Sendable {
+  /// The name that `Lesson.md` knows it by.
+  package var name: String
+  /// The options that change it; none for a figure that is always the same.
+  package var options: [String]
+  /// Draws it, at most 80 columns wide.
+  package var draw: @Sendable (LessonInput) throws -> StyledText
+
+  /// A figure from its parts.
+  package init(
+    _ name: String, options: [String] = [],
+    draw: @escaping @Sendable (LessonInput) throws -> StyledText
+  ) {
+    self.name = name
+    self.options = options
+    self.draw = draw
+  }
+}
+
+/// An option with which the learner redraws a lesson's figures.
+package struct LessonOption: Sendable {
+  /// The name, without the hyphens in front.
+  package var name: String
+  /// What the lesson's own figures show.
+  package var standard: String
+  /// What it means, in a few words.
+  package var meaning: String
+
+  /// An option from its parts.
+  package init(_ name: String, standard: String, _ meaning: String) {
+    self.name = name
+    self.standard = standard
+    self.meaning = meaning
+  }
+}
+
+/// What a lesson's figures are drawn from: the learner's input, or else the lesson's own.
+package struct LessonInput: Sendable {
+  private var values: [String: String]
+  /// The options that the learner gave.
+  package private(set) var given: Set<String> = []
+
+  /// An input that a figure cannot be drawn from.
+  package struct NotUnderstood: Error, CustomStringConvertible {
+    package var description: String
+
+    /// Says what was expected.
+    package init(_ description: String) { self.description = description }
+  }
+
+  /// The lesson's own input.
+  package init(_ options: [LessonOption]) {
+    values = Dictionary(options.map { ($0.name, $0.standard) }) { first, _ in first }
+  }
+
+  /// Takes the learner's value for an option.
+  package mutating func give(_ value: String, for option: String) {
+    values[option] = value
+    given.insert(option)
+  }
+
+  /// An option's text.
+  package subscript(option: String) -> String { values[option] ?? "" }
+
+  /// An option's bytes, given in hex.
+  package func bytes(_ option: String, count: Int? = nil) throws -> [UInt8] {
+    let wanted = count.map { "\($0) bytes" } ?? "bytes"
+    guard let bytes = Hex.bytes(self[option]), count == nil || bytes.count == count else {
+      throw NotUnderstood(
+        "--\(option) takes \(wanted) in hexadecimal, two digits each; "
+          + "not \"\(self[option].escapedForTerminal)\".")
+    }
+    return bytes
+  }
+
+  /// An option's number.
+  package func number(_ option: String, in range: ClosedRange<UInt64>) throws -> UInt64 {
+    let digits = self[option].filter { $0 != "," && $0 != "_" }
+    guard let number = UInt64(digits), range.contains(number) else {
+      throw NotUnderstood(
+        "--\(option) takes a number from \(range.lowerBound) to \(range.upperBound); "
+          + "not \"\(self[option].escapedForTerminal)\".")
+    }
+    return number
+  }
+}
+
+/// A lesson: what its folder brings to the kit.
+package struct Lesson: Sendable {
+  /// Its number, from 1.
+  package var number: Int
+  /// The options that redraw its figures.
+  package var options: [LessonOption]
+  /// Its figures; `Lesson.md` says where they stand.
+  package var figures: [Figure]
+
+  /// A lesson from its parts.
+  package init(_ number: Int, options: [LessonOption], figures: [Figure]) {
+    self.number = number
+    self.options = options
+    self.figures = figures
+  }
+
+  func figure(named name: String) -> Figure? { figures.first { $0.name == name } }
+}
