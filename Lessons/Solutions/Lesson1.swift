@@ -22,7 +22,7 @@ extension String {
 
 // Given to you. You may look: the lesson shows what both of them do.
 
-/// The 20 bytes of SHA-1. FIPS 180-4 §6.1.
+/// The 20 bytes of SHA-1: FIPS 180-4 §6.1.
 func sha1(_ bytes: [UInt8]) -> [UInt8] {
   var message = bytes + [0x80]
   while message.count % 64 != 56 { message.append(0) }
@@ -58,7 +58,7 @@ func sha1(_ bytes: [UInt8]) -> [UInt8] {
   }
 }
 
-/// Bytes as Base64: three bytes become four characters. RFC 4648 §4.
+/// Bytes as Base64: three bytes become four characters, RFC 4648 §4.
 func base64(_ bytes: [UInt8]) -> String {
   let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
   var text = ""

@@ -130,7 +130,7 @@ extension LessonProgram {
   // MARK: - Again and again
 
   /// Grades the file each time it is saved, until the learner ends it.
-  func watch() -> Exit {
+  func watch() -> Never {
     write("Watching \(course.shown(workbook)). Ctrl-C ends it.", .dim)
     var last: String?
     while true {

@@ -30,6 +30,7 @@ final class ChildProcess {
   ///   - environment: what is added to our own environment.
   ///   - output: a file that takes both what it prints and its errors.
   ///   - channel: a descriptor that the child finds as its descriptor 3.
+  /// - Throws: `CannotStart` where there is no such program.
   init(
     _ arguments: [String], environment: [String: String] = [:], output: String,
     channel: Int32? = nil
@@ -117,7 +118,7 @@ private func withCStrings<Result>(
   _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
 ) -> Result {
   let pointers = unsafe strings.map { unsafe strdup($0) }
-  defer { for unsafepointer in unsafe pointers { unsafe free(pointer) } }
+  defer { unsafe pointers.forEach { unsafe free($0) } }
   return unsafe body(pointers + [nil])
 }
 
