@@ -1,0 +1,144 @@
+// MARK: - Messages
+
+extension Connection {
+  /// Sends a message of text.
+  public mutating func send(text: String) throws(ConnectionMisuse) {
+    if messageExtension != nil {
+      try send(Array(text.utf8).span, as: .text)
+      return
+    }
+    try checkMaySendMessage()
+    writer.write(text: text)
+    observeSentFrame()
+  }
+
+  /// Sends a message of arbitrary bytes.
+  public mutating func send(binary: [UInt8]) throws(ConnectionMisuse) {
+    try send(binary.span, as: .binary)
+  }
+
+  /// Sends a message whose bytes lie anywhere; for text, the caller answers for their being UTF-8.
+  public mutating func send(
+    _ payload: Span<UInt8>, as opcode: Opcode
+  ) throws(ConnectionMisuse) {
+    guard opcode == .text || opcode == .binary else { throw .notAMessage(opcode) }
+    try checkMaySendMessage()
+    var transformed: [UInt8] = []
+    var bits: ReservedBits = []
+    do throws(MessageExtensionError) {
+      bits =
+        try messageExtension?.transformOutgoing(
+          payload, opcode: opcode, appendingTo: &transformed) ?? []
+    } catch {
+      throw .transform(error)
+    }
+    if bits.isEmpty {
+      writer.write(opcode, payload: payload)
+    } else {
+      writer.write(opcode, reservedBits: bits, payload: transformed.span)
+    }
+    observeSentFrame()
+  }
+
+  /// Sends the next frame of a message in fragments; the first takes the opcode, those behind it are
+  /// continuations, and `isFinal` ends the message.
+  ///
+  /// Fragments may be cut inside a character. An extension does not transform them. RFC 6455 §5.4.
+  public mutating func sendFragment(
+    _ payload: Span<UInt8>, of opcode: Opcode, isFinal: Bool
+  ) throws(ConnectionMisuse) {
+    guard opcode == .text || opcode == .binary else { throw .notAMessage(opcode) }
+    try state.checkMaySend()
+    if let open = outgoingMessage, open != opcode { throw .messageUnfinished }
+    writer.write(
+      outgoingMessage == nil ? opcode : .continuation, isFinal: isFinal, payload: payload)
+    outgoingMessage = isFinal ? nil : opcode
+    observeSentFrame()
+  }
+
+  /// Sends the next frame of a message in fragments, from an array.
+  public mutating func sendFragment(
+    _ payload: [UInt8], of opcode: Opcode, isFinal: Bool
+  ) throws(ConnectionMisuse) {
+    try sendFragment(payload.span, of: opcode, isFinal: isFinal)
+  }
+
+  private func checkMaySendMessage() throws(ConnectionMisuse) {
+    try state.checkMaySend()
+    guard outgoingMessage == nil else { throw .messageUnfinished }
+  }
+}
+
+// MARK: - Control frames
+
+extension Connection {
+  /// Asks the peer for a pong with the same payload, at most 125 bytes.
+  public mutating func ping(_ payload: [UInt8] = []) throws(ConnectionMisuse) {
+    try sendControl(.ping, payload)
+  }
+
+  /// Sends a pong that nobody asked for, a sign of life; at most 125 bytes.
+  public mutating func pong(_ payload: [UInt8] = []) throws(ConnectionMisuse) {
+    try sendControl(.pong, payload)
+  }
+
+  /// Begins the closing handshake; nothing can be sent after it.
+  ///
+  /// `code` nil sends an empty close frame. A reason has at most 123 bytes of UTF-8, and
+  /// `ClosePayload.shortenedReason` cuts it to them.
+  public mutating func close(
+    code: CloseCode? = .normalClosure, reason: String = ""
+  ) throws(ConnectionMisuse) {
+    let payload = ClosePayload(code: code, reason: reason)
+    do throws(ClosePayloadMisuse) {
+      try payload.check()
+    } catch {
+      throw .close(error)
+    }
+    try state.sendClose()
+    write(.close, payload.bytes)
+  }
+
+  private mutating func sendControl(
+    _ opcode: Opcode, _ payload: [UInt8]
+  ) throws(ConnectionMisuse) {
+    try state.checkMaySend()
+    guard payload.count <= 125 else {
+      throw .controlPayloadTooLong(byteCount: payload.count)
+    }
+    write(opcode, payload)
+  }
+
+  /// Writes a control frame that was checked.
+  package mutating func write(_ opcode: Opcode, _ payload: [UInt8]) {
+    writer.write(opcode, payload: payload.span)
+    observeSentFrame()
+  }
+}
+
+// MARK: - Bytes
+
+extension Connection {
+  /// How many bytes wait to be sent.
+  public var byteCountToSend: Int { writer.bytes.count }
+
+  /// Hands over the bytes that wait to be sent.
+  public mutating func takeBytesToSend() -> [UInt8] {
+    var bytes: [UInt8] = []
+    writer.take(into: &bytes)
+    return bytes
+  }
+
+  /// Hands over the bytes that wait to be sent, and goes on in the memory of `buffer`.
+  ///
+  /// What `buffer` held is dropped. Two buffers that take turns save an allocation each time.
+  public mutating func takeBytesToSend(into buffer: inout [UInt8]) {
+    writer.take(into: &buffer)
+  }
+
+  /// Tells the frame at the end of the writer's buffer as an event, where frames are observed.
+  private mutating func observeSentFrame() {
+    guard settings.observesFrames, let record = writer.lastFrame() else { return }
+    events.append(.frameSent(record))
+  }
+}

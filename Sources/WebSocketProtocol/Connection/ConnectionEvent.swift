@@ -1,0 +1,20 @@
+/// Something that a connection has to tell.
+public enum ConnectionEvent: Hashable, Sendable {
+  /// A whole message has arrived.
+  case message(Message)
+  /// A ping has arrived, and is answered unless the settings say otherwise.
+  case ping([UInt8])
+  /// A pong has arrived, asked for or not.
+  case pong([UInt8])
+  /// The peer's close frame has arrived, and is answered if this end had not closed first.
+  case closeReceived(ClosePayload)
+  /// This end fails the connection; nothing that arrives is read from here on.
+  case failed(ConnectionFailure)
+  /// The stream has ended. The last event.
+  case ended(ConnectionEnd)
+
+  /// A frame as it came, before the events that follow from it; only where the settings ask for it.
+  case frameReceived(FrameRecord)
+  /// A frame as it is sent; only where the settings ask for it.
+  case frameSent(FrameRecord)
+}

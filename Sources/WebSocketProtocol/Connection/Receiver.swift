@@ -1,0 +1,195 @@
+/// Reads frames out of bytes that come in any pieces, judges them, joins messages, and throws at the
+/// first thing that is wrong.
+///
+/// Payload of a message is taken as it arrives, so that what is wrong with it is seen at once; a
+/// control frame, which is small, is taken whole.
+package struct Receiver: Sendable {
+  /// What one step brought.
+  package enum Arrival: Hashable, Sendable {
+    /// A frame that ends no message.
+    case fragment
+    case message(Message)
+    case ping([UInt8])
+    case pong([UInt8])
+    case close(ClosePayload)
+  }
+
+  private let context: FrameContext
+  private let observesFrames: Bool
+  private var assembler: MessageAssembler
+
+  /// The bytes that have arrived; those before `position` are read.
+  private var input: [UInt8] = []
+  private var position = 0
+  /// How many bytes were read and dropped before `input`.
+  private var inputOffset: UInt64 = 0
+
+  private var frame: OpenFrame?
+  private var frameCount = 0
+  private var record: FrameRecord?
+
+  /// A receiver before the first byte.
+  package init(context: FrameContext, settings: ConnectionSettings) {
+    self.context = context
+    observesFrames = settings.observesFrames
+    assembler = MessageAssembler(
+      maximumByteCount: settings.maximumMessageByteCount,
+      maximumFrameCount: settings.maximumFragmentCount)
+  }
+
+  /// A frame whose header is read and whose payload is not all there.
+  private struct OpenFrame: Sendable {
+    var header: FrameHeader
+    /// How many bytes of payload are read.
+    var byteCount = 0
+
+    /// The frame's length is checked before it is opened, so it fits.
+    var missingByteCount: Int { Int(truncatingIfNeeded: header.payloadLength) - byteCount }
+  }
+}
+
+// MARK: - Bytes
+
+extension Receiver {
+  /// Takes bytes to be read later.
+  package mutating func append(_ bytes: Span<UInt8>) {
+    dropReadBytes()
+    input.append(bytes)
+  }
+
+  /// Takes an array to be read later, as it is where nothing waits before it.
+  package mutating func append(_ bytes: consuming [UInt8]) {
+    dropReadBytes()
+    if input.isEmpty { input = bytes } else { input += bytes }
+  }
+
+  /// Whether some, but not all bytes of a frame have arrived, once all arrivals are taken.
+  package var isInsideFrame: Bool { frame != nil || position < input.count }
+
+  /// Frees the memory of what was read, and forgets what was not.
+  package mutating func discardInput() {
+    inputOffset &+= UInt64(input.count)
+    input = []
+    position = 0
+  }
+
+  private mutating func dropReadBytes() {
+    // Moving the rest to the front costs its length, so it waits until at least as much was read:
+    // then each byte is moved once at most.
+    guard position > 0, position >= input.count - position else { return }
+    inputOffset &+= UInt64(position)
+    input.removeFirst(position)
+    position = 0
+  }
+}
+
+// MARK: - Frames
+
+extension Receiver {
+  /// Reads up to the end of the next frame; nil where more bytes are needed.
+  package mutating func next(
+    transform: inout (any MessageExtension)?
+  ) throws(ConnectionFailure) -> Arrival? {
+    // A span of `input` would borrow all of `self`, so the array is taken out for as long.
+    var bytes: [UInt8] = []
+    swap(&bytes, &input)
+    defer { swap(&bytes, &input) }
+
+    if frame == nil {
+      guard case .header(let header) = FrameHeader.parse(bytes.span, at: position) else {
+        return nil
+      }
+      try open(header, bytes)
+    }
+    guard var current = frame else { return nil }
+    let arrival =
+      current.header.opcode.isControl
+      ? try receiveControlFrame(current.header, &bytes)
+      : try receiveData(&current, &bytes, &transform)
+    frame = arrival == nil ? current : nil
+    return arrival
+  }
+
+  private mutating func open(_ header: FrameHeader, _ bytes: [UInt8]) throws(ConnectionFailure) {
+    let start = position
+    position += header.byteCount
+    frameCount &+= 1
+    if observesFrames {
+      record = FrameRecord(
+        number: frameCount, offset: inputOffset &+ UInt64(start),
+        headerBytes: Array(bytes[start..<position]), parsed: .header(header))
+    }
+    let verdict = FrameVerdict(judging: PartialFrameHeader(header), in: context)
+    if let violation = verdict.violations.first { throw .violation(violation) }
+    if !header.opcode.isControl {
+      try assembler.begin(header, transformingBits: context.extensionBits ?? [])
+    }
+    frame = OpenFrame(header: header)
+  }
+
+  private mutating func receiveData(
+    _ current: inout OpenFrame, _ bytes: inout [UInt8], _ transform: inout (any MessageExtension)?
+  ) throws(ConnectionFailure) -> Arrival? {
+    let count = min(current.missingByteCount, bytes.count - position)
+    let piece = unmask(count, &bytes, current.header.maskingKey, offset: current.byteCount)
+    try assembler.receive(bytes.span.extracting(piece), transform: &transform)
+    current.byteCount += count
+    guard current.missingByteCount == 0 else { return nil }
+    return try assembler.end(transform: &transform).map(Arrival.message) ?? .fragment
+  }
+
+  private mutating func receiveControlFrame(
+    _ header: FrameHeader, _ bytes: inout [UInt8]
+  ) throws(ConnectionFailure) -> Arrival? {
+    let count = Int(truncatingIfNeeded: header.payloadLength)
+    guard bytes.count - position >= count else { return nil }
+    let range = unmask(count, &bytes, header.maskingKey, offset: 0)
+    let payload = bytes.span.extracting(range)
+    switch header.opcode {
+    case .ping: return .ping([UInt8](payload))
+    case .pong: return .pong([UInt8](payload))
+    default:
+      var verdict = FrameVerdict()
+      verdict.judgeClosePayload(payload, headerByteCount: header.byteCount)
+      if let violation = verdict.violations.first { throw .violation(violation) }
+      return .close(ClosePayload(parsing: payload))
+    }
+  }
+
+  /// Unmasks the next bytes in place and counts them as read; tells where they lie.
+  private mutating func unmask(
+    _ count: Int, _ bytes: inout [UInt8], _ key: MaskingKey?, offset: Int
+  ) -> Range<Int> {
+    let range = position..<position + count
+    if observesFrames { record?.payload.append(bytes.span.extracting(range)) }
+    key?.apply(to: &bytes, in: range, offset: offset)
+    position += count
+    return range
+  }
+}
+
+// MARK: - Observing
+
+extension Receiver {
+  /// The record of the frame that was read last, once; nil where frames are not observed.
+  package mutating func takeRecord() -> FrameRecord? {
+    defer { record = nil }
+    return record
+  }
+
+  /// The record of the frame that is wrong, with as much of its payload as has arrived.
+  package mutating func takeFailedRecord() -> FrameRecord? {
+    guard var failed = takeRecord() else { return nil }
+    let count = min(failed.missingByteCount, UInt64(input.count - position))
+    failed.payload.append(input.span.extracting(position..<position + Int(count)))
+    return failed
+  }
+}
+
+extension PayloadExtract {
+  /// Appends payload bytes to an extract that holds all before them.
+  package mutating func append(_ bytes: Span<UInt8>) {
+    head.append(bytes)
+    byteCount &+= UInt64(bytes.count)
+  }
+}

@@ -1,0 +1,116 @@
+/// Joins the frames of one direction into messages, and stops at what is wrong with them.
+///
+/// For each data frame: `begin`, its payload in pieces of any size, `end`. Control frames between
+/// them are not its business. Memory grows with the bytes that arrive, never with a length that a
+/// header declares. RFC 6455 §5.4.
+public struct MessageAssembler: Sendable {
+  /// The largest message, in bytes, after an extension has transformed it.
+  public let maximumByteCount: Int
+  /// The largest number of frames in a message.
+  public let maximumFrameCount: Int
+
+  private var order = MessageOrder()
+  private var opcode = Opcode.binary
+  private var payload: [UInt8] = []
+  private var frameCount = 0
+  private var wireByteCount: UInt64 = 0
+  private var isFinalFrame = false
+  private var text: TextCheck?
+  private var isTransformed = false
+
+  /// An assembler before the first frame.
+  public init(maximumByteCount: Int, maximumFrameCount: Int) {
+    self.maximumByteCount = maximumByteCount
+    self.maximumFrameCount = maximumFrameCount
+  }
+
+  /// Whether a message has begun and not ended.
+  public var isInsideMessage: Bool { order.openMessage != nil }
+
+  /// For how many bytes of payload memory is taken.
+  package var reservedByteCount: Int { payload.capacity }
+
+  /// Takes the header of the next data frame.
+  ///
+  /// `transformingBits` are the reserved bits that mark a message which the extension transforms.
+  public mutating func begin(
+    _ header: FrameHeader, transformingBits: ReservedBits = []
+  ) throws(ConnectionFailure) {
+    let place = order.place(opcode: header.opcode, isFinal: header.isFinal)
+    if let violation = Violation.place(place, opcode: header.opcode) {
+      throw .violation(violation)
+    }
+    if place == .begins {
+      opcode = header.opcode
+      frameCount = 0
+      wireByteCount = 0
+      isTransformed = !header.reservedBits.isDisjoint(with: transformingBits)
+      text = opcode == .text ? TextCheck() : nil
+    }
+    isFinalFrame = header.isFinal
+    text?.beginFrame(headerByteCount: header.byteCount)
+
+    frameCount += 1
+    guard frameCount <= maximumFrameCount else {
+      throw .tooManyFragments(limit: maximumFrameCount)
+    }
+    // What is transformed is measured when it is transformed back: compressed bytes may be a few more
+    // than the message.
+    guard !isTransformed else { return }
+    let total = wireByteCount.addingReportingOverflow(header.payloadLength)
+    guard !total.overflow, total.partialValue <= UInt64(maximumByteCount) else {
+      throw .messageTooLarge(limit: maximumByteCount)
+    }
+    wireByteCount = total.partialValue
+  }
+
+  /// Takes the next unmasked payload bytes of the frame.
+  public mutating func receive(
+    _ bytes: Span<UInt8>, transform: inout (any MessageExtension)?
+  ) throws(ConnectionFailure) {
+    guard isTransformed else {
+      if let violation = text?.validate(bytes) { throw .violation(violation) }
+      payload.append(bytes)
+      return
+    }
+    try receiveTransformed(bytes, endsMessage: false, &transform)
+  }
+
+  /// Takes the end of the frame; the message, where this was its last.
+  public mutating func end(
+    transform: inout (any MessageExtension)?
+  ) throws(ConnectionFailure) -> Message? {
+    guard isFinalFrame else { return nil }
+    if isTransformed {
+      let nothing: [UInt8] = []
+      try receiveTransformed(nothing.span, endsMessage: true, &transform)
+    }
+    if let violation = text?.finish() { throw .violation(violation) }
+    defer { payload = [] }
+    return Message(opcode: opcode, payload: payload)
+  }
+
+  private mutating func receiveTransformed(
+    _ bytes: Span<UInt8>, endsMessage: Bool, _ transform: inout (any MessageExtension)?
+  ) throws(ConnectionFailure) {
+    var message: [UInt8] = []
+    swap(&message, &payload)
+    defer { swap(&message, &payload) }
+    let known = message.count
+    do throws(MessageExtensionError) {
+      try transform?.transformIncoming(
+        bytes, endsMessage: endsMessage, maximumByteCount: maximumByteCount, appendingTo: &message)
+    } catch {
+      switch error {
+      case .tooLarge: throw .messageTooLarge(limit: maximumByteCount)
+      case .invalidData(let sentence): throw .extensionData(sentence)
+      }
+    }
+    guard message.count <= maximumByteCount else {
+      throw .messageTooLarge(limit: maximumByteCount)
+    }
+    if let violation = text?.validate(message.span.extracting(known...)) {
+      throw .violation(violation)
+    }
+  }
+}

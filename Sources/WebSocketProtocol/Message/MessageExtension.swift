@@ -1,0 +1,33 @@
+/// An extension that changes the payload of messages, such as permessage-deflate.
+///
+/// One value serves one connection, both ways, after the opening handshake agreed on it.
+/// RFC 6455 §9, RFC 7692 §5.
+public protocol MessageExtension: Sendable {
+  /// The reserved bits that the extension gives a meaning; set on a message's first frame, they say
+  /// that the message is transformed.
+  var reservedBits: ReservedBits { get }
+
+  /// Appends what goes on the wire for a message; returns the reserved bits of its first frame.
+  ///
+  /// An empty set says that the message is better sent as it is; what was appended is then ignored.
+  mutating func transformOutgoing(
+    _ message: Span<UInt8>, opcode: Opcode, appendingTo payload: inout [UInt8]
+  ) throws(MessageExtensionError) -> ReservedBits
+
+  /// Appends what the next payload bytes of a transformed message stand for.
+  ///
+  /// The bytes come in pieces of any size, in order; `endsMessage` goes with the last, perhaps empty.
+  /// Throws `.tooLarge` as soon as `message` would hold more than `maximumByteCount` bytes.
+  mutating func transformIncoming(
+    _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,
+    appendingTo message: inout [UInt8]
+  ) throws(MessageExtensionError)
+}
+
+/// Why an extension cannot transform a message.
+public enum MessageExtensionError: Error, Hashable, Sendable {
+  /// The message would be larger than allowed.
+  case tooLarge
+  /// The bytes are not what the extension's RFC says; what was found, in a sentence.
+  case invalidData(String)
+}
