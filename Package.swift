@@ -18,6 +18,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "WebSocketProtocol", targets: ["WebSocketProtocol"]),
+    .library(name: "WebSocketTransport", targets: ["WebSocketTransport"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
     .executable(name: "wsx", targets: ["wsx"]),
   ],
@@ -32,6 +33,14 @@ let package = Package(
       swiftSettings: settings),
     // Link, IP and TCP headers: where the payload of one packet lies.
     .target(name: "PacketHeaders", swiftSettings: settings),
+    // Sockets: an event loop, server, client and tap.
+    .systemLibrary(name: "CEpoll"),
+    .target(
+      name: "WebSocketTransport",
+      dependencies: [
+        "WebSocketProtocol", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: settings),
     // What people paste, turned into bytes.
     .target(
       name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
@@ -66,6 +75,9 @@ let package = Package(
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"],
       exclude: ["Fixtures"],  // read by path, beside the script that prints them
+      swiftSettings: settings),
+    .testTarget(
+      name: "WebSocketTransportTests", dependencies: ["WebSocketTransport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "LessonKitTests",

@@ -1,0 +1,38 @@
+// The C library, and the few places where Darwin's and Linux's differ.
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The error number that the last failed system call left.
+package var lastErrorCode: Int32 {
+  errno
+}
+
+package enum Platform {
+  #if canImport(Darwin)
+    static let streamSocket = SOCK_STREAM
+    /// Darwin asks for no signal once, for the socket; see `Descriptor.openSocket`.
+    static let sendFlags: Int32 = 0
+    static let tcpProtocol = IPPROTO_TCP
+    static let ipv6Protocol = IPPROTO_IPV6
+  #else
+    static let streamSocket = Int32(SOCK_STREAM.rawValue)
+    /// A peer that has gone is an error of this call, not a signal that ends the program.
+    static let sendFlags = Int32(MSG_NOSIGNAL)
+    static let tcpProtocol = Int32(IPPROTO_TCP)
+    static let ipv6Protocol = Int32(IPPROTO_IPV6)
+  #endif
+
+  /// Closes a file descriptor; a function, because `close` means the closing handshake elsewhere.
+  package static func closeDescriptor(_ descriptor: Int32) {
+    _ = close(descriptor)
+  }
+
+  /// What the system calls an error.
+  package static func describe(_ code: Int32) -> String {
+    unsafe String(cString: strerror(code))
+  }
+}
