@@ -33,8 +33,10 @@ extension MaskingKey {
       index += 8
     }
     // Fewer than eight are left, and eight is a multiple of four: the key begins as it did.
+    var rest = UInt64(littleEndian: word)
     while index < bytes.count {
-      bytes[index] ^= self[(offset & 3) + (index - start)]
+      bytes[index] ^= UInt8(truncatingIfNeeded: rest)
+      rest >>= 8
       index += 1
     }
   }
