@@ -19,12 +19,19 @@ let package = Package(
   products: [
     .library(name: "WebSocketProtocol", targets: ["WebSocketProtocol"]),
     .library(name: "WebSocketTransport", targets: ["WebSocketTransport"]),
+    .library(name: "PerMessageDeflate", targets: ["PerMessageDeflate"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
     .executable(name: "wsx", targets: ["wsx"]),
   ],
   targets: [
     // RFC 6455 as pure values and state machines. Imports nothing.
     .target(name: "WebSocketProtocol", swiftSettings: settings),
+    // The system's zlib.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // RFC 7692: permessage-deflate.
+    .target(
+      name: "PerMessageDeflate", dependencies: ["WebSocketProtocol", "CZlib"],
+      swiftSettings: settings),
     // Text for terminals: its width, its styles, and escapes for what must not reach one.
     .target(name: "TerminalText", swiftSettings: settings),
     // A frame's anatomy and its pictures.
@@ -68,6 +75,10 @@ let package = Package(
       dependencies: ["WebSocketProtocol", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PerMessageDeflateTests",
+      dependencies: ["PerMessageDeflate", "PacketHeaders", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
     .testTarget(
       name: "FrameDiagramTests", dependencies: ["FrameDiagram"], exclude: ["Golden"],

@@ -1,0 +1,141 @@
+import CZlib
+import WebSocketProtocol
+
+/// Decompresses the messages that one end has sent, piece by piece.
+///
+/// For each message: `inflate` with its payload, cut anywhere, then `endMessage`. A value: a copy
+/// goes on from the same context, independently. Memory is taken with the first message: about
+/// 10 KiB and the window. RFC 7692 §7.2.2.
+public struct Inflater: Sendable {
+  /// What the agreement says of this direction.
+  public let direction: DeflateDirection
+  /// How much memory to spend.
+  public let settings: DeflateSettings
+  /// How many bytes of the message's compressed data have been read.
+  public private(set) var compressedByteCount = 0
+
+  private var stream: ZlibStream?
+  /// Whether the data read so far ends where a block ends, at the end of a byte.
+  private var isAtBlockStart = true
+  /// Whether that block was a last one, with BFINAL 1.
+  private var hasEndedLastBlock = false
+
+  /// A decompressor before its first message.
+  public init(_ direction: DeflateDirection = .init(), settings: DeflateSettings = .init()) {
+    self.direction = direction
+    self.settings = settings
+  }
+
+  /// Reads the next piece of a message's compressed data, and appends what it stands for.
+  ///
+  /// Throws as soon as `message` would hold more than `maximumByteCount` bytes; then it holds that
+  /// many. After an error the context is lost: the next message begins with an empty one.
+  public mutating func inflate(
+    _ piece: Span<UInt8>, maximumByteCount: Int = .max, appendingTo message: inout [UInt8]
+  ) throws(InflateError) {
+    var read = 0
+    while read < piece.count {
+      if hasEndedLastBlock { try beginAfterLastBlock() }
+      let rest = piece.extracting(read...)
+      let run = try runStream(rest, maximumByteCount: maximumByteCount, appendingTo: &message)
+      read += run.consumed
+      compressedByteCount += run.consumed
+      hasEndedLastBlock = run.end == .lastBlockEnded
+      isAtBlockStart = run.isAtBlockStart || hasEndedLastBlock
+    }
+  }
+
+  /// Ends a message: puts the `00 00 ff ff` back, which the sender has removed.
+  ///
+  /// Returns how the data ended. Throws where that is not the end of a block.
+  @discardableResult
+  public mutating func endMessage(
+    maximumByteCount: Int = .max, appendingTo message: inout [UInt8]
+  ) throws(InflateError) -> DeflateEnding {
+    let ending: DeflateEnding =
+      hasEndedLastBlock ? .lastBlock : isAtBlockStart ? .wholeBlock : .emptyBlock
+    if ending == .emptyBlock {
+      let byteCount = message.count
+      let tail = DeflateTail.bytes
+      let run = try runStream(
+        tail.span, maximumByteCount: maximumByteCount, appendingTo: &message)
+      // The four bytes are the rest of an empty block. Where they are taken for anything else, the
+      // data had ended too early.
+      guard run.isAtBlockStart, message.count == byteCount else {
+        message.removeSubrange(byteCount...)
+        throw failure(.incomplete(byteCount: compressedByteCount))
+      }
+      isAtBlockStart = true
+    }
+    compressedByteCount = 0
+    if !direction.keepsContext { forgetContext() }
+    return ending
+  }
+}
+
+extension Inflater {
+  private mutating func runStream(
+    _ input: Span<UInt8>, maximumByteCount: Int, appendingTo message: inout [UInt8]
+  ) throws(InflateError) -> ZlibStream.Run {
+    guard let stream = ownStream() else { throw failure(.outOfMemory) }
+    let maximumOutput = maximumByteCount == .max ? .max : maximumByteCount - message.count
+    let run = stream.run(
+      input, flush: Z_SYNC_FLUSH, maximumOutput: maximumOutput, appendingTo: &message)
+    switch run.end {
+    case .inputUsed, .lastBlockEnded:
+      return run
+    case .outputFull:
+      message.removeSubrange(min(max(maximumByteCount, 0), message.count)...)
+      throw failure(.tooLarge(limit: maximumByteCount))
+    case .invalid(let reason):
+      throw failure(.invalid(offset: compressedByteCount + run.consumed, reason: reason))
+    case .outOfMemory:
+      throw failure(.outOfMemory)
+    }
+  }
+
+  /// The stream to change: a new one at first, and a copy where another value uses it too.
+  private mutating func ownStream() -> ZlibStream? {
+    if stream == nil {
+      // zlib before 1.2.9 took a window of 9 bits where it was told 8, so peers may do so still.
+      let windowBits = max(direction.windowBits, DeflateDirection.smallestZlibWindowBits)
+      stream = ZlibStream(inflatingWith: windowBits)
+    } else if !isKnownUniquelyReferenced(&stream) {
+      stream = stream?.copy()
+    }
+    return stream
+  }
+
+  /// Goes on behind a block with BFINAL 1: a new DEFLATE stream, but the same context (§7.2.3.4).
+  private mutating func beginAfterLastBlock() throws(InflateError) {
+    guard let stream = ownStream(), stream.resetKeepingWindow() else { throw failure(.outOfMemory) }
+    hasEndedLastBlock = false
+    isAtBlockStart = true
+  }
+
+  private mutating func forgetContext() {
+    if settings.releasesMemoryBetweenMessages || !isKnownUniquelyReferenced(&stream) {
+      stream = nil
+    } else {
+      stream?.reset()
+    }
+    hasEndedLastBlock = false
+    isAtBlockStart = true
+    compressedByteCount = 0
+  }
+
+  private mutating func failure(_ error: InflateError) -> InflateError {
+    forgetContext()
+    return error
+  }
+}
+
+/// How the compressed data of a message ended.
+public enum DeflateEnding: Hashable, Sendable {
+  /// With an empty block without its last four bytes, as RFC 7692 §7.2.1 says.
+  case emptyBlock
+  /// With a block that has BFINAL 1, and no empty block behind it.
+  case lastBlock
+  /// With a whole block: the last four bytes of an empty one were not removed, or there is none.
+  case wholeBlock
+}
