@@ -1,0 +1,82 @@
+/// What a client wants to ask for; with a key it becomes the bytes of a request.
+///
+/// RFC 6455 §4.1.
+public struct ClientRequest: Hashable, Sendable {
+  /// The server's name or address, with a port where it is not the usual one: `localhost:8080`.
+  public var host: String
+  /// The path and query, from the first `/` on.
+  public var target: String
+  /// The page that asks, such as `https://example.com`; only browsers must send it.
+  public var origin: String?
+  /// The subprotocols that the client can speak, the one liked best first.
+  public var subprotocols: [String]
+  /// The extensions that the client can use, the one liked best first.
+  public var extensions: [ExtensionOffer]
+  /// Further headers, such as cookies.
+  public var headers: [HandshakeHeader]
+
+  /// A request from its parts, which are checked where it is written.
+  public init(
+    host: String, target: String = "/", origin: String? = nil, subprotocols: [String] = [],
+    extensions: [ExtensionOffer] = [], headers: [HandshakeHeader] = []
+  ) {
+    self.host = host
+    self.target = target
+    self.origin = origin
+    self.subprotocols = subprotocols
+    self.extensions = extensions
+    self.headers = headers
+  }
+
+  /// The request's bytes, blank line included.
+  public func bytes(key: SecWebSocketKey) throws(HandshakeWritingError) -> [UInt8] {
+    try check()
+    var head = HTTPHeadWriter(startLine: "GET \(target) HTTP/1.1")
+    head.add("Host", host)
+    head.add("Upgrade", "websocket")
+    head.add("Connection", "Upgrade")
+    head.add("Sec-WebSocket-Key", key.text)
+    head.add("Sec-WebSocket-Version", "13")
+    if let origin {
+      head.add("Origin", origin)
+    }
+    if !subprotocols.isEmpty {
+      head.add("Sec-WebSocket-Protocol", subprotocols.joined(separator: ", "))
+    }
+    if !extensions.isEmpty {
+      head.add(ExtensionOffer.header, extensions.map(\.text).joined(separator: ", "))
+    }
+    for header in headers {
+      head.add(header.name, header.value)
+    }
+    return head.bytes()
+  }
+
+  /// What the response will be judged against.
+  public func offer(key: SecWebSocketKey) -> HandshakeOffer {
+    HandshakeOffer(key: key.text, subprotocols: subprotocols, extensions: extensions)
+  }
+
+  private func check() throws(HandshakeWritingError) {
+    guard !host.isEmpty, host.utf8.allSatisfy({ (0x21...0x7e).contains($0) }),
+      !host.utf8.contains(where: "/\\?#@,".utf8.contains)
+    else { throw .host(host) }
+    guard target.hasPrefix("/"), !target.utf8.contains(UInt8(ascii: "#")),
+      target.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else { throw .target(target) }
+    if let origin {
+      try HandshakeHeader("Origin", origin).checkValue()
+    }
+    var seen: Set<String> = []
+    for name in subprotocols {
+      guard name.utf8.isToken else { throw .subprotocol(name) }
+      guard seen.insert(name).inserted else { throw .subprotocolTwice(name) }
+    }
+    for offer in extensions where !offer.isWritable {
+      throw .extensionOffer(offer)
+    }
+    for header in headers {
+      try header.check()
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// A header field that the caller adds to a request or a response.
+public struct HandshakeHeader: Hashable, Sendable {
+  /// The name, a token.
+  public var name: String
+  /// The value: printable ASCII, spaces and tabs.
+  public var value: String
+
+  /// A field from its parts, which are checked where it is written.
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Why a request or a response cannot be written: a mistake of the caller, not of the peer.
+public enum HandshakeWritingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A header's name is no token.
+  case headerName(String)
+  /// A header's value holds a byte that could end its line, or is not ASCII.
+  case headerValue(name: String, byte: UInt8, offset: Int)
+  /// The handshake writes this header itself.
+  case reservedHeader(String)
+  /// The host is empty or holds a byte that no host has.
+  case host(String)
+  /// The target is no path, or holds a byte that no target has.
+  case target(String)
+  /// A subprotocol's name is no token.
+  case subprotocol(String)
+  /// A subprotocol is listed twice.
+  case subprotocolTwice(String)
+  /// An extension's part is no token.
+  case extensionOffer(ExtensionOffer)
+
+  /// What is wrong and what is expected, in whole sentences.
+  public var description: String {
+    switch self {
+    case .headerName(let name):
+      "\(name.quoted) is no header name. It may hold letters, digits and -.!#$%&'*+^_`|~ alone."
+    case .headerValue(let name, let byte, let offset):
+      "The value of \(name.quoted) holds \(byte.nameInProse) at offset \(offset). "
+        + "It may hold printable ASCII, spaces and tabs alone."
+    case .reservedHeader(let name):
+      "\(name.quoted) is written by the handshake itself. Leave it out."
+    case .host(let host):
+      "\(host.quoted) is no host. Expected is a name or an address, perhaps with a colon and a port."
+    case .target(let target):
+      "\(target.quoted) is no request target. Expected is a path that begins with \"/\", in "
+        + "printable ASCII, without spaces and without \"#\"."
+    case .subprotocol(let name):
+      "\(name.quoted) is no subprotocol. It may hold letters, digits and -.!#$%&'*+^_`|~ alone."
+    case .subprotocolTwice(let name):
+      "The subprotocol \(name.quoted) is listed twice. Once is enough."
+    case .extensionOffer(let offer):
+      "The extension \(offer.text.quoted) cannot be written: its name, its parameters' names and "
+        + "their values must be tokens."
+    }
+  }
+}
+
+extension HandshakeHeader {
+  /// Headers whose meaning the handshake depends on.
+  private static let reserved = [
+    "Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version",
+    "Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions", "Sec-WebSocket-Accept", "Origin",
+    "Content-Length", "Transfer-Encoding",
+  ]
+
+  /// Throws where the field would break the head, or break in to it.
+  func check() throws(HandshakeWritingError) {
+    guard name.utf8.isToken else { throw .headerName(name) }
+    guard !Self.reserved.contains(where: { $0.equalsIgnoringCase(name) }) else {
+      throw .reservedHeader(name)
+    }
+    try checkValue()
+  }
+
+  /// Throws where the value could end its line.
+  func checkValue() throws(HandshakeWritingError) {
+    for (offset, byte) in value.utf8.enumerated()
+    where !byte.isBlank && !(0x21...0x7e).contains(byte) {
+      throw .headerValue(name: name, byte: byte, offset: offset)
+    }
+  }
+}
+
+/// Writes a head from parts that are already checked.
+struct HTTPHeadWriter {
+  private(set) var text: String
+
+  init(startLine: String) {
+    text = startLine + "\r\n"
+  }
+
+  mutating func add(_ name: String, _ value: String) {
+    text += "\(name): \(value)\r\n"
+  }
+
+  /// The head, and a body behind it.
+  func bytes(body: String = "") -> [UInt8] {
+    Array("\(text)\r\n\(body)".utf8)
+  }
+}

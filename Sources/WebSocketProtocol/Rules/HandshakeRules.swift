@@ -1,0 +1,49 @@
+// The rules of the opening handshake, each beside its check: +Syntax, +Request, +Response, +Lists.
+// They close with no code: before the handshake is over there is no connection to close.
+
+extension Rule {
+  /// Every rule of the opening handshake, in the order of the checks.
+  package static let handshakeRules: [Rule] =
+    syntaxRules + requestRules + responseRules + listRules
+
+  static func handshake(_ id: String, section: String, _ requirement: String) -> Rule {
+    Rule("handshake.\(id)", section: section, closeCode: nil, requirement)
+  }
+}
+
+extension HandshakeReport {
+  /// Judges a client's opening handshake.
+  ///
+  /// RFC 6455 §4.1, §4.2.1.
+  public init(judgingRequest head: HTTPHead) {
+    self.init(head: head)
+    judgeSyntax()
+    judgeRequestLine()
+    judgeHost()
+    judgeUpgradeOfRequest()
+    judgeConnectionOfRequest()
+    judgeVersion()
+    judgeKey()
+    judgeOrigin()
+    judgeOfferedSubprotocols()
+    judgeOfferedExtensions()
+  }
+
+  /// Judges a server's answer, by itself or against what the client offered.
+  ///
+  /// `rest` are the bytes behind the head; they help to name a mistake and are not judged. A
+  /// negotiation is asked whether an extension's answer fits its offer. RFC 6455 §4.1, §4.2.2.
+  public init(
+    judgingResponse head: HTTPHead, to offer: HandshakeOffer? = nil, rest: [UInt8] = [],
+    extensions: ExtensionNegotiation = .none
+  ) {
+    self.init(head: head)
+    judgeSyntax()
+    judgeStatusLine(rest: rest)
+    judgeUpgradeOfResponse(rest: rest)
+    judgeConnectionOfResponse(rest: rest)
+    judgeAccept(offer)
+    judgeChosenSubprotocol(offer)
+    judgeChosenExtensions(offer, extensions)
+  }
+}
