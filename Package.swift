@@ -81,7 +81,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
     .testTarget(
-      name: "FrameDiagramTests", dependencies: ["FrameDiagram"], exclude: ["Golden"],
+      name: "FrameDiagramTests", dependencies: ["FrameDiagram", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"],

@@ -276,3 +276,10 @@ extension Words {
     return "The input ends inside the \(place): \(missingCount(record))."
   }
 }
+
+// MARK: - In JSON
+
+extension Words {
+  static let textOmitted = "The payload was written as it came and not kept."
+  static let payloadOmitted = "Only the beginning of the payload was kept."
+}

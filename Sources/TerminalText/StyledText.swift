@@ -34,6 +34,9 @@ public struct StyledText: Hashable, Sendable {
     if let last = lines.last, !last.runs.isEmpty { lines.append(StyledLine()) }
   }
 
+  /// The lines without their styles.
+  public var plainText: String { lines.map(\.plainText).joined(separator: "\n") }
+
   /// The same text, moved to the right.
   public func indented(by columns: Int) -> StyledText {
     StyledText(

@@ -16,7 +16,7 @@ public struct AnatomyField: Hashable, Sendable {
   }
 
   /// How much of a field is there.
-  public enum Presence: Hashable, Sendable {
+  public enum Presence: String, Hashable, Sendable {
     /// All of it.
     case whole
     /// Its first bytes only.
@@ -31,7 +31,7 @@ public struct AnatomyField: Hashable, Sendable {
   public var name: String
   /// Its bits, counted from the frame's first, the most significant of its first byte.
   ///
-  /// A payload's end is cut to what `Int` can count.
+  /// A payload of 2^59 bytes or more is counted as `largestByteCount`, so that its bits can be.
   public var bits: Range<Int>
   /// How much of it is there.
   public var presence: Presence
@@ -41,6 +41,9 @@ public struct AnatomyField: Hashable, Sendable {
   public var symbol: String
   /// What the value means, in words.
   public var meaning: String
+
+  /// The largest size of a payload whose bits an `Int` counts with room to spare.
+  static let largestByteCount = UInt64(1) << 59
 
   /// The offsets of the bytes that hold the field, from the frame's first.
   public var byteRange: Range<Int> { bits.lowerBound / 8..<(bits.upperBound + 7) / 8 }

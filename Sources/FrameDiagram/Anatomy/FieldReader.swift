@@ -78,7 +78,7 @@ struct FieldReader {
 
   private func payloadFields(from start: Int) -> [AnatomyField] {
     guard let length = known.payloadLength, length > 0 else { return [] }
-    let count = Int(clamping: min(length, UInt64(Int.max / 8 - start)))
+    let count = Int(clamping: min(length, AnatomyField.largestByteCount))
     let bits = start * 8..<(start + count) * 8
     guard known.opcode == .close, count >= 2, !mayBeCompressed else {
       return [payloadField(.payload, name: Words.payload, bits: bits)]

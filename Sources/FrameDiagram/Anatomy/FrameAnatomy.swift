@@ -43,7 +43,7 @@ extension FrameAnatomy {
 
   /// How many bytes the frame has with those that are missing, as far as the header tells.
   ///
-  /// At most `Int.max / 8`, so that its bits can be counted too.
+  /// A larger payload counts as 2^59 bytes, so that its bits can be counted too.
   public var declaredByteCount: Int {
     fields.last.map { ($0.bits.upperBound + 7) / 8 } ?? 0
   }

@@ -36,7 +36,7 @@ public struct BitGrid: Sendable {
     self.byte = byte
     byteLabel = { _, byte in byte.hex }
     let bitCount = fields.last?.bits.upperBound ?? 0
-    let rowCount = (bitCount + self.bitsPerRow - 1) / self.bitsPerRow
+    let rowCount = bitCount > 0 ? (bitCount - 1) / self.bitsPerRow + 1 : 0
     // A picture of more rows than anyone reads is a mistake of the caller; it is cut, not drawn.
     rows = (0..<min(rowCount, 4096)).map { .bits($0) }
   }

@@ -6,13 +6,17 @@ extension FrameDiagram {
   public static func grid(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
+    bitGrid(anatomy, bitsPerRow: BitGrid.bitsPerRow(fitting: style.width)).drawn(style)
+  }
+
+  /// The grid as a value, to be drawn in a terminal or as SVG.
+  public static func bitGrid(_ anatomy: FrameAnatomy, bitsPerRow: Int = 32) -> BitGrid {
     var grid = BitGrid(
-      fields: anatomy.fields.map(\.gridField),
-      bitsPerRow: BitGrid.bitsPerRow(fitting: style.width), marks: anatomy.marks,
+      fields: anatomy.fields.map(\.gridField), bitsPerRow: bitsPerRow, marks: anatomy.marks,
       byte: { anatomy.byte(at: $0) })
     grid.byteLabel = { offset, byte in anatomy.gridLabel(ofByte: byte, at: offset) }
     grid.rows = anatomy.gridRows(bitsPerRow: grid.bitsPerRow)
-    return grid.drawn(style)
+    return grid
   }
 }
 

@@ -1,0 +1,106 @@
+import WebSocketProtocol
+
+/// A frame as one JSON object on one line.
+///
+/// Whole with `line()`; or in three parts, so that a frame of any size is written in bounded memory:
+/// `head()`, then `hex(of:)` of each piece of the payload, then `tail()` of the finished record.
+public struct FrameJSON: Sendable {
+  /// The version of the keys and their meaning.
+  public static let schema = 1
+
+  /// The message that a frame ends, where it came in several frames.
+  public struct MessageSummary: Hashable, Sendable {
+    /// Text or binary.
+    public var opcode: Opcode
+    /// How many frames it came in.
+    public var frameCount: Int
+    /// The size of all their payloads together, in bytes.
+    public var payloadLength: UInt64
+    /// The text; nil where it is not text, not UTF-8, or was not kept.
+    public var text: String?
+
+    /// A summary from its parts.
+    public init(opcode: Opcode, frameCount: Int, payloadLength: UInt64, text: String?) {
+      self.opcode = opcode
+      self.frameCount = frameCount
+      self.payloadLength = payloadLength
+      self.text = text
+    }
+  }
+
+  /// The frame.
+  public var anatomy: FrameAnatomy
+  /// The message that it ends; nil where it ends none, or one of a single frame.
+  public var message: MessageSummary?
+  /// Whether the fields are listed too, with their bits and meanings.
+  public var includesFields: Bool
+
+  /// What is to be written.
+  public init(
+    _ anatomy: FrameAnatomy, message: MessageSummary? = nil, includesFields: Bool = false
+  ) {
+    self.anatomy = anatomy
+    self.message = message
+    self.includesFields = includesFields
+  }
+
+  // MARK: - Whole
+
+  /// The object of a frame whose payload is kept whole, without a line end.
+  ///
+  /// Of a payload that is not, `payload` holds the beginning that is kept and `payloadOmitted` says
+  /// so; write such a frame in parts.
+  public func line() -> String {
+    var json = JSONText("{")
+    addStart(to: &json)
+    addSize(to: &json)
+    addHeaderSize(to: &json)
+    addCompleteness(to: &json)
+    addHeaderFields(to: &json)
+    let payload = anatomy.unmaskedPayload(atMost: anatomy.record.payload.head.count)
+    json.member("payload", raw: "\"\(String(decoding: Self.hex(of: payload), as: UTF8.self))\"")
+    if !anatomy.record.payload.isWhole { json.member("payloadOmitted", Words.payloadOmitted) }
+    if let text = text(of: payload) { json.member("text", text) }
+    addEnd(to: &json)
+    return json.text + "}"
+  }
+
+  // MARK: - In parts
+
+  /// The object up to the payload's first digit.
+  public func head() -> String {
+    var json = JSONText("{")
+    addStart(to: &json)
+    addHeaderSize(to: &json)
+    addHeaderFields(to: &json)
+    json.member("payload", raw: "\"")
+    return json.text
+  }
+
+  /// Unmasked bytes of payload in hexadecimal, as ASCII.
+  public static func hex(of bytes: some Sequence<UInt8>) -> [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+      digits.append(hexDigit(byte >> 4))
+      digits.append(hexDigit(byte & 0b0000_1111))
+    }
+    return digits
+  }
+
+  /// The object from the payload's end on; `anatomy` is now the whole frame's.
+  ///
+  /// `size`, `complete` and `missing` stand here, because only now they are known.
+  public func tail() -> String {
+    var json = JSONText("\"", isFirst: false)
+    addSize(to: &json)
+    addCompleteness(to: &json)
+    if anatomy.record.header?.opcode == .text { json.member("textOmitted", Words.textOmitted) }
+    addEnd(to: &json)
+    return json.text + "}"
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

@@ -1,0 +1,32 @@
+import TerminalText
+import WebSocketProtocol
+
+/// A frame's grid as a picture that stands alone: no fonts, scripts or style sheets from elsewhere.
+///
+/// Readable on a light and on a dark page; what it shows is also said in words for those who do not
+/// see it.
+public enum FrameSVG {
+  /// The picture of a frame: its grid, below a heading and above what is wrong.
+  public static func picture(_ anatomy: FrameAnatomy) -> String {
+    picture(
+      FrameDiagram.bitGrid(anatomy),
+      title: FrameDiagram.heading(anatomy, TerminalStyle(width: .max)).plainText,
+      description: FrameDiagram.table(anatomy, TerminalStyle(width: 400)).plainText,
+      notes: FrameDiagram.verdict(anatomy, TerminalStyle(width: 84)))
+  }
+
+  /// The picture of any grid.
+  ///
+  /// - Parameters:
+  ///   - grid: the bits and their fields.
+  ///   - title: one line, shown above the grid.
+  ///   - description: the same in words, for those who do not see the picture.
+  ///   - notes: lines to stand below the grid.
+  /// - Returns: the text of an SVG file.
+  public static func picture(
+    _ grid: BitGrid, title: String, description: String, notes: StyledText = StyledText()
+  ) -> String {
+    var painter = SVGGridPainter(grid: grid)
+    return painter.painted(title: title, description: description, notes: notes)
+  }
+}

@@ -1,0 +1,58 @@
+import TerminalText
+
+/// The elements of an SVG picture, as text.
+struct SVGText {
+  private(set) var text = ""
+
+  mutating func rectangle(x: Int, y: Int, width: Int, height: Int, classes: String) {
+    text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\""
+    text += " class=\"\(classes)\"/>\n"
+  }
+
+  mutating func line(x1: Int, y1: Int, x2: Int, y2: Int, isBroken: Bool) {
+    text +=
+      "<path d=\"M\(x1) \(y1)L\(x2) \(y2)\" class=\"\(isBroken ? "edge broken" : "edge")\"/>\n"
+  }
+
+  mutating func write(_ string: String, x: Int, y: Int, classes: String) {
+    guard !string.isEmpty else { return }
+    text += "<text x=\"\(x)\" y=\"\(y)\" class=\"\(classes)\">\(Self.escaped(string))</text>\n"
+  }
+
+  /// A line whose parts have styles of their own.
+  mutating func write(_ line: StyledLine, x: Int, y: Int) {
+    text += "<text x=\"\(x)\" y=\"\(y)\">"
+    for run in line.runs {
+      text += "<tspan class=\"\(run.style.classes)\">\(Self.escaped(run.text))</tspan>"
+    }
+    text += "</text>\n"
+  }
+
+  /// Text as XML can hold it; control characters, which it cannot, were written out before.
+  static func escaped(_ string: String) -> String {
+    var result = ""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n", "\\", "\u{200d}", "\u{fe0f}": result.unicodeScalars.append(scalar)
+      default:
+        if scalar.isSafeToShow {
+          result.unicodeScalars.append(scalar)
+        } else {
+          result += scalar.visibleEscape
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension Style {
+  /// The CSS classes that give text this style.
+  var classes: String {
+    [role?.rawValue, isBold ? "bold" : nil].compactMap { $0 }.joined(separator: " ")
+  }
+}
