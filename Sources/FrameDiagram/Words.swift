@@ -122,8 +122,8 @@ extension Words {
     case .header(.payloadLength): [field.name, "payload len", "len"]
     case .header(.extendedPayloadLength):
       ["extended payload length", "extended length", "length"].map {
-        field.value == nil ? $0 : "\($0) = \(field.symbol)"
-      } + ["length"]
+        field.value == nil ? $0 : "\($0) = \(number(field.value ?? 0))"
+      } + [field.name, "length"]
     case .header(.maskingKey): [field.name, "key"]
     default: [field.name]
     }
@@ -150,6 +150,8 @@ extension Words {
   /// Where bits lie: `0.0`, `0.4–0.7`, `2–5`.
   static func place(of bits: Range<Int>) -> String {
     guard let last = bits.last else { return "" }
+    // Nobody counts to the end of a payload of terabytes.
+    if last / 8 > 99_999_999 { return "\(bits.lowerBound / 8)–…" }
     if bits.lowerBound % 8 == 0, bits.upperBound % 8 == 0 {
       let (first, last) = (bits.lowerBound / 8, last / 8)
       return first == last ? "\(first)" : "\(first)–\(last)"
@@ -160,11 +162,23 @@ extension Words {
 
   /// The bits in their byte, `.000....`, or how many bytes they fill.
   static func bits(of bits: Range<Int>, byte: UInt8?) -> String {
-    guard bits.count < 8 else { return Words.bytes(UInt64(bits.count / 8)) }
+    guard bits.count < 8 else { return roundedBytes(UInt64(bits.count / 8)) }
     return (0..<8).map { bit in
       guard bits.contains(bits.lowerBound / 8 * 8 + bit) else { return "." }
       return byte.map { $0 >> UInt8(7 - bit) & 1 == 1 ? "1" : "0" } ?? "?"
     }.joined()
+  }
+}
+
+extension Words {
+  /// "65,536 bytes", and for a million and more about how much: "≈ 16 MB".
+  static func roundedBytes(_ count: UInt64) -> String {
+    let units: [(size: UInt64, name: String)] = [
+      (1_000_000_000_000_000_000, "EB"), (1_000_000_000_000_000, "PB"), (1_000_000_000_000, "TB"),
+      (1_000_000_000, "GB"), (1_000_000, "MB"),
+    ]
+    guard let unit = units.first(where: { count >= $0.size }) else { return bytes(count) }
+    return "≈ \(count / unit.size) \(unit.name)"
   }
 }
 
@@ -255,6 +269,13 @@ extension Words {
     }
   }
 
+  /// What a message of several frames says, told at its last.
+  static func messageEnds(_ message: MessageSummary, preview: TextPreview?) -> String {
+    let size = "\(message.frameCount) frames, \(bytes(message.payloadLength))"
+    guard let preview else { return "This ends a \(message.opcode.name) message of \(size)." }
+    return "This ends a text message of \(size): \(quoted(preview, isMasked: false))"
+  }
+
   static func note(on violation: Violation) -> String {
     let close = violation.rule.closeCode.map { " · close with \($0.rawValue)" } ?? ""
     return "\(bitPlace(violation.bits)) · \(violation.rule.id) · \(violation.rule.citation)\(close)"
@@ -281,5 +302,6 @@ extension Words {
 
 extension Words {
   static let textOmitted = "The payload was written as it came and not kept."
+  static let messageTextOmitted = "The message is longer than what was kept."
   static let payloadOmitted = "Only the beginning of the payload was kept."
 }

@@ -38,12 +38,15 @@ extension StyledLine {
   /// The line cut into words and the spaces between them; a word may change its style inside.
   private var words: [StyledLine] {
     var words: [StyledLine] = []
-    var inSpace: Bool?
+    var previous: Character?
     for run in runs {
       for character in run.text {
-        let isSpace = character == " "
-        if isSpace != inSpace { words.append(StyledLine()) }
-        inSpace = isSpace
+        // A line may also end before an escape, but not inside one.
+        let beginsEscape = character == "\\" && previous != "\\"
+        if previous == nil || (character == " ") != (previous == " ") || beginsEscape {
+          words.append(StyledLine())
+        }
+        previous = character
         words[words.count - 1].append(String(character), run.style)
       }
     }

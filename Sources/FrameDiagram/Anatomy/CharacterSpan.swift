@@ -63,6 +63,11 @@ struct CharacterSpan: Hashable {
     }
   }
 
+  /// Whether the character itself fits into some columns.
+  func fits(columns: Int) -> Bool {
+    if case .visible(let character) = content { character.displayWidth <= columns } else { false }
+  }
+
   /// What to write in some columns: the character, a name for it, or a dot.
   func label(columns: Int, isASCII: Bool) -> String {
     let dot = isASCII ? "." : "·"

@@ -56,6 +56,9 @@ struct FieldReader {
     case .opcode: "0x" + String(value, radix: 16)
     case .maskingKey:
       MaskingKey(rawValue: UInt32(truncatingIfNeeded: value)).bytes[...].hex
+    // A number too long for a column stands in the meaning; its bytes stand here.
+    case .extendedPayloadLength where value > 999_999_999_999:
+      record.headerBytes[2..<10].hexPreview(of: 8)
     default: Words.number(value)
     }
   }

@@ -10,28 +10,35 @@ public struct FrameAnatomy: Sendable {
   public let verdict: FrameVerdict
   /// What is known of its surroundings.
   public let context: FrameContext
+  /// The message that it ends; nil where it ends none, or that is not known.
+  public let message: MessageSummary?
   /// The fields in wire order, as far as the header tells where they lie; also those that are missing.
   public let fields: [AnatomyField]
 
   /// Takes a frame apart.
   public init(
     record: FrameRecord, verdict: FrameVerdict = FrameVerdict(),
-    context: FrameContext = FrameContext()
+    context: FrameContext = FrameContext(), message: MessageSummary? = nil
   ) {
     self.record = record
     self.verdict = verdict
     self.context = context
+    self.message = message
     fields = FieldReader(record: record, context: context).fields
   }
 
-  /// Reads the first frame of some bytes, judges its header and takes it apart.
+  /// Takes a frame apart that was judged among the frames of its direction.
+  public init(record: FrameRecord, findings: FrameFindings, context: FrameContext) {
+    self.init(
+      record: record, verdict: findings.verdict, context: context, message: findings.message)
+  }
+
+  /// Reads the first frame of some bytes, judges it by itself and takes it apart.
   ///
   /// Bytes behind the frame are left alone.
   public init(bytes: [UInt8], context: FrameContext = FrameContext()) {
     let record = FrameRecord(firstFrameOf: bytes)
-    self.init(
-      record: record, verdict: FrameVerdict(judging: record.knownHeader, in: context),
-      context: context)
+    self.init(record: record, findings: FrameFindings(of: record, in: context), context: context)
   }
 }
 
@@ -99,6 +106,22 @@ extension FrameRecord {
     self.init(
       number: 1, offset: 0, headerBytes: Array(bytes[..<header.byteCount]), parsed: parsed,
       payload: PayloadExtract(Array(available.prefix(count))))
+  }
+}
+
+extension FrameFindings {
+  /// What is found in one frame alone, whose payload is kept whole.
+  ///
+  /// A continuation frame goes on with a frame that is not here, so that only its header is judged.
+  public init(of record: FrameRecord, in context: FrameContext) {
+    self.init(verdict: FrameVerdict(judging: record.knownHeader, in: context))
+    guard let header = record.header, header.opcode != .continuation else { return }
+    var judge = FrameJudge(context: context)
+    judge.begin(record.knownHeader)
+    var payload = record.payload.head
+    header.maskingKey?.apply(to: &payload)
+    judge.receivePayload(payload.span)
+    self = judge.end(complete: record.isComplete)
   }
 }
 

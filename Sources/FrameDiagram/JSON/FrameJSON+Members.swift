@@ -68,14 +68,18 @@ extension FrameJSON {
   }
 
   private func addMessage(to json: inout JSONText) {
-    guard let message else { return }
+    guard let message = anatomy.message, message.frameCount > 1 else { return }
     json.member(
       "message",
       raw: JSONText.object { object in
         object.member("opcodeName", message.opcode.name)
         object.member("frames", message.frameCount)
         object.member("payloadLength", message.payloadLength)
-        if let text = message.text { object.member("text", text) }
+        if let text = message.text {
+          object.member("text", text)
+        } else if message.isValidText == true {
+          object.member("textOmitted", Words.messageTextOmitted)
+        }
       })
   }
 
@@ -112,5 +116,13 @@ extension FrameJSON {
     else { return UInt128(field.bits.count) }
     let start = UInt128(field.bits.lowerBound - layout.headerByteCount * 8)
     return UInt128(length) * 8 - start
+  }
+}
+
+extension MessageSummary {
+  /// The text; nil where the message is none, is not UTF-8, or was not kept.
+  var text: String? {
+    guard isValidText == true, let payload else { return nil }
+    return String(validating: payload, as: UTF8.self)
   }
 }

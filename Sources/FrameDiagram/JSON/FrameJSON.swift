@@ -8,39 +8,14 @@ public struct FrameJSON: Sendable {
   /// The version of the keys and their meaning.
   public static let schema = 1
 
-  /// The message that a frame ends, where it came in several frames.
-  public struct MessageSummary: Hashable, Sendable {
-    /// Text or binary.
-    public var opcode: Opcode
-    /// How many frames it came in.
-    public var frameCount: Int
-    /// The size of all their payloads together, in bytes.
-    public var payloadLength: UInt64
-    /// The text; nil where it is not text, not UTF-8, or was not kept.
-    public var text: String?
-
-    /// A summary from its parts.
-    public init(opcode: Opcode, frameCount: Int, payloadLength: UInt64, text: String?) {
-      self.opcode = opcode
-      self.frameCount = frameCount
-      self.payloadLength = payloadLength
-      self.text = text
-    }
-  }
-
   /// The frame.
   public var anatomy: FrameAnatomy
-  /// The message that it ends; nil where it ends none, or one of a single frame.
-  public var message: MessageSummary?
   /// Whether the fields are listed too, with their bits and meanings.
   public var includesFields: Bool
 
   /// What is to be written.
-  public init(
-    _ anatomy: FrameAnatomy, message: MessageSummary? = nil, includesFields: Bool = false
-  ) {
+  public init(_ anatomy: FrameAnatomy, includesFields: Bool = false) {
     self.anatomy = anatomy
-    self.message = message
     self.includesFields = includesFields
   }
 

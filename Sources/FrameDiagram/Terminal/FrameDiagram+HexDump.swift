@@ -116,8 +116,10 @@ private struct HexDumpDrawing {
       let column = textColumn + 1 + shared.lowerBound - bytes.lowerBound
       let dots = String(repeating: style.isASCII ? "." : "·", count: shared.count)
       let label = span.label(columns: shared.count, isASCII: style.isASCII)
-      let isShown = shared.lowerBound == span.bytes.lowerBound
-      if case .visible = span.content, isShown {
+      // A character over two rows stands in the first if it fits there.
+      let firstShare = span.bytes.clamped(to: bytes.lowerBound - bytesPerRow..<bytes.lowerBound)
+      let wasShown = !firstShare.isEmpty && span.fits(columns: firstShare.count)
+      if case .visible = span.content, !wasShown {
         canvas.put(String(repeating: " ", count: shared.count), line: 0, column: column)
         canvas.put(label, line: 0, column: column, .payload)
       } else if case .visible = span.content {

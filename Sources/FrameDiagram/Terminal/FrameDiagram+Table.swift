@@ -34,7 +34,7 @@ private struct TableRow {
   var isPresent: Bool
 
   /// Columns that a cell may take before it is broken; offsets can be long.
-  static let widestCells = [21, 12, 15, 26]
+  static let widestCells = [14, 12, 15, 14]
 
   static func rows(of anatomy: FrameAnatomy, _ style: TerminalStyle) -> [TableRow] {
     var rows: [TableRow] = []
@@ -50,7 +50,7 @@ private struct TableRow {
     let bits = isGroup ? field.bits.lowerBound..<field.bits.lowerBound + 3 : field.bits
     mark = anatomy.tableMark(for: bits, style)
     cells = [
-      Words.place(of: bits), Words.bits(of: bits, byte: anatomy.byte(at: bits.lowerBound / 8)),
+      Words.place(of: bits), anatomy.bitsCell(of: field, bits: bits),
       isGroup ? Words.reservedBits : field.name, field.symbol,
       isGroup ? Words.reservedBitsClear : field.meaning,
     ].map { style.spell($0) }
@@ -92,6 +92,14 @@ extension FrameAnatomy {
   /// RSV2 and RSV3 stand in RSV1's row where none is set.
   fileprivate func hidesInReservedBits(_ field: AnatomyField) -> Bool {
     (field.kind == .header(.rsv2) || field.kind == .header(.rsv3)) && reservedBitsAreClear
+  }
+
+  /// A field's bits in their byte, or its size; a payload's as the header declares it.
+  fileprivate func bitsCell(of field: AnatomyField, bits: Range<Int>) -> String {
+    if field.kind == .payload, let length = record.knownHeader.payloadLength {
+      return Words.roundedBytes(length)
+    }
+    return Words.bits(of: bits, byte: byte(at: bits.lowerBound / 8))
   }
 
   fileprivate func tableMark(for bits: Range<Int>, _ style: TerminalStyle) -> String {

@@ -18,7 +18,9 @@ extension FrameDiagram {
       text.append(StyledText(second.wrapped(to: style.width, indent: indent)))
     }
 
-    for violation in anatomy.verdict.violations {
+    // In the order of the bits, as a reader's eye goes over the picture.
+    let violations = anatomy.verdict.violations.sorted { $0.bits.lowerBound < $1.bits.lowerBound }
+    for violation in violations {
       say("✗", .error, violation.message, note: Words.note(on: violation))
     }
     let conditions = anatomy.verdict.conditions
@@ -35,6 +37,10 @@ extension FrameDiagram {
       say("…", .warning, Words.missing(from: anatomy.record))
     }
     if text.isEmpty { say("✓", .ok, Words.right(anatomy.context)) }
+    if let message = anatomy.message, message.frameCount > 1 {
+      let preview = message.text.map { TextPreview(Array($0.utf8), isWhole: true) }
+      say("·", .dim, Words.messageEnds(message, preview: preview))
+    }
     return text
   }
 }
