@@ -1,6 +1,6 @@
 /// One way of writing bytes down: how to recognise it, and how to read it.
 protocol Notation: Sendable {
-  /// How much `text` looks like this notation, judged by its beginning alone.
+  /// How much `text` looks like this notation, judged by its shape.
   func likeness(of text: PastedText) -> Likeness
 
   /// The bytes that `text` says, all of it: every character is data, punctuation or column.

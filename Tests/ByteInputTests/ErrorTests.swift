@@ -194,6 +194,23 @@ extension Refusal {
         hint: if words were printed, as by xxd -e, their bytes are turned around: print bytes
         """),
     Refusal(
+      text: "00000000  81  |.|\n*\n00001000  81  |.|\n*\n10001000\n",
+      description: """
+        line 5, column 1: expected after “*” an offset that is a whole number of rows further, \
+        found “10001000”
+          10001000
+          ^
+        nearest format: hexdump -C, like 00000000  81 85 37 fa 21 3d  |..7.!=|
+        """),
+    Refusal(
+      text: "Frame (1 bytes):\n0000   81   .\nUnmasked data (1 bytes):\nand more\n",
+      description: """
+        line 4, column 1: expected an offset such as 0000, found “a”
+          and more
+          ^
+        nearest format: a Wireshark hex dump, like 0000   81 85 37 fa 21 3d   ..7.!=
+        """),
+    Refusal(
       text: " \n",
       description: "line 2, column 1: expected bytes, such as 81 85 37 fa, found nothing"),
   ]

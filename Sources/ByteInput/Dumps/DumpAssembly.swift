@@ -10,7 +10,8 @@ struct DumpAssembly {
   private var isRepeating = false
   private var hasEnded = false
 
-  /// More than this a `*` may not stand for: a few characters could ask for any amount of memory.
+  /// Beyond this length no `*` may take a dump, for a few characters could ask for any amount of
+  /// memory.
   private static let repetitionLimit = 1 << 28
 
   private init(_ reader: DumpReader, radix: UInt8) {
@@ -89,7 +90,7 @@ struct DumpAssembly {
   private mutating func repeatLastRow(upTo offset: Int, _ row: DumpRow) throws(Misfit) {
     isRepeating = false
     let missing = offset - nextOffset
-    guard missing >= 0, missing <= Self.repetitionLimit, !lastRow.isEmpty,
+    guard missing >= 0, missing <= Self.repetitionLimit - reading.bytes.count, !lastRow.isEmpty,
       missing.isMultiple(of: lastRow.count)
     else {
       throw Misfit(

@@ -26,8 +26,6 @@ struct DumpLayout: Sendable {
     case afterThreeBlanks
     /// Behind this character, and before its closing partner.
     case fenced(UInt8, UInt8)
-    /// There is none.
-    case absent
   }
 
   /// What stands before an offset's digits.

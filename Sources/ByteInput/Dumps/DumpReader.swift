@@ -12,6 +12,9 @@ struct DumpReader {
   private var isInsideDerived = false
   private var hasTextMismatch = false
 
+  /// Bytes in a group.
+  var wordSize: Int { (wordDigits ?? 2) / 2 }
+
   init(_ layout: DumpLayout, _ text: PastedText) {
     self.layout = layout
     self.text = text
@@ -40,7 +43,10 @@ struct DumpReader {
       if isInsideDerived { derivedParts.append(words) } else { headings.append(words) }
       return
     }
-    if isInsideDerived { return }
+    if isInsideDerived {
+      _ = try readOffset(&scanner)
+      return
+    }
     if scanner.take("*") {
       try scanner.expectEnd(after: "“*”")
       guard !rows.isEmpty else {
@@ -94,17 +100,18 @@ struct DumpReader {
       let gap = scanner.skipBlanks()
       guard !scanner.isAtEnd else { return }
       guard gap > 0 else { throw scanner.misfit(expected: digitExpected) }
-      let isTextNext =
-        switch layout.textColumn {
-        case .afterTwoBlanks: gap >= 2
-        case .afterThreeBlanks:
-          gap >= 3 || bytes.count - rowStart >= 16 || (gap == 2 && bytes.count - rowStart != 8)
-        case .fenced, .absent: false
-        }
-      if isTextNext {
+      if isText(behindGap: gap, afterBytes: bytes.count - rowStart) {
         scanner.position = gapStart
         return
       }
+    }
+  }
+
+  private func isText(behindGap gap: Int, afterBytes count: Int) -> Bool {
+    switch layout.textColumn {
+    case .afterTwoBlanks: gap >= 2
+    case .afterThreeBlanks: gap >= 3 || count >= 16 || (gap == 2 && count != 8)
+    case .fenced: false
     }
   }
 
@@ -157,90 +164,50 @@ struct DumpReader {
           : "\(headings.count) headings such as \(shown) are no data")
     }
     if let first = derivedParts.first {
-      notes.append("“\(first.excerpt(width: 60))” repeats bytes from above: left out")
+      let shown = "“\(first.excerpt(width: 60))”"
+      notes.append(
+        derivedParts.count == 1
+          ? "\(shown) repeats bytes from above: left out"
+          : "\(derivedParts.count) parts such as \(shown) repeat bytes from above: left out")
     }
   }
 }
 
 extension DumpReader {
-  /// Steps over the text column, which must have as many characters as the row has bytes.
+  /// Steps over the text column, which is no data, but knows how many bytes there are.
   private mutating func readTextColumn(_ scanner: inout Scanner, row: Range<Int>) throws(Misfit) {
     scanner.skipBlanks()
     guard !scanner.isAtEnd else { return }
-    let start = scanner.position
-    var column = start..<scanner.end
-    if case .fenced(_, let closer) = layout.textColumn {
-      while column.upperBound > start + 1, text.bytes[column.upperBound - 1].isBlank {
-        column = start..<(column.upperBound - 1)
-      }
-      guard column.count >= 2, text.bytes[column.upperBound - 1] == closer else {
-        throw Misfit(
-          at: column.upperBound,
-          expected: "“\(Character(UnicodeScalar(closer)))” at the end of the text column")
-      }
-      column = (start + 1)..<(column.upperBound - 1)
-    }
-    try compare(column, with: row)
-  }
-
-  /// Compares the text column with the bytes: it is no data, but it knows how many there are.
-  private mutating func compare(_ column: Range<Int>, with row: Range<Int>) throws(Misfit) {
-    var shown = Array(text.string(column).unicodeScalars)
-    let whole = bytes[row]
-    if shown.count != whole.count {
-      // Spaces at the ends of the column look like the blanks around it.
-      while shown.last == " " { shown.removeLast() }
-    }
-    // "Follow TCP Stream" parts the text in the middle, as it parts the bytes.
-    let parted = whole.prefix(8) + [.space] + whole.dropFirst(8)
-    let renderings = [whole, Self.trimmed(whole), Self.trimmed(parted)]
-    guard let expected = renderings.first(where: { $0.count == shown.count }) else {
-      throw Misfit(
-        at: column.lowerBound, expected: "\(row.count) characters of text, one for each byte",
-        found: "\(shown.count)", hint: wordHint)
-    }
-    guard !Self.agrees(shown, with: expected), !hasTextMismatch else { return }
-    let isTurned = [2, 4, 8].contains { Self.agrees(shown, with: Self.turned(whole, by: $0)) }
-    guard !isTurned || shown.count != whole.count else {
+    let column = try textColumn(from: scanner.position, to: scanner.end)
+    switch TextColumnCheck(text.string(column), against: bytes[row]) {
+    case .agrees:
+      return
+    case .differs:
+      guard !hasTextMismatch else { return }
+      hasTextMismatch = true
+      let line = text.line(at: column.lowerBound) + 1
+      notes.append(
+        "the text column of line \(line) does not agree with its bytes; the bytes are taken")
+    case .isTurnedAround:
       throw Misfit(
         at: column.lowerBound, expected: "text in the order of the bytes",
-        found: "it turned around", hint: wordHint)
-    }
-    hasTextMismatch = true
-    let line = text.line(at: column.lowerBound) + 1
-    notes.append(
-      "the text column of line \(line) does not agree with its bytes; the bytes are taken")
-  }
-
-  private var wordHint: String {
-    "if words were printed, as by xxd -e, their bytes are turned around: print bytes"
-  }
-
-  /// Whether every character that shows its byte shows the right one; a dot may be any.
-  private static func agrees(_ shown: [Unicode.Scalar], with bytes: ArraySlice<UInt8>) -> Bool {
-    zip(shown, bytes).allSatisfy { character, byte in
-      character.value >= 0x80 || character == "." || character.value == UInt32(byte)
+        found: "it turned around", hint: TextColumnCheck.wordHint)
+    case .hasLength(let length):
+      throw Misfit(
+        at: column.lowerBound, expected: "\(row.count) characters of text, one for each byte",
+        found: "\(length)", hint: TextColumnCheck.wordHint)
     }
   }
 
-  /// `bytes` with the order turned around within each word.
-  private static func turned(_ bytes: ArraySlice<UInt8>, by size: Int) -> ArraySlice<UInt8> {
-    var turned: ArraySlice<UInt8> = []
-    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: size) {
-      turned += bytes[start..<min(start + size, bytes.endIndex)].reversed()
+  /// The column without its fences and the blanks behind them.
+  private func textColumn(from start: Int, to end: Int) throws(Misfit) -> Range<Int> {
+    guard case .fenced(_, let closer) = layout.textColumn else { return start..<end }
+    var end = end
+    while end > start, text.bytes[end - 1].isBlank { end -= 1 }
+    guard end - start >= 2, text.bytes[end - 1] == closer else {
+      let fence = Character(UnicodeScalar(closer))
+      throw Misfit(at: end, expected: "“\(fence)” at the end of the text column")
     }
-    return turned
+    return (start + 1)..<(end - 1)
   }
-
-  /// `bytes` without the spaces at either end.
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes.drop { $0 == .space }
-    while bytes.last == .space { bytes.removeLast() }
-    return bytes
-  }
-}
-
-extension DumpReader {
-  /// Bytes in a group.
-  var wordSize: Int { (wordDigits ?? 2) / 2 }
 }

@@ -21,17 +21,3 @@ struct OdBytes: Notation {
     try DumpReader.read(text, as: Self.layout)
   }
 }
-
-extension PastedText {
-  /// How sure an offset with no punctuation makes.
-  ///
-  /// Seven digits are no whole number of bytes. Of others, a second line tells, whose offset must
-  /// agree; alone on its line, only an offset of zero is one.
-  func likenessByOffset() -> Likeness {
-    var scanner = scanner
-    let digits = scanner.digits()
-    if digits.count == 7 { return .certain }
-    if firstLines(2).count > 1 { return .likely }
-    return bytes[digits].allSatisfy { $0 == UInt8(ascii: "0") } ? .possible : .none
-  }
-}

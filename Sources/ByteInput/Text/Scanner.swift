@@ -15,11 +15,6 @@ struct Scanner {
   /// The byte here; `nil` at the end.
   var current: UInt8? { position < end ? bytes[position] : nil }
 
-  /// The byte `distance` places on; `nil` beyond the end.
-  func peek(_ distance: Int) -> UInt8? {
-    position + distance < end ? bytes[position + distance] : nil
-  }
-
   /// Whether `literal` stands here.
   func isAt(_ literal: String) -> Bool {
     let literal = literal.utf8
