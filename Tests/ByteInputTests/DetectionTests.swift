@@ -27,6 +27,8 @@ struct DetectionTests {
       Choice(
         text: "0000  81 85", format: .wireshark, bytes: [0x81, 0x85], others: [.hex]),
       Choice(text: "81 85 37 fa", format: .hex, bytes: [0x81, 0x85, 0x37, 0xFA]),
+      Choice(text: "0000: 81 85 37", format: .xxd, bytes: [0x81, 0x85, 0x37]),
+      Choice(text: "81:85:37:\n    fa", format: .hex, bytes: [0x81, 0x85, 0x37, 0xFA]),
       Choice(text: "gYU3", format: .base64, bytes: [0x81, 0x85, 0x37]),
       Choice(text: "129 133 55", format: .decimal, bytes: [0x81, 0x85, 0x37]),
       Choice(text: "-127 -123 55", format: .decimal, bytes: [0x81, 0x85, 0x37]),

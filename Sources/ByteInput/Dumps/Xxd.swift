@@ -6,7 +6,7 @@
 /// One space parts the groups; two or more, the text. So the text is never taken for data.
 struct Xxd: Notation {
   private static let layout = DumpLayout(
-    offsetDigits: 7, offsetSuffix: ":", unit: .hex, textColumn: .afterTwoBlanks,
+    offsetDigits: 4, offsetSuffix: ":", unit: .hex, textColumn: .afterTwoBlanks,
     sampleOffset: "00000000:")
 
   func likeness(of text: PastedText) -> Likeness {

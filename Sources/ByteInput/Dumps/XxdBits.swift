@@ -6,7 +6,7 @@
 /// `xxd -g4` could print such groups too, of four bytes each: then the text column is longer.
 struct XxdBits: Notation {
   private static let layout = DumpLayout(
-    offsetDigits: 7, offsetSuffix: ":", unit: .bits, textColumn: .afterTwoBlanks,
+    offsetDigits: 4, offsetSuffix: ":", unit: .bits, textColumn: .afterTwoBlanks,
     sampleOffset: "00000000:")
 
   func likeness(of text: PastedText) -> Likeness {

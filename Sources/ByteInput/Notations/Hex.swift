@@ -36,8 +36,12 @@ struct Hex: Notation {
 
   private func skipSeparator(_ scanner: inout Scanner) throws(Misfit) {
     if scanner.take(":") || scanner.take(.minus) {
-      scanner.skipBlanks()
-      guard !scanner.isAtEnd else { throw scanner.misfit(expected: "a hex digit") }
+      // "0000: 81 85" is an offset and two bytes. Only a line may end between colon and digit.
+      let isLineEnd = scanner.current == .lineFeed || scanner.current == .carriageReturn
+      if isLineEnd { scanner.skipBlanks() }
+      guard scanner.current?.isHexDigit == true else {
+        throw scanner.misfit(expected: "a hex digit")
+      }
       return
     }
     scanner.skipBlanks()
