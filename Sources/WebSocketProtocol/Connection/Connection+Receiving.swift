@@ -2,13 +2,13 @@ extension Connection {
   /// Takes bytes that have arrived, in pieces of any size.
   public mutating func receive(_ bytes: Span<UInt8>) {
     guard state.reads else { return }
-    receiver.append(bytes)
+    receiver.input.append(bytes)
   }
 
   /// Takes an array of bytes that have arrived; not copied where nothing waits before it.
   public mutating func receive(_ bytes: consuming [UInt8]) {
     guard state.reads else { return }
-    receiver.append(bytes)
+    receiver.input.append(bytes)
   }
 
   /// Takes the end of the stream: the peer has closed it, it broke, or this end gave it up.
@@ -21,28 +21,43 @@ extension Connection {
   /// May also put bytes to be sent into place: a pong, the answer to a close frame, or the close frame
   /// that fails the connection.
   public mutating func nextEvent() -> ConnectionEvent? {
-    while events.isEmpty, state.reads {
-      do throws(ConnectionFailure) {
-        guard let arrival = try receiver.next(transform: &messageExtension) else { break }
-        if settings.observesFrames {
-          if let record = receiver.takeRecord() { events.append(.frameReceived(record)) }
-        } else if case .message(let message) = arrival {
-          return .message(message)
-        }
-        take(arrival)
-      } catch {
-        fail(error)
+    guard !isLending else { return nil }
+    while events.isEmpty, state.reads, let arrival = nextArrival() {
+      if case .messageInPlace(let opcode, let range) = arrival, events.isEmpty {
+        let payload = receiver.input.bytes.span.extracting(range)
+        return .message(Message(opcode: opcode, payload: [UInt8](payload)))
       }
+      take(arrival)
     }
-    return events.next() ?? endIfStreamEnded()
+    if let event = events.next() { return event }
+    receiver.input.releaseReadBytes()
+    return endIfStreamEnded()
   }
 
-  private mutating func take(_ arrival: Receiver.Arrival) {
+  /// Reads one frame, and tells it where frames are observed; nil where more bytes are needed, or
+  /// where the connection fails.
+  package mutating func nextArrival() -> Receiver.Arrival? {
+    do throws(ConnectionFailure) {
+      guard let arrival = try receiver.next(transform: &messageExtension) else { return nil }
+      if settings.observesFrames, let record = receiver.takeRecord() {
+        events.append(.frameReceived(record))
+      }
+      return arrival
+    } catch {
+      fail(error)
+      return nil
+    }
+  }
+
+  package mutating func take(_ arrival: Receiver.Arrival) {
     switch arrival {
     case .fragment:
       break
     case .message(let message):
       events.append(.message(message))
+    case .messageInPlace(let opcode, let range):
+      let payload = [UInt8](receiver.input.bytes.span.extracting(range))
+      events.append(.message(Message(opcode: opcode, payload: payload)))
     case .ping(let payload):
       events.append(.ping(payload))
       // §5.5.2: a ping is answered, unless a close frame has come before it.
@@ -52,7 +67,7 @@ extension Connection {
     case .close(let payload):
       events.append(.closeReceived(payload))
       if case .answer(let answer) = state.receiveClose(payload) { write(.close, answer.bytes) }
-      receiver.discardInput()
+      receiver.input.removeAll()
     }
   }
 
@@ -60,7 +75,7 @@ extension Connection {
     if let record = receiver.takeFailedRecord() { events.append(.frameReceived(record)) }
     events.append(.failed(failure))
     if case .sendClose(let payload) = state.fail(failure) { write(.close, payload.bytes) }
-    receiver.discardInput()
+    receiver.input.removeAll()
   }
 
   private mutating func endIfStreamEnded() -> ConnectionEvent? {

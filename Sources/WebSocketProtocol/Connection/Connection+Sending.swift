@@ -23,21 +23,29 @@ extension Connection {
   ) throws(ConnectionMisuse) {
     guard opcode == .text || opcode == .binary else { throw .notAMessage(opcode) }
     try checkMaySendMessage()
+    if messageExtension == nil {
+      writer.write(opcode, payload: payload)
+    } else {
+      try writeTransformed(payload, as: opcode)
+    }
+    observeSentFrame()
+  }
+
+  private mutating func writeTransformed(
+    _ payload: Span<UInt8>, as opcode: Opcode
+  ) throws(ConnectionMisuse) {
     var transformed: [UInt8] = []
-    var bits: ReservedBits = []
     do throws(MessageExtensionError) {
-      bits =
-        try messageExtension?.transformOutgoing(
-          payload, opcode: opcode, appendingTo: &transformed) ?? []
+      let bits = try messageExtension?.transformOutgoing(
+        payload, opcode: opcode, appendingTo: &transformed)
+      if let bits, !bits.isEmpty {
+        writer.write(opcode, reservedBits: bits, payload: transformed.span)
+      } else {
+        writer.write(opcode, payload: payload)
+      }
     } catch {
       throw .transform(error)
     }
-    if bits.isEmpty {
-      writer.write(opcode, payload: payload)
-    } else {
-      writer.write(opcode, reservedBits: bits, payload: transformed.span)
-    }
-    observeSentFrame()
   }
 
   /// Sends the next frame of a message in fragments; the first takes the opcode, those behind it are
@@ -63,7 +71,7 @@ extension Connection {
     try sendFragment(payload.span, of: opcode, isFinal: isFinal)
   }
 
-  private func checkMaySendMessage() throws(ConnectionMisuse) {
+  private mutating func checkMaySendMessage() throws(ConnectionMisuse) {
     try state.checkMaySend()
     guard outgoingMessage == nil else { throw .messageUnfinished }
   }

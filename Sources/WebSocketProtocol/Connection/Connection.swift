@@ -25,6 +25,7 @@ public struct Connection: Sendable {
   package var receiver: Receiver
   package var events = EventQueue()
   package var streamHasEnded = false
+  package var isLending = false
 
   /// A connection whose opening handshake is done.
   ///

@@ -1,4 +1,6 @@
 /// Something that a connection has to tell.
+///
+/// The large cases are indirect, so that the frequent ones are small to hand around.
 public enum ConnectionEvent: Hashable, Sendable {
   /// A whole message has arrived.
   case message(Message)
@@ -7,14 +9,14 @@ public enum ConnectionEvent: Hashable, Sendable {
   /// A pong has arrived, asked for or not.
   case pong([UInt8])
   /// The peer's close frame has arrived, and is answered if this end had not closed first.
-  case closeReceived(ClosePayload)
+  indirect case closeReceived(ClosePayload)
   /// This end fails the connection; nothing that arrives is read from here on.
-  case failed(ConnectionFailure)
+  indirect case failed(ConnectionFailure)
   /// The stream has ended. The last event.
-  case ended(ConnectionEnd)
+  indirect case ended(ConnectionEnd)
 
   /// A frame as it came, before the events that follow from it; only where the settings ask for it.
-  case frameReceived(FrameRecord)
+  indirect case frameReceived(FrameRecord)
   /// A frame as it is sent; only where the settings ask for it.
-  case frameSent(FrameRecord)
+  indirect case frameSent(FrameRecord)
 }

@@ -25,19 +25,24 @@ public enum ConnectionState: Hashable, Sendable {
   /// This end has sent its close frame and waits for the peer's; messages may still arrive.
   case closeSent
   /// Both ends have sent a close frame; what the peer's said. The server now closes the stream.
-  case closeExchanged(ClosePayload, startedHere: Bool)
+  indirect case closeExchanged(ClosePayload, startedHere: Bool)
   /// This end has given the connection up and reads no further; the stream is to be closed.
-  case failed(ConnectionFailure)
+  indirect case failed(ConnectionFailure)
   /// The stream has ended.
-  case ended(ConnectionEnd)
+  indirect case ended(ConnectionEnd)
 }
 
 // MARK: - Sending
 
 extension ConnectionState {
-  /// Whether data may be sent: not after a close frame, §5.5.1.
+  /// Whether nobody has closed the connection yet.
+  package var isOpen: Bool {
+    if case .open = self { true } else { false }
+  }
+
+  /// Throws where data may not be sent: after a close frame, §5.5.1.
   package func checkMaySend() throws(ConnectionMisuse) {
-    guard self == .open else { throw .notOpen }
+    guard isOpen else { throw .notOpen }
   }
 
   /// The application closes; a close frame is to be sent.

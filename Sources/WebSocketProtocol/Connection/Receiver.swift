@@ -9,6 +9,8 @@ package struct Receiver: Sendable {
     /// A frame that ends no message.
     case fragment
     case message(Message)
+    /// A message of one frame, which lies unmasked in the bytes of `input`.
+    case messageInPlace(Opcode, Range<Int>)
     case ping([UInt8])
     case pong([UInt8])
     case close(ClosePayload)
@@ -18,11 +20,8 @@ package struct Receiver: Sendable {
   private let observesFrames: Bool
   private var assembler: MessageAssembler
 
-  /// The bytes that have arrived; those before `position` are read.
-  private var input: [UInt8] = []
-  private var position = 0
-  /// How many bytes were read and dropped before `input`.
-  private var inputOffset: UInt64 = 0
+  /// What has arrived.
+  package var input = InputBuffer()
 
   private var frame: OpenFrame?
   private var frameCount = 0
@@ -48,55 +47,23 @@ package struct Receiver: Sendable {
   }
 }
 
-// MARK: - Bytes
-
-extension Receiver {
-  /// Takes bytes to be read later.
-  package mutating func append(_ bytes: Span<UInt8>) {
-    dropReadBytes()
-    input.append(bytes)
-  }
-
-  /// Takes an array to be read later, as it is where nothing waits before it.
-  package mutating func append(_ bytes: consuming [UInt8]) {
-    dropReadBytes()
-    if input.isEmpty { input = bytes } else { input += bytes }
-  }
-
-  /// Whether some, but not all bytes of a frame have arrived, once all arrivals are taken.
-  package var isInsideFrame: Bool { frame != nil || position < input.count }
-
-  /// Frees the memory of what was read, and forgets what was not.
-  package mutating func discardInput() {
-    inputOffset &+= UInt64(input.count)
-    input = []
-    position = 0
-  }
-
-  private mutating func dropReadBytes() {
-    // Moving the rest to the front costs its length, so it waits until at least as much was read:
-    // then each byte is moved once at most.
-    guard position > 0, position >= input.count - position else { return }
-    inputOffset &+= UInt64(position)
-    input.removeFirst(position)
-    position = 0
-  }
-}
-
 // MARK: - Frames
 
 extension Receiver {
+  /// Whether some, but not all bytes of a frame have arrived, once all arrivals are taken.
+  package var isInsideFrame: Bool { frame != nil || input.unreadByteCount > 0 }
+
   /// Reads up to the end of the next frame; nil where more bytes are needed.
   package mutating func next(
     transform: inout (any MessageExtension)?
   ) throws(ConnectionFailure) -> Arrival? {
     // A span of `input` would borrow all of `self`, so the array is taken out for as long.
     var bytes: [UInt8] = []
-    swap(&bytes, &input)
-    defer { swap(&bytes, &input) }
+    swap(&bytes, &input.bytes)
+    defer { swap(&bytes, &input.bytes) }
 
     if frame == nil {
-      guard case .header(let header) = FrameHeader.parse(bytes.span, at: position) else {
+      guard case .header(let header) = FrameHeader.parse(bytes.span, at: input.position) else {
         return nil
       }
       try open(header, bytes)
@@ -111,14 +78,14 @@ extension Receiver {
   }
 
   private mutating func open(_ header: FrameHeader, _ bytes: [UInt8]) throws(ConnectionFailure) {
-    let start = position
-    position += header.byteCount
     frameCount &+= 1
     if observesFrames {
+      let start = input.position
       record = FrameRecord(
-        number: frameCount, offset: inputOffset &+ UInt64(start),
-        headerBytes: Array(bytes[start..<position]), parsed: .header(header))
+        number: frameCount, offset: input.offset,
+        headerBytes: Array(bytes[start..<start + header.byteCount]), parsed: .header(header))
     }
+    input.position += header.byteCount
     let verdict = FrameVerdict(judging: PartialFrameHeader(header), in: context)
     if let violation = verdict.violations.first { throw .violation(violation) }
     if !header.opcode.isControl {
@@ -130,8 +97,12 @@ extension Receiver {
   private mutating func receiveData(
     _ current: inout OpenFrame, _ bytes: inout [UInt8], _ transform: inout (any MessageExtension)?
   ) throws(ConnectionFailure) -> Arrival? {
-    let count = min(current.missingByteCount, bytes.count - position)
+    let count = min(current.missingByteCount, bytes.count - input.position)
     let piece = unmask(count, &bytes, current.header.maskingKey, offset: current.byteCount)
+    if assembler.isSingleFrame, count == Int(truncatingIfNeeded: current.header.payloadLength) {
+      try assembler.judgeSingleFrame(bytes.span.extracting(piece))
+      return .messageInPlace(current.header.opcode, piece)
+    }
     try assembler.receive(bytes.span.extracting(piece), transform: &transform)
     current.byteCount += count
     guard current.missingByteCount == 0 else { return nil }
@@ -142,7 +113,7 @@ extension Receiver {
     _ header: FrameHeader, _ bytes: inout [UInt8]
   ) throws(ConnectionFailure) -> Arrival? {
     let count = Int(truncatingIfNeeded: header.payloadLength)
-    guard bytes.count - position >= count else { return nil }
+    guard bytes.count - input.position >= count else { return nil }
     let range = unmask(count, &bytes, header.maskingKey, offset: 0)
     let payload = bytes.span.extracting(range)
     switch header.opcode {
@@ -160,10 +131,10 @@ extension Receiver {
   private mutating func unmask(
     _ count: Int, _ bytes: inout [UInt8], _ key: MaskingKey?, offset: Int
   ) -> Range<Int> {
-    let range = position..<position + count
+    let range = input.position..<input.position + count
     if observesFrames { record?.payload.append(bytes.span.extracting(range)) }
     key?.apply(to: &bytes, in: range, offset: offset)
-    position += count
+    input.position += count
     return range
   }
 }
@@ -180,8 +151,9 @@ extension Receiver {
   /// The record of the frame that is wrong, with as much of its payload as has arrived.
   package mutating func takeFailedRecord() -> FrameRecord? {
     guard var failed = takeRecord() else { return nil }
-    let count = min(failed.missingByteCount, UInt64(input.count - position))
-    failed.payload.append(input.span.extracting(position..<position + Int(count)))
+    let count = Int(min(failed.missingByteCount, UInt64(input.unreadByteCount)))
+    let start = input.position
+    failed.payload.append(input.bytes.span.extracting(start..<start + count))
     return failed
   }
 }

@@ -64,12 +64,22 @@ public struct MessageAssembler: Sendable {
     wireByteCount = total.partialValue
   }
 
+  /// Whether the frame at hand is a message by itself that no extension has transformed.
+  package var isSingleFrame: Bool { isFinalFrame && frameCount == 1 && !isTransformed }
+
+  /// Judges the whole payload of such a frame, instead of `receive` and `end`.
+  package mutating func judgeSingleFrame(_ bytes: Span<UInt8>) throws(ConnectionFailure) {
+    guard opcode == .text else { return }
+    if let violation = text?.validate(bytes) ?? text?.finish() { throw .violation(violation) }
+  }
+
   /// Takes the next unmasked payload bytes of the frame.
   public mutating func receive(
     _ bytes: Span<UInt8>, transform: inout (any MessageExtension)?
   ) throws(ConnectionFailure) {
     guard isTransformed else {
       if let violation = text?.validate(bytes) { throw .violation(violation) }
+      makeRoom(for: bytes.count)
       payload.append(bytes)
       return
     }
@@ -88,6 +98,13 @@ public struct MessageAssembler: Sendable {
     if let violation = text?.finish() { throw .violation(violation) }
     defer { payload = [] }
     return Message(opcode: opcode, payload: payload)
+  }
+
+  /// Makes room for what the header declares, but for no more than twice what has arrived.
+  private mutating func makeRoom(for count: Int) {
+    let needed = payload.count + count
+    guard needed > payload.capacity else { return }
+    payload.reserveCapacity(Int(min(wireByteCount, 2 * UInt64(needed))))
   }
 
   private mutating func receiveTransformed(
