@@ -1,4 +1,4 @@
 extension Rule {
-  /// Every rule that is checked: of frames, messages and closing.
-  public static let all = frameRules + messageRules + closeRules
+  /// Every rule that is checked: of frames, messages, closing and the opening handshake.
+  public static let all = frameRules + messageRules + closeRules + handshakeRules
 }
