@@ -127,7 +127,9 @@ enum Lesson1 {
         bytes(word).map { (0x20...0x7e).contains($0) ? Character(UnicodeScalar($0)) : "." })
     }
     var text = StyledText()
-    for index in [0, 1, 2] { text.append(word(index) + StyledLine("  \(ascii(block.schedule[index]))", .dim)) }
+    for index in [0, 1, 2] {
+      text.append(word(index) + StyledLine("  \(ascii(block.schedule[index]))", .dim))
+    }
     text.append("…", .dim)
     text.append(word(15) + StyledLine("  \(ascii(block.schedule[15]))", .dim))
     text.append("")

@@ -33,11 +33,13 @@ enum Lesson2 {
       Figure("weights") { _ in weights },
       Figure("wrong-end") { _ in
         let first = anatomy(of: "Hello").record.headerBytes[0]
-        let mirrored = (0..<8).reduce(UInt8(0)) { $0 | (first >> $1 & 1) << (7 - $1) }
+        // FIN as bit 0 from the right, the opcode's half in bits 4 to 7 from the right.
+        let fromTheRight = 1 | Opcode.text.rawValue << 4
+        let opcodeFromTheLeft = FrameField.fin.maskInByte | 0b1000
         return BitRows([
-          .init("counted from the left", first, .ok, note: "FIN, text"),
-          .init("counted from the right", 0x11, .error, note: readAs(0x11)),
-          .init("all eight mirrored", mirrored, .error, note: readAs(mirrored)),
+          .init("from the left", first, .ok, note: readAs(first)),
+          .init("all from the right", fromTheRight, .error, note: readAs(fromTheRight)),
+          .init("opcode mirrored", opcodeFromTheLeft, .error, note: readAs(opcodeFromTheLeft)),
         ]).drawn
       },
       Figure("opcodes") { _ in opcodes },

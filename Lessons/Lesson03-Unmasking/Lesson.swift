@@ -56,7 +56,8 @@ enum Lesson3 {
           var bytes = Array(request.utf8)
           MaskingKey(rawValue: key).apply(to: &bytes)
           text.append("")
-          text.append("masked with \(Hex.text(MaskingKey(rawValue: key).bytes, separator: " "))", .dim)
+          text.append(
+            "masked with \(Hex.text(MaskingKey(rawValue: key).bytes, separator: " "))", .dim)
           text.append(hexRows(bytes))
         }
         return text

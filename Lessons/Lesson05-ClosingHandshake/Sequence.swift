@@ -1,0 +1,116 @@
+import TerminalText
+
+/// Two ends of a connection and what goes between them, time running down: a lane for each, and beside
+/// each lane the state of that end.
+struct Sequence {
+  enum Row {
+    /// What goes from the client to the server.
+    case right(String)
+    /// What goes from the server to the client.
+    case left(String)
+    /// Both at once; they meet on the way.
+    case crossing(String, String)
+    /// What an end is now, or does; an empty text where nothing changes.
+    case states(String, String)
+    /// What happens to the line between them.
+    case event(String)
+  }
+
+  var rows: [Row]
+
+  private let leftLane = 17
+  private let rightLane = 60
+
+  var drawn: StyledText {
+    var text = StyledText()
+    var head = StyledLine("client", .heading)
+    head.pad(to: rightLane + 3)
+    head.append("server", .heading)
+    text.append(head)
+    for row in rows {
+      switch row {
+      case .right(let label): text.append(arrow(label, pointsRight: true))
+      case .left(let label): text.append(arrow(label, pointsRight: false))
+      case .crossing(let first, let second):
+        text.append(leaving(first, second))
+        text.append(meeting)
+        text.append(arriving)
+      case .states(let client, let server): text.append(states(client, server))
+      case .event(let label): text.append(event(label))
+      }
+    }
+    return text
+  }
+
+  private func states(_ client: String, _ server: String) -> StyledLine {
+    var line = StyledLine(client, .other)
+    line.pad(to: leftLane)
+    line.append("│", .dim)
+    line.pad(to: rightLane)
+    line.append("│", .dim)
+    if !server.isEmpty { line.append("  \(server)", .other) }
+    return line
+  }
+
+  /// A row with both lanes, and what lies between them.
+  private func row(_ between: (inout StyledLine) -> Void) -> StyledLine {
+    var line = StyledLine()
+    line.pad(to: leftLane)
+    line.append("│", .dim)
+    between(&line)
+    line.pad(to: rightLane)
+    line.append("│", .dim)
+    return line
+  }
+
+  private func arrow(_ label: String, pointsRight: Bool) -> StyledLine {
+    row { line in
+      let dashes = max(0, rightLane - leftLane - 1 - label.displayWidth - 2 - 3)
+      line.append(pointsRight ? "──" : "←" + dashed(dashes), .closeCode)
+      line.append(" \(label) ", .bold)
+      line.append(pointsRight ? dashed(dashes) + "→" : "──", .closeCode)
+    }
+  }
+
+  private func dashed(_ count: Int) -> String { String(repeating: "─", count: max(0, count)) }
+
+  // MARK: - Two frames that meet
+
+  private var middle: Int { (leftLane + rightLane) / 2 }
+
+  private func leaving(_ first: String, _ second: String) -> StyledLine {
+    row { line in
+      line.append("──", .closeCode)
+      line.append(" \(first) ", .bold)
+      line.append(dashed(middle - 1 - line.width) + "╲", .closeCode)
+      line.append(" ╱", .closeCode)
+      line.append(dashed(rightLane - line.width - second.displayWidth - 4), .closeCode)
+      line.append(" \(second) ", .bold)
+      line.append("──", .closeCode)
+    }
+  }
+
+  private var meeting: StyledLine {
+    row { line in
+      line.pad(to: middle)
+      line.append("╳", .closeCode)
+    }
+  }
+
+  private var arriving: StyledLine {
+    row { line in
+      line.append("←" + dashed(middle - 2 - line.width) + "╱", .closeCode)
+      line.append(" ╲", .closeCode)
+      line.append(dashed(rightLane - line.width - 1) + "→", .closeCode)
+    }
+  }
+
+  private func event(_ label: String) -> StyledLine {
+    row { line in
+      let free = max(0, rightLane - leftLane - 1 - label.displayWidth - 2)
+      line.append(String(repeating: "╌", count: free / 2), .warning)
+      line.append(" \(label) ", .warning)
+      line.append(String(repeating: "╌", count: free - free / 2), .warning)
+    }
+  }
+}
