@@ -4,30 +4,8 @@ extension MaskingKey {
   /// `offset` is the place of the first byte within its frame's payload, so that a payload may come
   /// in pieces. RFC 6455 §5.3.
   public func apply(to bytes: inout MutableSpan<UInt8>, offset: Int = 0) {
-    apply(to: &bytes, from: 0, offset: offset)
-  }
-
-  /// XORs an array in place with the key.
-  public func apply(to bytes: inout [UInt8], offset: Int = 0) {
-    var span = bytes.mutableSpan
-    apply(to: &span, from: 0, offset: offset)
-  }
-
-  /// Appends bytes XORed with the key; the bytes themselves stay as they are.
-  ///
-  /// For whoever would copy a payload anyway, into a frame to be sent or a message to be kept.
-  /// `offset` is the place of the first byte within its frame's payload.
-  public func append(_ bytes: Span<UInt8>, to target: inout [UInt8], offset: Int = 0) {
-    let start = target.count
-    target.append(bytes)
-    var span = target.mutableSpan
-    apply(to: &span, from: start, offset: offset)
-  }
-
-  /// XORs the bytes from `start` on; the one at `start` is byte `offset` of its payload.
-  private func apply(to bytes: inout MutableSpan<UInt8>, from start: Int, offset: Int) {
     let word = repeated(from: offset)
-    var index = start
+    var index = 0
     while index <= bytes.count - 8 {
       bytes.formXor(word, at: index)
       index += 8
@@ -39,6 +17,12 @@ extension MaskingKey {
       rest >>= 8
       index += 1
     }
+  }
+
+  /// XORs an array in place with the key.
+  public func apply(to bytes: inout [UInt8], offset: Int = 0) {
+    var span = bytes.mutableSpan
+    apply(to: &span, offset: offset)
   }
 
   /// The key twice, from its byte `offset` mod 4 on, as a word whose bytes lie in memory order.

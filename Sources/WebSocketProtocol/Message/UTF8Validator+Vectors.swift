@@ -20,7 +20,7 @@ extension UTF8Validator {
       let block = bytes.vector(at: index)
       if isASCII(block) {
         guard unfinishedByteCount(in: bytes, before: index) == 0 else { break }
-        end = endOfASCII(in: bytes, from: index + Block.scalarCount)
+        end = endOfASCIIBlocks(in: bytes, from: index + Block.scalarCount)
       } else {
         guard isWellFormed(at: index, in: bytes) else { break }
         end = index + Block.scalarCount
@@ -29,9 +29,9 @@ extension UTF8Validator {
     return end - unfinishedByteCount(in: bytes, before: end)
   }
 
-  /// The end of the ASCII behind `start`, as far as steps of 64 bytes tell.
+  /// The end of the ASCII behind `start`, as far as whole blocks tell.
   @inline(__always)
-  private static func endOfASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+  static func endOfASCIIBlocks(in bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
     while index <= bytes.count - 64 {
       let blocks = bytes.fourVectors(at: index, stride: 16)
@@ -40,6 +40,9 @@ extension UTF8Validator {
         .| (blocks.2 .>= all(0x80)) .| (blocks.3 .>= all(0x80))
       if isOther.isTrueAnywhere { break }
       index += 64
+    }
+    while index <= bytes.count - 16, isASCII(bytes.vector(at: index)) {
+      index += 16
     }
     return index
   }

@@ -22,7 +22,8 @@ public struct UTF8Validator: Hashable, Sendable {
   public mutating func validate(_ bytes: Span<UInt8>) -> UTF8Violation? {
     guard violation == nil else { return violation }
     do throws(UTF8Violation) {
-      var index = 0
+      // Blocks of bytes can be checked at once where a character begins and enough lies before it.
+      var index = isBetweenCharacters ? Self.endOfASCIIBlocks(in: bytes, from: 0) : 0
       while index < bytes.count && (open != nil || index < Self.reach) {
         try take(bytes[index], at: byteCount + index)
         index += 1
@@ -46,11 +47,17 @@ public struct UTF8Validator: Hashable, Sendable {
     violation ?? open.map { UTF8Violation(offset: $0.offset, reason: .truncated) }
   }
 
+  @inline(__always)
   private mutating func take(_ byte: UInt8, at offset: Int) throws(UTF8Violation) {
+    if open == nil && byte < 0x80 { return }
+    try takeOther(byte, at: offset)
+  }
+
+  private mutating func takeOther(_ byte: UInt8, at offset: Int) throws(UTF8Violation) {
     if var sequence = open {
       try sequence.append(byte)
       open = sequence.missing == 0 ? nil : sequence
-    } else if byte >= 0x80 {
+    } else {
       open = try UTF8Sequence(lead: byte, at: offset)
     }
   }
