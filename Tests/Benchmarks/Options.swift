@@ -5,7 +5,7 @@ struct Options {
   /// The benchmarks to run; all where none is named.
   var names: [String] = []
   /// How often each pair takes turns.
-  var rounds = 15
+  var rounds = 101
   /// A Python that can `import websockets`.
   var python = ProcessInfo.processInfo.environment["BENCH_PYTHON"] ?? "python3"
   /// The `wsx` to start; the one beside this program unless told.

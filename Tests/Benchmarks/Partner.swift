@@ -3,7 +3,7 @@ import Foundation
 /// A program in another language that works in turns with us.
 ///
 /// For every line it gets it does one round, and answers with the nanoseconds that one piece of work
-/// took by its own clock: starting it, and talking to it, is not counted.
+/// took by its own count of processor time: starting it, and talking to it, is not counted.
 final class Partner {
   private let process = Process()
   private let toIt = Pipe()

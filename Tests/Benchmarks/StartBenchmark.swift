@@ -29,7 +29,7 @@ struct StartBenchmark: Benchmark {
     let ours = Contender.timed("wsx") { try secondsToRun(options.wsx, Self.arguments) }
     let theirs = Contender.timed("empty") { try secondsToRun(empty, Self.arguments) }
     // One process a round is little: more rounds.
-    let ratio = try race(ours, against: theirs, rounds: options.rounds * 20)
+    let ratio = try race(ours, against: theirs, rounds: options.rounds * 3)
     return [figure(.ratio(ratio)), libraries(of: options.wsx)]
   }
 
