@@ -64,7 +64,8 @@ extension Unicode.Scalar {
 
   /// Whether the scalar is drawn onto the one before it.
   fileprivate var needsBase: Bool {
-    switch properties.generalCategory {
+    if properties.isGraphemeExtend || properties.isEmojiModifier { return true }
+    return switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: true
     default: false
     }

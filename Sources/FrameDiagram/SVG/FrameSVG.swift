@@ -8,11 +8,16 @@ import WebSocketProtocol
 public enum FrameSVG {
   /// The picture of a frame: its grid, below a heading and above what is wrong.
   public static func picture(_ anatomy: FrameAnatomy) -> String {
-    picture(
+    var notes = StyledText()
+    if let payload = anatomy.field(.payload), anatomy.payloadIsText {
+      notes.append(StyledLine(payload.meaning, payload.style))
+    }
+    notes.append(FrameDiagram.verdict(anatomy, TerminalStyle(width: 84)))
+    return picture(
       FrameDiagram.bitGrid(anatomy),
       title: FrameDiagram.heading(anatomy, TerminalStyle(width: .max)).plainText,
       description: FrameDiagram.table(anatomy, TerminalStyle(width: 400)).plainText,
-      notes: FrameDiagram.verdict(anatomy, TerminalStyle(width: 84)))
+      notes: notes)
   }
 
   /// The picture of any grid.

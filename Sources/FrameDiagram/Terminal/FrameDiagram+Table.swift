@@ -3,24 +3,29 @@ import WebSocketProtocol
 
 extension FrameDiagram {
   /// The fields in order: where each lies, its bits, its value and what that means.
+  ///
+  /// Needs 60 columns.
   public static func table(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
     let rows = TableRow.rows(of: anatomy, style)
-    let titles = Words.tableTitles
+    // A narrow terminal has no room for the bits, which the grid shows too.
+    let columns = style.width < 72 ? [0, 2, 3, 4] : [0, 1, 2, 3, 4]
+    let titles = columns.map { Words.tableTitles[$0] }
     // Only the meaning may be long; the columns before it take what their longest cell needs.
-    let widths = titles.indices.dropLast().map { column in
-      let longest =
-        (rows.map { $0.cells[column] } + [titles[column]]).map(\.displayWidth).max() ?? 0
-      return min(longest, TableRow.widestCells[column])
+    let widths = columns.dropLast().map { column in
+      let cells = rows.map { $0.cells[column] } + [Words.tableTitles[column]]
+      return min(cells.map(\.displayWidth).max() ?? 0, TableRow.widestCells[column])
     }
     var text = StyledText()
-    text.append(TableRow.lines(of: titles, mark: " ", widths: widths, style: style) { _ in .dim })
+    text.append(
+      TableRow.lines(
+        of: titles, mark: " ", widths: widths, style: style, styles: titles.map { _ in .dim }))
     for row in rows {
       text.append(
-        TableRow.lines(of: row.cells, mark: row.mark, widths: widths, style: style) { column in
-          column == titles.indices.last && !row.isPresent ? .dim : row.styles[column]
-        })
+        TableRow.lines(
+          of: columns.map { row.cells[$0] }, mark: row.mark, widths: widths, style: style,
+          styles: columns.map { row.styles[$0] }))
     }
     return text
   }
@@ -31,7 +36,6 @@ private struct TableRow {
   var mark: String
   var cells: [String]
   var styles: [Style]
-  var isPresent: Bool
 
   /// Columns that a cell may take before it is broken; offsets can be long.
   static let widestCells = [14, 12, 15, 14]
@@ -54,20 +58,19 @@ private struct TableRow {
       isGroup ? Words.reservedBits : field.name, field.symbol,
       isGroup ? Words.reservedBitsClear : field.meaning,
     ].map { style.spell($0) }
-    styles = [.dim, field.style, field.style.bold, field.style, .plain]
-    isPresent = field.presence != .missing
+    let meaning: Style = field.presence == .missing ? .dim : .plain
+    styles = [.dim, field.style, field.style.bold, field.style, meaning]
   }
 
   /// A row's cells side by side, each broken into as many lines as it needs.
   static func lines(
-    of cells: [String], mark: String, widths: [Int], style: TerminalStyle,
-    styleOf: (Int) -> Style
+    of cells: [String], mark: String, widths: [Int], style: TerminalStyle, styles: [Style]
   ) -> StyledText {
     var starts = [2]
     for width in widths { starts.append((starts.last ?? 2) + width + 2) }
     let lastWidth = max(12, style.width - (starts.last ?? 0))
     let wrapped = cells.enumerated().map { column, cell in
-      StyledLine(cell, styleOf(column))
+      StyledLine(cell, styles[column])
         .wrapped(to: column < widths.count ? max(1, widths[column]) : lastWidth)
     }
     let height = wrapped.map(\.count).max() ?? 1

@@ -8,7 +8,7 @@ extension FrameDiagram {
   ) -> StyledText {
     var text = StyledText()
     func say(_ sign: String, _ signStyle: Style, _ words: String, note: String = "") {
-      var line = StyledLine(" " + style.spell(sign) + " ", signStyle)
+      var line = StyledLine(style.spell(sign) + " ", signStyle)
       let indent = line.width
       line.append(style.spell(words))
       text.append(StyledText(line.wrapped(to: style.width, indent: indent)))
