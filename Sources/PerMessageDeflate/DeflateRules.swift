@@ -6,9 +6,8 @@ extension Rule {
   /// The rules of RFC 7692 that a handshake or compressed data can break.
   ///
   /// Those that a frame header breaks by itself stand with the other rules of headers.
-  public static let deflateRules = [
-    invalidDeflateData, incompleteDeflateData, deflateTail,
-  ]
+  public static let deflateRules =
+    deflateNegotiationRules + [invalidDeflateData, incompleteDeflateData, deflateTail]
 
   // RFC 7692 names no code. 1007 says that the data inside a message is not what the message claims
   // to be (RFC 6455 §7.4.1), which is the case here; the frames themselves are in order, so 1002

@@ -5,7 +5,7 @@ import WebSocketProtocol
 ///
 /// For each message: `inflate` with its payload, cut anywhere, then `endMessage`. A value: a copy
 /// goes on from the same context, independently. Memory is taken with the first message: about
-/// 10 KiB and the window. RFC 7692 §7.2.2.
+/// 7 KiB and the window. RFC 7692 §7.2.2.
 public struct Inflater: Sendable {
   /// What the agreement says of this direction.
   public let direction: DeflateDirection

@@ -1,0 +1,47 @@
+import WebSocketProtocol
+
+/// permessage-deflate on one connection: compresses what this end sends, inflates what it receives.
+///
+/// Given to a `Connection` as its message extension. RFC 7692 §7.2.
+public struct DeflateExtension: MessageExtension {
+  /// What both ends agreed on.
+  public let agreement: DeflateAgreement
+
+  private var deflater: Deflater
+  private var inflater: Inflater
+
+  /// The extension at one end of a connection.
+  public init(
+    role: Role, agreement: DeflateAgreement, settings: DeflateSettings = DeflateSettings()
+  ) {
+    self.agreement = agreement
+    deflater = Deflater(agreement[role], settings: settings)
+    inflater = Inflater(agreement[role.peer], settings: settings)
+  }
+
+  /// RSV1 on a message's first frame says that it is compressed (RFC 7692 §6).
+  public var reservedBits: ReservedBits { .rsv1 }
+
+  /// Appends the compressed message; nothing where it is better sent as it is.
+  public mutating func transformOutgoing(
+    _ message: Span<UInt8>, opcode: Opcode, appendingTo payload: inout [UInt8]
+  ) throws(MessageExtensionError) -> ReservedBits {
+    deflater.deflate(message, appendingTo: &payload) ? .rsv1 : []
+  }
+
+  /// Appends what the next piece of compressed data stands for.
+  public mutating func transformIncoming(
+    _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,
+    appendingTo message: inout [UInt8]
+  ) throws(MessageExtensionError) {
+    do throws(InflateError) {
+      try inflater.inflate(payload, maximumByteCount: maximumByteCount, appendingTo: &message)
+      if endsMessage {
+        try inflater.endMessage(maximumByteCount: maximumByteCount, appendingTo: &message)
+      }
+    } catch {
+      if case .tooLarge = error { throw .tooLarge }
+      throw .invalidData(error.description)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import WebSocketProtocol
+
+/// A server's answer to one offer of permessage-deflate: what will be done.
+///
+/// RFC 7692 §7.1.
+public struct DeflateResponse: Hashable, Sendable {
+  /// The server compresses each message by itself.
+  public var serverNoContextTakeover: Bool
+  /// The client must compress each message by itself.
+  public var clientNoContextTakeover: Bool
+  /// The server's window has at most so many bits, 8–15; nil: 15.
+  public var serverMaxWindowBits: Int?
+  /// The client's window must have at most so many bits, 8–15; nil: 15.
+  public var clientMaxWindowBits: Int?
+
+  /// A response; without arguments both ends do as they like.
+  public init(
+    serverNoContextTakeover: Bool = false, clientNoContextTakeover: Bool = false,
+    serverMaxWindowBits: Int? = nil, clientMaxWindowBits: Int? = nil
+  ) {
+    self.serverNoContextTakeover = serverNoContextTakeover
+    self.clientNoContextTakeover = clientNoContextTakeover
+    self.serverMaxWindowBits = serverMaxWindowBits
+    self.clientMaxWindowBits = clientMaxWindowBits
+  }
+}
+
+extension DeflateResponse {
+  /// Reads a response; throws what makes a client fail the connection (§7).
+  public init(parsing extensionOffer: ExtensionOffer) throws(DeflateRefusal) {
+    let read = try DeflateParameters(reading: extensionOffer, allowsClientWindowWithoutValue: false)
+    self.init(
+      serverNoContextTakeover: read.serverNoContextTakeover,
+      clientNoContextTakeover: read.clientNoContextTakeover,
+      serverMaxWindowBits: read.serverMaxWindowBits,
+      clientMaxWindowBits: read.clientMaxWindowBits ?? nil)
+  }
+
+  /// The response as it stands in `Sec-WebSocket-Extensions`.
+  public var extensionOffer: ExtensionOffer {
+    DeflateParameters(
+      serverNoContextTakeover: serverNoContextTakeover,
+      clientNoContextTakeover: clientNoContextTakeover, serverMaxWindowBits: serverMaxWindowBits,
+      clientMaxWindowBits: clientMaxWindowBits.map { .some($0) }
+    ).extensionOffer
+  }
+
+  /// Throws what keeps this from being an answer to that offer.
+  public func check(against offer: DeflateOffer) throws(DeflateRefusal) {
+    // §7.1.1.1: a server accepts server_no_context_takeover by answering with it.
+    if offer.serverNoContextTakeover, !serverNoContextTakeover {
+      throw DeflateRefusal(
+        .serverTakeoverNotHonoured,
+        "The offer asks for server_no_context_takeover. The answer must have it too.")
+    }
+    // §7.1.2.1: a server accepts server_max_window_bits by answering with the same or a smaller one.
+    if let asked = offer.serverMaxWindowBits, asked < serverMaxWindowBits ?? .max {
+      let found = serverMaxWindowBits.map { "has \($0)" } ?? "has none"
+      throw DeflateRefusal(
+        .serverWindowNotHonoured,
+        "The offer asks for server_max_window_bits=\(asked). The answer \(found); it must have "
+          + "\(asked) or less.")
+    }
+    guard let bits = clientMaxWindowBits else { return }
+    // §7.1.2.2: a server MUST NOT answer with client_max_window_bits where the offer has none…
+    guard let offered = offer.clientMaxWindowBits else {
+      throw DeflateRefusal(
+        .clientWindowNotOffered,
+        "The answer has client_max_window_bits=\(bits), but the offer has no client_max_window_bits."
+      )
+    }
+    // … and where it has a value, answers with the same or a smaller one.
+    if case .atMost(let limit) = offered, bits > limit {
+      throw DeflateRefusal(
+        .clientWindowTooLarge,
+        "The answer has client_max_window_bits=\(bits), but the offer has \(limit). It must be "
+          + "\(limit) or less.")
+    }
+  }
+}
