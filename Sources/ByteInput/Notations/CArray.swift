@@ -1,5 +1,7 @@
 /// An array of numbers in source code: `xxd -i`, Wireshark's "C array", or bare `{0x81, 0x85}`.
 ///
+/// Also Swift's `let f: [UInt8] = [0x81, 0x85]` and Python's `f = bytes([0x81, 0x85])`.
+///
 /// ```
 /// unsigned char hello_bin[] = {
 ///   0x81, 0x85, 0x37
@@ -28,6 +30,8 @@ struct CArray: Notation {
     try list.read(&scanner, until: closer)
     var reading = Reading(bytes: list.bytes)
     if list.hasComments { reading.notes.append("comments between the numbers were left out") }
+    scanner.skipBlanks()
+    if closer == "]" { _ = scanner.take(")") }
     scanner.skipBlanks()
     if scanner.take(";") { scanner.skipBlanks() }
     if !scanner.isAtEnd { try readLength(&scanner, count: list.bytes.count) }
@@ -74,7 +78,7 @@ extension Scanner {
         position = ahead.position
         continue
       }
-      guard byte.isNameCharacter || byte.isBlank || byte == UInt8(ascii: "=") else { return false }
+      guard byte.isNameCharacter || byte.isBlank || "=:(".utf8.contains(byte) else { return false }
       position += 1
     }
     return false
