@@ -32,8 +32,12 @@ extension Command {
 
 /// All commands, in the order in which help lists them.
 let allCommands: [any Command.Type] = [
+  DecodeCommand.self,
+  EncodeCommand.self,
   AcceptCommand.self,
   KeyCommand.self,
+  HandshakeCommand.self,
+  ExplainCommand.self,
   CompletionsCommand.self,
   HelpCommand.self,
 ]

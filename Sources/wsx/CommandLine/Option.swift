@@ -18,7 +18,8 @@ struct Option {
   }
 
   static func choice(_ name: String, _ choices: [String], _ help: String) -> Option {
-    Option(name: name, value: choices.joined(separator: "|"), choices: choices, help: help)
+    let all = choices.joined(separator: "|")
+    return Option(name: name, value: all.count > 60 ? "NAME" : all, choices: choices, help: help)
   }
 
   static let help = Option.flag("help", "show this help")

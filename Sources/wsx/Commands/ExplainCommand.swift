@@ -1,0 +1,83 @@
+import TerminalText
+import WebSocketProtocol
+
+/// `wsx explain`: one page on a rule, a close code, an opcode or a field, offline.
+enum ExplainCommand: Command {
+  static let name = "explain"
+  static let summary = "explain a rule, a close code, an opcode or a field"
+  static let usage = ["[RULE|CODE|OPCODE|FIELD]"]
+  static let examples = [
+    Example(line: "wsx explain 1006", shows: "the code that no close frame carries"),
+    Example(line: "wsx explain ping", shows: "an opcode, by name or number"),
+    Example(line: "wsx explain frame.length-not-minimal", shows: "a rule that decode named"),
+    Example(line: "wsx explain", shows: "everything there is to explain"),
+  ]
+  static let options = [Option.help]
+  static var words: [String] {
+    Subject.all.compactMap { $0.names.first { !$0.contains(" ") } }
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    let wanted = arguments.words.joined(separator: " ")
+    guard !wanted.isEmpty else {
+      StandardOutput.write(list())
+      return .clean
+    }
+    guard let subject = find(wanted) else {
+      let names = Subject.all.flatMap { $0.names }
+      let near = nearest(to: wanted.lowercased(), among: names.map { $0.lowercased() })
+      throw Failure.badInput(
+        "there is no rule, close code, opcode or field \(quoted(wanted))."
+          + (near.map { " Did you mean \($0)?" } ?? " wsx explain lists all."))
+    }
+    StandardOutput.write(page(subject))
+    return .clean
+  }
+
+  private static func find(_ wanted: String) -> Subject? {
+    let word = wanted.lowercased()
+    if let subject = Subject.all.first(where: { $0.names.contains { $0.lowercased() == word } }) {
+      return subject
+    }
+    // Numbers up to 127 are opcodes and length forms; what is left can only be a close code.
+    return UInt16(wanted).map { .code(CloseCode(rawValue: $0)) }
+  }
+
+  private static func page(_ subject: Subject) -> String {
+    let paragraphs = subject.paragraphs.map { wrapped($0, width: 76, indent: "  ") }
+    return "\(subject.title)\n\n" + paragraphs.joined(separator: "\n")
+      + "\n  \(subject.citation.hasPrefix("RFC") ? "" : "RFC 6455 ")\(subject.citation)\n"
+  }
+
+  private static func list() -> String {
+    Subject.Kind.allCases.map { kind in
+      let subjects = Subject.all.filter { $0.kind == kind }
+      let rows = subjects.map { subject in
+        let name = subject.names.first ?? ""
+        return kind == .rule
+          ? "  \(name)\n" + wrapped(subject.summary, width: 74, indent: "      ")
+          : "  \(padded(name, to: 24)) \(subject.summary)\n"
+      }
+      return "\(kind.rawValue)\n\n" + rows.joined()
+    }.joined(separator: "\n") + "\nwsx explain NAME shows a page on each.\n"
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+/// Prose in lines of at most `width` columns.
+func wrapped(_ text: String, width: Int, indent: String) -> String {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty && indent.count + line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  lines.append(line)
+  return lines.map { indent + $0 + "\n" }.joined()
+}

@@ -1,0 +1,86 @@
+import ByteInput
+
+/// The bytes that a command works on, wherever they come from, in pieces.
+///
+/// Raw bytes are handed on as they come, so that a stream may be larger than memory. Text is read
+/// whole, because only the whole of it tells its format.
+struct ByteSource: ~Copyable {
+  private var ready: [UInt8]
+  private let rest: InputFile?
+
+  /// The next piece; empty at the end.
+  mutating func next() throws(Failure) -> [UInt8] {
+    if !ready.isEmpty {
+      defer { ready = [] }
+      return ready
+    }
+    return try rest?.read() ?? []
+  }
+
+  /// Opens what the command line names: words, a file, or standard input.
+  init(_ arguments: Arguments) throws(Failure) {
+    let format = try Self.format(arguments)
+    let words = arguments.words == ["-"] ? [] : arguments.words
+    if let path = arguments["file"] {
+      if let word = words.first {
+        throw .usage("the bytes are given twice: by --file and by \(quoted(word)).")
+      }
+      self = try ByteSource(path == "-" ? InputFile() : InputFile(path: path), as: format)
+    } else if words.isEmpty {
+      if InputFile.standardInputIsTerminal {
+        StandardError.write("Paste the bytes, then press Enter and Ctrl-D.\n")
+      }
+      self = try ByteSource(InputFile(), as: format)
+    } else {
+      ready = try Self.decode(Array(words.joined(separator: " ").utf8), as: format)
+      rest = nil
+    }
+  }
+
+  private init(_ file: consuming InputFile, as format: InputFormat?) throws(Failure) {
+    var start: [UInt8] = []
+    while format == nil || format == .raw {
+      let piece = try file.read()
+      start += piece
+      if format == .raw || ByteInput.looksRaw(prefix: piece.isEmpty ? start : Self.wholeText(start))
+      {
+        if format == nil { Self.say(.raw, notes: []) }
+        ready = start
+        rest = .some(consume file)
+        return
+      }
+      if piece.isEmpty || start.count >= Self.prefixLimit { break }
+    }
+    ready = try Self.decode(start + readAll(file), as: format)
+    rest = nil
+  }
+
+  /// How much of an input may look like text before it is taken for text.
+  private static let prefixLimit = 1 << 16
+
+  /// The start of a text without a last character that may not be all there yet.
+  private static func wholeText(_ start: [UInt8]) -> [UInt8] {
+    let cut = start.suffix(3).reversed().prefix { $0 >= 0x80 }.count
+    return Array(start.dropLast(cut))
+  }
+
+  private static func decode(_ text: [UInt8], as format: InputFormat?) throws(Failure) -> [UInt8] {
+    do {
+      let input = try ByteInput.decode(text, as: format)
+      say(input.format, notes: input.notes)
+      return input.bytes
+    } catch {
+      throw .badInput("the input is not understood.\n\(error)")
+    }
+  }
+
+  private static func format(_ arguments: Arguments) throws(Failure) -> InputFormat? {
+    guard let name = arguments["input-format"] else { return nil }
+    return InputFormat(rawValue: name)
+  }
+
+  private static func say(_ format: InputFormat, notes: [String]) {
+    StandardError.write("wsx: read as \(format.title)\n")
+    for note in notes { StandardError.write("wsx: \(note)\n") }
+  }
+}

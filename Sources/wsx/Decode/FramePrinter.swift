@@ -1,0 +1,142 @@
+import FrameDiagram
+import TerminalText
+import WebSocketProtocol
+
+/// Shows what a stream held in the format that was asked for, and keeps account.
+struct FramePrinter {
+  /// Longer payloads are streamed as JSON, and drawn from both their ends.
+  static let keptPayloadBytes = 1 << 20
+
+  let format: OutputFormat
+  let style: TerminalStyle
+  let withFields: Bool
+  /// The number of the one frame to show; nil for all.
+  let only: Int?
+
+  private var frameCount = 0
+  private var violationCount = 0
+  private var isTruncated = false
+  private var drawings: [FrameAnatomy] = []
+  /// Whether the payload of a large frame is being written as JSON.
+  private var isStreaming = false
+
+  init(format: OutputFormat, style: TerminalStyle, withFields: Bool, only: Int?) {
+    self.format = format
+    self.style = style
+    self.withFields = withFields
+    self.only = only
+  }
+
+  mutating func show(_ event: DecodedStream.Event) {
+    switch event {
+    case .handshake(let report):
+      showHandshake(report)
+    case .unfinishedHandshake(let report):
+      showHandshake(report)
+      isTruncated = true
+    case .frame(.began(let record)):
+      // A payload that is not kept whole is written as it comes.
+      guard format == .json, only == nil || only == record.number,
+        let length = record.header?.payloadLength
+      else { return }
+      isStreaming = length > UInt64(Self.keptPayloadBytes)
+      if isStreaming { StandardOutput.write(FrameJSON(FrameAnatomy(record: record)).head()) }
+    case .frame(.payload(let bytes)):
+      if isStreaming { StandardOutput.write(FrameJSON.hex(of: bytes)) }
+    case .frame(.ended(let frame)):
+      account(for: frame)
+      showFrame(frame)
+    }
+  }
+
+  private mutating func account(for frame: ExaminedFrame) {
+    frameCount += 1
+    violationCount += frame.findings.verdict.violations.count
+    if !frame.record.isComplete { isTruncated = true }
+  }
+
+  // MARK: - Handshakes
+
+  private mutating func showHandshake(_ report: HandshakeReport) {
+    violationCount += report.violations.count
+    var text = StyledText()
+    text.append(
+      StyledLine(report.head.isRequest ? "Request" : "Response", .heading)
+        + StyledLine(" · \(report.head.bytes.count) bytes of HTTP before the frames", .dim))
+    text.append(StyledLine())
+    text.append(HandshakeDiagram.lines(of: report, style))
+    text.append(HandshakeDiagram.verdict(of: report))
+    let drawn = text.rendered(style)
+    if format == .json || format == .svg {
+      StandardError.write(drawn)
+    } else {
+      StandardOutput.write(drawn + "\n")
+    }
+  }
+
+  // MARK: - Frames
+
+  private mutating func showFrame(_ frame: ExaminedFrame) {
+    if let only, only != frame.record.number { return }
+    let anatomy = FrameAnatomy(frame)
+    switch format {
+    case .diagram: draw(FrameDiagram.diagram(anatomy, style))
+    case .table:
+      draw(picture(of: anatomy, FrameDiagram.table(anatomy, style)))
+    case .hexdump:
+      draw(picture(of: anatomy, FrameDiagram.hexDump(anatomy, style)))
+    case .json:
+      let json = FrameJSON(anatomy, includesFields: withFields)
+      StandardOutput.write((isStreaming ? json.tail() : json.line()) + "\n")
+      isStreaming = false
+    case .svg: drawings.append(anatomy)
+    }
+  }
+
+  /// A picture under its heading, with the verdict below.
+  private func picture(of anatomy: FrameAnatomy, _ body: StyledText) -> StyledText {
+    var text = FrameDiagram.heading(anatomy, style)
+    text.append(StyledLine())
+    text.append(body)
+    text.append(StyledLine())
+    text.append(FrameDiagram.verdict(anatomy, style))
+    return text
+  }
+
+  private func draw(_ picture: StyledText) {
+    var text = StyledText()
+    if frameCount > 1, only == nil { text.append(StyledLine()) }
+    text.append(picture)
+    StandardOutput.write(text.rendered(style))
+  }
+
+  // MARK: - The end
+
+  /// Says what there was in all, and answers with the exit status.
+  mutating func finish() throws(Failure) -> ExitStatus {
+    if format == .svg {
+      guard let drawing = drawings.first, drawings.count == 1 else {
+        throw .usage(
+          "svg draws one frame, but there are \(frameCount): choose one with --frame NUMBER.")
+      }
+      StandardOutput.write(FrameSVG.picture(drawing))
+    } else if let only, only > frameCount {
+      throw .usage("there is no frame \(only): the input holds \(frameCount).")
+    } else if frameCount > 1, only == nil, format != .json {
+      StandardOutput.write(summary.rendered(style))
+    }
+    if isTruncated { return .truncated }
+    return violationCount > 0 ? .violations : .clean
+  }
+
+  private var summary: StyledText {
+    var line = StyledLine("\(frameCount) frames: ", .heading)
+    if violationCount == 0 {
+      line.append("✓ no rule is broken", .ok)
+    } else {
+      line.append("✗ \(violationCount) \(violationCount == 1 ? "violation" : "violations")", .error)
+    }
+    if isTruncated { line.append(", and the last one breaks off", .warning) }
+    return StyledText([StyledLine(), line])
+  }
+}
