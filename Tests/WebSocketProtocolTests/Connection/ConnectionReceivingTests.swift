@@ -98,6 +98,33 @@ struct ConnectionReceivingTests {
     #expect(server.events(receiving: bytes) == [.message(.binary(payload))])
   }
 
+  @Test("masked frames cut at every byte, and byte by byte")
+  func maskedAndCut() {
+    let payload = Self.long(130)
+    let bytes =
+      frame(.text, [0x61, 0x62], isFinal: false, masked: true)
+      + frame(.ping, [1, 2, 3, 4, 5], masked: true) + frame(.continuation, [0x63], masked: true)
+      + frame(.binary, payload, masked: true)
+    let expected: [ConnectionEvent] = [
+      .ping([1, 2, 3, 4, 5]), .message(.text("abc")), .message(.binary(payload)),
+    ]
+    for cut in bytes.indices {
+      var server = Connection(.server)
+      var events = server.events(receiving: Array(bytes[..<cut]))
+      events += server.events(receiving: Array(bytes[cut...]))
+      #expect(events == expected, "cut at \(cut)")
+    }
+    var server = Connection(.server)
+    #expect(bytes.flatMap { server.events(receiving: [$0]) } == expected)
+  }
+
+  @Test("an idle connection keeps no memory of what it has read")
+  func idle() {
+    var client = Connection(.client)
+    _ = client.events(receiving: frame(.binary, Self.long(70_000)))
+    #expect(client.receiver.input.bytes.capacity == 0)
+  }
+
   @Test("pongs can be left to the application")
   func noPong() {
     var settings = ConnectionSettings()
