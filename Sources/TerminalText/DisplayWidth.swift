@@ -20,6 +20,13 @@ extension Character {
     return scalars.reduce(0) { $0 + $1.displayWidth }
   }
 
+  /// How many columns the character takes where a terminal draws an emoji's parts side by side.
+  ///
+  /// Many do: 👩‍🚀 then takes four. What must not be wider than a line is measured like this.
+  public var widestDisplayWidth: Int {
+    max(displayWidth, unicodeScalars.reduce(0) { $0 + $1.displayWidth })
+  }
+
   /// Whether this is drawn as one emoji, in two columns.
   var isEmojiSequence: Bool {
     guard let first = unicodeScalars.first else { return false }

@@ -4,7 +4,7 @@ extension StyledLine {
   /// A word that is wider than a whole line is cut between characters. The second line and all
   /// after it begin with `indent` spaces.
   public func wrapped(to width: Int, indent: Int = 0) -> [StyledLine] {
-    guard self.width > width else { return [self] }
+    guard widestWidth > width else { return [self] }
     let indent = min(indent, max(0, width - 8))
     var lines: [StyledLine] = []
     var line = StyledLine()
@@ -16,12 +16,12 @@ extension StyledLine {
       column = indent
     }
     for word in words {
-      let wordWidth = word.width
+      let wordWidth = word.widestWidth
       if column + wordWidth > width, !word.isSpace, column > indent { startLine() }
       if word.isSpace, column == indent, !lines.isEmpty { continue }
       for run in word.runs {
         for character in run.text {
-          let characterWidth = character.displayWidth
+          let characterWidth = character.widestDisplayWidth
           if column + characterWidth > width {
             if word.isSpace { continue }
             startLine()
@@ -51,6 +51,10 @@ extension StyledLine {
       }
     }
     return words
+  }
+
+  private var widestWidth: Int {
+    runs.reduce(0) { $0 + $1.text.reduce(0) { $0 + $1.widestDisplayWidth } }
   }
 
   private var isSpace: Bool { runs.allSatisfy { $0.text.allSatisfy { $0 == " " } } }

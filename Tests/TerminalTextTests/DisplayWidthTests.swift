@@ -23,4 +23,10 @@ struct DisplayWidthTests {
     #expect(text.displayWidth == text.reduce(0) { $0 + $1.displayWidth })
     #expect(text.displayWidth == 15)
   }
+
+  @Test("an emoji of several parts may be drawn part by part")
+  func widest() {
+    let widths = "a好👋🏽👩‍🚀❤️".map(\.widestDisplayWidth)
+    #expect(widths == [1, 2, 4, 4, 2])
+  }
 }

@@ -49,14 +49,18 @@ struct CharacterSpan: Hashable {
   ) -> [CharacterSpan] {
     let text = String(character)
     let count = text.utf8.count
-    if text == "\\" || text.isSafeForTerminal, !asciiOnly || character.isASCII {
+    if text == "\\" || text.isSafeForTerminal, !asciiOnly || character.isASCII,
+      !character.isJoinedEmoji
+    {
       return [CharacterSpan(bytes: place..<place + count, content: .visible(character))]
     }
     var place = place
     return character.unicodeScalars.map { scalar in
       let count = String(scalar).utf8.count
       defer { place += count }
-      let isVisible = String(scalar).isSafeForTerminal && (!asciiOnly || scalar.isASCII)
+      let isVisible =
+        String(scalar).isSafeForTerminal && (!asciiOnly || scalar.isASCII)
+        && !scalar.isRegionalIndicator
       return CharacterSpan(
         bytes: place..<place + count,
         content: isVisible ? .visible(Character(scalar)) : .named(scalar))
@@ -83,7 +87,21 @@ struct CharacterSpan: Hashable {
   }
 }
 
+extension Character {
+  /// Whether this is an emoji of several scalars.
+  ///
+  /// Terminals do not agree how wide such a one is, so that columns behind it would not be straight;
+  /// shown part by part, each stands above its own bytes.
+  fileprivate var isJoinedEmoji: Bool {
+    guard let first = unicodeScalars.first, unicodeScalars.count > 1 else { return false }
+    return first.properties.isEmoji
+  }
+}
+
 extension Unicode.Scalar {
+  /// Half of a flag: drawn in one column, in two, or together with its neighbour.
+  fileprivate var isRegionalIndicator: Bool { (0x1f1e6...0x1f1ff).contains(value) }
+
   /// A control character in two columns: `\n`, `^A`.
   var caretNotation: String {
     let escape = visibleEscape

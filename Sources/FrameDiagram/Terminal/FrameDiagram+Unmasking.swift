@@ -126,7 +126,9 @@ private struct UnmaskingDrawing {
       canvas.put(label, line: 5, column: column, labelStyle)
     } else {
       let padded = label.displayWidth + 4 <= room ? " \(label) " : label
-      canvas.putCentred(padded, line: 5, columns: start..<end, labelStyle)
+      // In a bracket that goes on in the next block a long name leaves the corner free.
+      let columns = isSplit && padded == label ? end - label.displayWidth..<end : start..<end
+      canvas.putCentred(padded, line: 5, columns: columns, labelStyle)
     }
   }
 }
