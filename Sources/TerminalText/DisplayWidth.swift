@@ -16,6 +16,9 @@ extension Character {
   /// How many terminal columns the character takes: 0, 1 or 2, more for some Indic clusters.
   public var displayWidth: Int {
     let scalars = unicodeScalars
+    if let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      return first.displayWidth
+    }
     if isEmojiSequence { return 2 }
     return scalars.reduce(0) { $0 + $1.displayWidth }
   }
@@ -47,6 +50,8 @@ extension Unicode.Scalar {
 
   /// How many columns the scalar takes where it is not part of an emoji.
   var displayWidth: Int {
+    // Looking up properties is slow, and most of what is measured is ASCII and box drawing.
+    if (0x20..<0x7f).contains(value) || (0x2500..<0x25a0).contains(value) { return 1 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format, .surrogate: return 0
     default: break
