@@ -51,6 +51,30 @@ struct ConnectionTests {
     }
   }
 
+  @Test("From an offer to an extension, at both ends")
+  func fromTheHandshake() throws {
+    let negotiation = ExtensionNegotiation.permessageDeflate()
+    let offers = [
+      DeflateOffer(serverMaxWindowBits: 8).extensionOffer, DeflateOffer().extensionOffer,
+    ]
+    let answer = negotiation.choose(offers)
+    #expect(
+      answer.map(\.text) == [
+        "permessage-deflate; server_max_window_bits=12; client_max_window_bits=12"
+      ])
+    let client = try DeflateExtension(role: .client, answer: answer, to: offers)
+    let server = try DeflateExtension(role: .server, answer: answer)
+    #expect(client?.agreement == server?.agreement)
+    #expect(client?.agreement.client == DeflateDirection(windowBits: 12))
+    #expect(try DeflateExtension(role: .client, answer: [], to: offers) == nil)
+    #expect(throws: DeflateRefusal.self) {
+      try DeflateExtension(role: .client, answer: answer, to: [])
+    }
+    _ = Connection(
+      role: .server, messageExtension: try DeflateExtension(role: .server, answer: answer),
+      randomness: SystemRandomNumberGenerator())
+  }
+
   /// RFC 7692 §7.2.3.1: "Hello" in two frames, here with a ping between them, then one in plain.
   static let mixed =
     bytes("41 03 f2 48 cd") + bytes("89 00") + bytes("80 04 c9 c9 07 00")
