@@ -53,6 +53,9 @@ extension Receiver {
   /// Whether some, but not all bytes of a frame have arrived, once all arrivals are taken.
   package var isInsideFrame: Bool { frame != nil || input.unreadByteCount > 0 }
 
+  /// Whether the next byte to arrive begins a message, or a control frame between messages.
+  package var isBetweenMessages: Bool { !isInsideFrame && !assembler.isInsideMessage }
+
   /// Reads up to the end of the next frame; nil where more bytes are needed.
   package mutating func next(
     transform: inout (any MessageExtension)?

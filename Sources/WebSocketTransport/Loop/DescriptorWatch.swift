@@ -1,5 +1,6 @@
 /// Watches a descriptor that belongs to somebody else, such as standard input.
 public final class DescriptorWatch {
+  private let loop: EventLoop
   private let participant: WatchingParticipant
   private var isActive = true
 
@@ -9,8 +10,8 @@ public final class DescriptorWatch {
   public init(
     _ descriptor: Int32, on loop: EventLoop, onReadable: @escaping () -> Void
   ) throws(SystemError) {
-    participant = WatchingParticipant(loop: loop, descriptor: descriptor)
-    participant.onReadable = onReadable
+    self.loop = loop
+    participant = WatchingParticipant(descriptor, onReadable)
     try loop.add(participant, .readable)
   }
 
@@ -19,14 +20,20 @@ public final class DescriptorWatch {
     guard isActive else { return }
     isActive = false
     participant.onReadable = {}
-    participant.loop.remove(participant)
+    loop.remove(participant)
   }
 }
 
 private final class WatchingParticipant: Participant {
-  var onReadable: () -> Void = {}
+  let descriptor: Int32
+  var onReadable: () -> Void
 
-  override func becameReady(_ interest: Interest) {
+  init(_ descriptor: Int32, _ onReadable: @escaping () -> Void) {
+    self.descriptor = descriptor
+    self.onReadable = onReadable
+  }
+
+  func becameReady(_ interest: Interest) {
     onReadable()
   }
 }

@@ -26,11 +26,11 @@ public final class EventLoop {
 
   private let poller: any Poller
   private let timers = TimerHeap()
-  private var participants: [Participant?] = []
+  private var participants: [(any Participant)?] = []
   private var participantCount = 0
-  private var alwaysReady: [Participant] = []
+  private var alwaysReady: [any Participant] = []
   private var ready: [Readiness] = []
-  private var flushing: [Participant] = []
+  private var flushing: [any Participant] = []
   private var isStopped = false
   private var receiveBuffer: [UInt8] = []
   private var sendBuffer: [UInt8] = []
@@ -114,7 +114,7 @@ public final class EventLoop {
 
   // MARK: - Participants
 
-  func add(_ participant: Participant, _ interest: Interest) throws(SystemError) {
+  func add(_ participant: any Participant, _ interest: Interest) throws(SystemError) {
     let place = Int(participant.descriptor)
     do throws(SystemError) {
       try poller.add(participant.descriptor, interest)
@@ -130,11 +130,11 @@ public final class EventLoop {
     participantCount += 1
   }
 
-  func change(_ participant: Participant, _ interest: Interest) {
+  func change(_ participant: any Participant, _ interest: Interest) {
     poller.change(participant.descriptor, interest)
   }
 
-  func remove(_ participant: Participant) {
+  func remove(_ participant: any Participant) {
     let place = Int(participant.descriptor)
     guard participants.indices.contains(place), participants[place] === participant else { return }
     poller.remove(participant.descriptor)
@@ -146,13 +146,13 @@ public final class EventLoop {
   // MARK: - Sending at the end of a turn
 
   /// Has `flush()` called before the loop waits again, so that many answers go out in one write.
-  func flushLater(_ participant: Participant) {
+  func flushLater(_ participant: any Participant) {
     flushing.append(participant)
   }
 
   private func flush() {
     while !flushing.isEmpty {
-      var round: [Participant] = []
+      var round: [any Participant] = []
       swap(&round, &flushing)
       for participant in round { participant.flush() }
       round.removeAll(keepingCapacity: true)

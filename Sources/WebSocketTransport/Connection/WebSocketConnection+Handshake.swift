@@ -1,0 +1,137 @@
+import WebSocketProtocol
+
+/// The opening handshake of either side.
+enum OpeningHandshake {
+  case server(ServerHandshake, request: [UInt8])
+  case client(ClientHandshake)
+}
+
+extension WebSocketConnection {
+  /// Takes bytes of the opening handshake, on either side.
+  func receiveHandshake(_ bytes: [UInt8]) {
+    // Moved out, changed, moved back: nothing is copied.
+    let current = handshake
+    handshake = nil
+    switch current {
+    case .server(var server, var request):
+      request += bytes
+      let action = server.receive(bytes)
+      handshake = .server(server, request: request)
+      act(on: action, request: request)
+    case .client(var client):
+      let action = client.receive(bytes)
+      handshake = .client(client)
+      act(on: action, bytes)
+    case nil:
+      break
+    }
+  }
+
+  /// The stream has ended before the handshake was over.
+  func receiveEndInHandshake(_ cause: StreamEnd) {
+    switch handshake {
+    case .server(_, let request) where !request.isEmpty:
+      observeHead(.received, request)
+    case .client(var client) where cause == .closedByPeer:
+      if case .fail(let failure) = client.receiveEndOfStream() {
+        end(.responseRefused(failure), reset: false)
+        return
+      }
+    default:
+      break
+    }
+    end(cause, reset: false)
+  }
+
+  // MARK: - The server's side
+
+  private func act(on action: ServerHandshake.Action, request: [UInt8]) {
+    switch action {
+    case .needMoreBytes, .alreadyOver:
+      break
+    case .accept(let accepted):
+      observeHead(.received, Array(request.dropLast(accepted.rest.count)))
+      observeHead(.sent, accepted.response)
+      resourceName = accepted.resourceName
+      extensions = accepted.extensions
+      sendNow(accepted.response)
+      open(subprotocol: accepted.subprotocol, leftover: accepted.rest)
+    case .reject(let rejected):
+      observeHead(.received, request)
+      let response = owner?.answer(to: request, refused: rejected) ?? rejected.response
+      observeHead(.sent, response)
+      sendNow(response)
+      streamEnd = .requestRefused(status: rejected.status, reason: rejected.cause.summary)
+      beginEnding()
+    }
+  }
+
+  // MARK: - The client's side
+
+  /// The socket is connected, or is not going to be.
+  func connected() {
+    let code = Descriptor.pendingError(descriptor)
+    guard code == 0 else {
+      opening?.failed(SystemError(call: "connect", code: code))
+      return
+    }
+    guard let opening else { return }
+    Descriptor.sendWithoutDelay(descriptor)
+    phase = .handshaking
+    handshake = .client(opening.handshake)
+    observeHead(.sent, opening.handshake.requestBytes)
+    sendNow(opening.handshake.requestBytes)
+    afterSending()
+  }
+
+  private func act(on action: ClientHandshake.Action, _ bytes: [UInt8]) {
+    switch action {
+    case .needMoreBytes, .alreadyOver:
+      break
+    case .open(let opened):
+      observeHead(.received, opened.response.bytes)
+      extensions = opened.extensions
+      open(subprotocol: opened.subprotocol, leftover: opened.rest)
+    case .fail(let failure):
+      observeHead(.received, failure.response.map { $0.bytes + failure.rest } ?? bytes)
+      end(.responseRefused(failure), reset: false)
+    }
+  }
+
+  // MARK: - Both
+
+  private func open(subprotocol: String?, leftover: [UInt8]) {
+    timer?.cancel()
+    timer = nil
+    handshake = nil
+    phase = .open
+    var settings = ConnectionSettings()
+    settings.maximumMessageByteCount = limits.messageByteCount
+    settings.maximumFragmentCount = limits.fragmentCount
+    settings.observesFrames = handlers.frame != nil
+    core = Core(
+      Connection(
+        role: role, subprotocol: subprotocol,
+        messageExtension: extensions.isEmpty ? nil : owner?.messageExtension(for: extensions),
+        settings: settings, leftover: leftover, randomness: SystemRandomNumberGenerator()))
+    startKeepAlive()
+    handlers.opened?(self)
+    takeEvents()
+    flushLater()
+  }
+
+  private func observeHead(_ direction: StreamDirection, _ bytes: [UInt8]) {
+    handlers.head?(self, direction, bytes)
+  }
+}
+
+extension ServerHandshake.Rejected.Cause {
+  /// Why a request is refused, in a sentence.
+  var summary: String {
+    switch self {
+    case .violation(let finding): finding.message
+    case .origin(let origin): "The origin \(origin ?? "(none)") may not connect."
+    case .resource(let name): "There is no endpoint at \(name)."
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import WebSocketProtocol
+
+extension WebSocketConnection: Participant {
+  func becameReady(_ interest: Interest) {
+    if case .connecting = phase {
+      connected()
+      return
+    }
+    if interest.contains(.writable) { flushNow() }
+    if interest.contains(.readable), !isReadingPaused { read() }
+  }
+
+  /// Reads once: the loop comes back as long as there is more, and others get their turn between.
+  private func read() {
+    guard !isClosed else { return }
+    var buffer = loop.takeReceiveBuffer()
+    defer { loop.giveBack(receiveBuffer: buffer) }
+
+    let keptCount = unread.count
+    if keptCount > 0 {
+      buffer.replaceSubrange(0..<keptCount, with: unread)
+      unread = []
+    }
+    switch Descriptor.receive(descriptor, into: &buffer, from: keptCount) {
+    case .bytes(let count):
+      traffic.bytesReceived &+= UInt64(count)
+      keepAlive?.noteArrival()
+      received(&buffer, count: keptCount + count)
+    case .notNow:
+      if keptCount > 0 { unread = Array(buffer[..<keptCount]) }
+    case .end:
+      core?.connection.receive(buffer.span.extracting(0..<keptCount))
+      receivedEnd(.closedByPeer)
+    case .broken(let error):
+      core?.connection.receive(buffer.span.extracting(0..<keptCount))
+      receivedEnd(.broken(error))
+    }
+  }
+
+  private func received(_ buffer: inout [UInt8], count: Int) {
+    switch phase {
+    case .open:
+      answerInOneWrite {
+        receiveFrames(&buffer, count: count)
+      }
+    case .handshaking:
+      receiveHandshake(Array(buffer[..<count]))
+    case .connecting, .ending, .closed:
+      break
+    }
+  }
+
+  /// Lets the core write into the loop's buffer for as long as `body` runs, then sends it all at
+  /// once: no memory is allocated for an answer, and many answers go out in one write.
+  func answerInOneWrite(_ body: () -> Void) {
+    guard let core, !isFlushScheduled else {
+      body()
+      return
+    }
+    var shared = loop.takeSendBuffer()
+    core.connection.takeBytesToSend(into: &shared)
+    // Nothing is scheduled, so nothing was written; the core now writes into the shared memory.
+    isFlushScheduled = true
+    body()
+    isFlushScheduled = false
+    core.connection.takeBytesToSend(into: &shared)
+    sendNow(shared)
+    loop.giveBack(sendBuffer: shared)
+    afterSending()
+  }
+
+  private func receiveFrames(_ buffer: inout [UInt8], count: Int) {
+    var position = 0
+    guard let core else { return }
+    while position < count {
+      switch core.connection.nextPiece(in: &buffer, from: position, to: count) {
+      case .message(let opcode, let payload):
+        position = payload.upperBound
+        deliver(opcode, buffer.span.extracting(payload))
+        // The application may have given the connection up.
+        if case .open = phase { continue }
+        return
+      case .incomplete(let frameByteCount)
+      where frameByteCount <= EventLoop.receiveBufferByteCount / 2:
+        unread = Array(buffer[position..<count])
+        return
+      case .incomplete, .other:
+        core.connection.receive(buffer.span.extracting(position..<count))
+        takeEvents()
+        return
+      }
+    }
+  }
+
+  /// Calls whoever is concerned by what has happened in the core.
+  func takeEvents() {
+    while let event = core?.connection.nextEvent() {
+      switch event {
+      case .message(let message): deliver(message)
+      case .ping(let payload): handlers.ping?(self, payload)
+      case .pong(let payload): receivedPong(payload)
+      case .closeReceived(let payload):
+        handlers.closeReceived?(self, payload)
+      case .failed: break
+      case .frameReceived(let record): handlers.frame?(self, .received, record)
+      case .frameSent(let record): handlers.frame?(self, .sent, record)
+      case .ended(let end): connectionEnd = end
+      }
+    }
+    if case .open = phase, core?.connection.closesStream == true { beginEnding() }
+    if case .open = phase, core?.connection.state.isClosing == true { startClosingTimer() }
+  }
+
+  private func deliver(_ opcode: Opcode, _ payload: Span<UInt8>) {
+    traffic.messagesReceived &+= 1
+    if let handler = handlers.payload {
+      handler(self, opcode, payload)
+    } else if let handler = handlers.message {
+      handler(self, Message(opcode: opcode, payload: [UInt8](payload)))
+    }
+  }
+
+  private func deliver(_ message: Message) {
+    traffic.messagesReceived &+= 1
+    if let handler = handlers.payload {
+      handler(self, message.opcode, message.payload.span)
+    } else {
+      handlers.message?(self, message)
+    }
+  }
+}
+
+extension ConnectionState {
+  /// Whether both close frames are exchanged and only the stream's end is missing.
+  fileprivate var isClosing: Bool {
+    if case .closeExchanged = self { true } else { false }
+  }
+}

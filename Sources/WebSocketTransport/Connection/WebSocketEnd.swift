@@ -1,0 +1,68 @@
+public import WebSocketProtocol
+
+/// How a connection ended: in the protocol's words, and in the network's.
+public struct WebSocketEnd: Hashable, Sendable {
+  /// What the protocol says; nil where the connection was never open.
+  public var connection: ConnectionEnd?
+  /// What became of the stream below.
+  public var stream: StreamEnd
+
+  /// The status code that an application is told: 1006 where there was no close frame.
+  public var code: CloseCode { connection?.code ?? .abnormalClosure }
+}
+
+/// Why a stream ended.
+public enum StreamEnd: Hashable, Sendable {
+  /// The peer closed it.
+  case closedByPeer
+  /// This end closed it, as it had to.
+  case closedHere
+  /// It broke.
+  case broken(SystemError)
+  /// No connection came about.
+  case notConnected(TransportError)
+  /// The opening handshake took too long.
+  case handshakeTimedOut
+  /// The request was answered with this status instead of 101.
+  case requestRefused(status: Int, reason: String)
+  /// The server's answer was not the right one.
+  case responseRefused(ClientHandshake.Failure)
+  /// The peer answered a ping too late, or never.
+  case noPong
+  /// The peer took too long to end the closing handshake or the stream.
+  case closingTimedOut
+  /// The peer did not read, and more than the limit waited for it.
+  case queueOverflow(byteCount: Int)
+  /// The application gave the connection up.
+  case abandoned
+}
+
+extension WebSocketEnd: CustomStringConvertible {
+  /// Why the connection ended, in sentences.
+  public var description: String {
+    guard let connection else { return "\(stream)" }
+    switch stream {
+    case .closedByPeer, .closedHere: return "\(connection)"
+    default: return "\(connection) \(stream)"
+    }
+  }
+}
+
+extension StreamEnd: CustomStringConvertible {
+  /// Why the stream ended, in a sentence.
+  public var description: String {
+    switch self {
+    case .closedByPeer: "The peer closed the stream."
+    case .closedHere: "This end closed the stream."
+    case .broken(let error): "The stream broke: \(error)."
+    case .notConnected(let error): "\(error)"
+    case .handshakeTimedOut: "The opening handshake took too long."
+    case .requestRefused(let status, let reason): "Answered with \(status): \(reason)"
+    case .responseRefused(let failure): "\(failure.violation.message)"
+    case .noPong: "The peer did not answer a ping in time."
+    case .closingTimedOut: "The peer did not end the connection in time."
+    case .queueOverflow(let count): "The peer did not read; \(count) bytes waited for it."
+    case .abandoned: "The application gave the connection up."
+    }
+  }
+}

@@ -1,0 +1,42 @@
+public import WebSocketProtocol
+
+/// What is called as connections live: set what you need before the loop runs.
+///
+/// All connections of a server share one. Everything is called in the loop's thread and must not
+/// wait.
+public final class WebSocketHandlers {
+  /// The opening handshake is done.
+  public var opened: ((WebSocketConnection) -> Void)?
+  /// A message has arrived.
+  public var message: ((WebSocketConnection, Message) -> Void)?
+  /// A message has arrived, and lies where it was received: for whoever needs no copy of it.
+  ///
+  /// Takes the place of `message`.
+  public var payload: ((WebSocketConnection, Opcode, Span<UInt8>) -> Void)?
+  /// A ping has arrived, and is answered by itself.
+  public var ping: ((WebSocketConnection, [UInt8]) -> Void)?
+  /// A pong has arrived, with the time since its ping where it answers one of the keep-alive's.
+  public var pong: ((WebSocketConnection, [UInt8], Duration?) -> Void)?
+  /// The peer's close frame has arrived.
+  public var closeReceived: ((WebSocketConnection, ClosePayload) -> Void)?
+  /// So much that was to be sent has been taken by the network that sending may go on.
+  public var drained: ((WebSocketConnection) -> Void)?
+  /// The connection is over, opened or not; the last call.
+  public var closed: ((WebSocketConnection, WebSocketEnd) -> Void)?
+
+  /// Observes each frame, in and out, with its bytes; costs nothing where it is nil.
+  public var frame: ((WebSocketConnection, StreamDirection, FrameRecord) -> Void)?
+  /// Observes the head of each request and response, with a body that was sent behind it.
+  public var head: ((WebSocketConnection, StreamDirection, [UInt8]) -> Void)?
+
+  /// No handlers yet.
+  public init() {}
+}
+
+/// Which way bytes go, seen from this end.
+public enum StreamDirection: String, CaseIterable, Hashable, Sendable {
+  /// From the peer.
+  case received
+  /// To the peer.
+  case sent
+}

@@ -1,0 +1,71 @@
+/// A socket that others connect to.
+final class Listener: Participant {
+  let descriptor: Int32
+  let address: SocketAddress
+  private let loop: EventLoop
+  private let accepted: (Int32) -> Bool
+  private var isListed = true
+  private var isPaused = false
+  private var retry: LoopTimer?
+
+  /// Listens; `accepted` takes each connection, and says whether there is room for more.
+  init(
+    on address: SocketAddress, loop: EventLoop, backlog: Int = 4096,
+    accepted: @escaping (Int32) -> Bool
+  ) throws(TransportError) {
+    self.loop = loop
+    self.accepted = accepted
+    do throws(SystemError) {
+      descriptor = try Descriptor.listen(on: address, backlog: backlog)
+    } catch {
+      throw TransportError(listeningOn: address, error)
+    }
+    self.address = Descriptor.localAddress(descriptor)
+    do throws(SystemError) {
+      try loop.add(self, .readable)
+    } catch {
+      Platform.closeDescriptor(descriptor)
+      throw .system(error, address)
+    }
+  }
+
+  func becameReady(_ interest: Interest) {
+    // Not all that wait at once: those already connected get their turn too.
+    for _ in 0..<64 where isListed && !isPaused {
+      switch Descriptor.accept(descriptor) {
+      case .connection(let connection):
+        if !accepted(connection) { pause() }
+      case .gone:
+        continue
+      case .none:
+        return
+      case .exhausted:
+        // Who waits goes on waiting in the kernel's queue. To ask again at once would keep the
+        // processor busy with nothing; a connection that ends, or a little time, gives room.
+        pause()
+        retry = loop.schedule(after: .milliseconds(100)) { [weak self] in self?.resume() }
+      }
+    }
+  }
+
+  /// Accepts nobody until `resume`; who comes waits in the kernel's queue.
+  private func pause() {
+    isPaused = true
+    loop.change(self, [])
+  }
+
+  func resume() {
+    guard isPaused, isListed else { return }
+    retry?.cancel()
+    isPaused = false
+    loop.change(self, .readable)
+  }
+
+  func close() {
+    guard isListed else { return }
+    isListed = false
+    retry?.cancel()
+    loop.remove(self)
+    Platform.closeDescriptor(descriptor)
+  }
+}

@@ -1,0 +1,152 @@
+public import WebSocketProtocol
+
+/// A WebSocket server on an event loop.
+///
+/// Listens from its creation on; answers while the loop runs. For example, an echo server:
+///
+///     let loop = try EventLoop()
+///     let server = try WebSocketServer(on: loop, port: 8080)
+///     server.handlers.message = { connection, message in connection.send(message) }
+///     loop.run()
+///
+/// RFC 6455 §4.2.
+public final class WebSocketServer {
+  /// What is called as connections live.
+  public let handlers = WebSocketHandlers()
+  /// What the server decides in opening handshakes: subprotocols, extensions, origins, resources.
+  public var policy: ServerPolicy
+  /// What its peers may take.
+  public let limits: TransportLimits
+  /// Where it listens.
+  public private(set) var addresses: [SocketAddress] = []
+  /// Answers a request that is no opening handshake, such as one for a page; nil leaves it refused.
+  public var plainAnswer: ((HTTPHead) -> PlainAnswer?)?
+  /// Makes what transforms the messages of a connection, of the extensions that were agreed on.
+  public var messageExtension: (([ExtensionOffer]) -> (any MessageExtension)?)?
+  /// The connections that are not over, by their numbers.
+  public private(set) var connections: [Int: WebSocketConnection] = [:]
+
+  private let loop: EventLoop
+  private var listeners: [Listener] = []
+  private var lastNumber = 0
+  private var whenShutDown: (() -> Void)?
+
+  /// Listens on every address of a name, by default on this machine's own, which no other reaches.
+  ///
+  /// Port 0 takes a free one; `addresses` tells which. Throws where the address is in use, not this
+  /// machine's, or not permitted.
+  public init(
+    on loop: EventLoop, host: String = "localhost", port: Int = 8080,
+    policy: ServerPolicy = ServerPolicy(), limits: TransportLimits = TransportLimits()
+  ) throws(TransportError) {
+    self.loop = loop
+    self.policy = policy
+    self.limits = limits
+    self.policy.headLimit = limits.headByteCount
+    try listen(host, port)
+  }
+
+  /// The port it listens on.
+  public var port: Int { addresses.first?.port ?? 0 }
+
+  private func listen(_ host: String, _ port: Int) throws(TransportError) {
+    var failure: TransportError?
+    for address in try SocketAddress.resolve(host: host, port: port, toListen: true) {
+      do throws(TransportError) {
+        // With port 0 the first address finds a free one, and the others take the same.
+        let wanted = address.withPort(port == 0 ? self.port : port)
+        let listener = try Listener(on: wanted, loop: loop) { [weak self] descriptor in
+          guard let self else {
+            Platform.closeDescriptor(descriptor)
+            return false
+          }
+          return self.accept(descriptor)
+        }
+        listeners.append(listener)
+        addresses.append(listener.address)
+      } catch {
+        // A name may have an address that this machine lacks, as `::1` without IPv6; one is enough.
+        if case .addressInUse = error {
+          closeListeners()
+          throw error
+        }
+        failure = failure ?? error
+      }
+    }
+    if listeners.isEmpty {
+      throw failure ?? .nameNotFound(host, reason: "it has no address")
+    }
+  }
+
+  private func accept(_ descriptor: Int32) -> Bool {
+    lastNumber += 1
+    let connection = WebSocketConnection(
+      loop: loop, descriptor: descriptor, peerAddress: Descriptor.peerAddress(descriptor),
+      number: lastNumber, role: .server, limits: limits, handlers: handlers)
+    connection.owner = self
+    connection.phase = .handshaking
+    connection.handshake = .server(ServerHandshake(policy), request: [])
+    Descriptor.sendWithoutDelay(descriptor)
+    do throws(SystemError) {
+      try loop.add(connection, .readable)
+    } catch {
+      Platform.closeDescriptor(descriptor)
+      return true
+    }
+    connections[connection.number] = connection
+    connection.startHandshakeTimer()
+    return connections.count < limits.connectionCount
+  }
+
+  // MARK: - The end
+
+  /// Accepts nobody any more, closes each connection with 1001, and waits so long for their answers.
+  ///
+  /// Then what is left is given up, and `completion` called.
+  public func shutDown(within time: Duration = .seconds(5), completion: @escaping () -> Void = {}) {
+    guard whenShutDown == nil else { return }
+    closeListeners()
+    whenShutDown = completion
+    for connection in connections.values {
+      if connection.core == nil {
+        connection.end(connection.streamEnd ?? .abandoned, reset: false)
+      } else {
+        connection.close(code: .goingAway, reason: "The server shuts down.")
+        connection.startClosingTimer(within: time)
+      }
+    }
+    finishIfDone()
+  }
+
+  private func closeListeners() {
+    for listener in listeners { listener.close() }
+    listeners = []
+  }
+
+  private func finishIfDone() {
+    guard connections.isEmpty, let completion = whenShutDown else { return }
+    whenShutDown = {}
+    completion()
+  }
+}
+
+extension WebSocketServer: WebSocketConnectionOwner {
+  func connectionClosed(_ connection: WebSocketConnection) {
+    connections[connection.number] = nil
+    if connections.count < limits.connectionCount {
+      for listener in listeners { listener.resume() }
+    }
+    finishIfDone()
+  }
+
+  func answer(to request: [UInt8], refused: ServerHandshake.Rejected) -> [UInt8]? {
+    guard let plainAnswer else { return nil }
+    let head = HTTPHead(parsing: request)
+    guard head.isComplete, case .request(let method, _, _) = head.startLine else { return nil }
+    return plainAnswer(head)?.bytes(withBody: method != "HEAD")
+  }
+
+  func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
+    messageExtension?(extensions)
+  }
+}
