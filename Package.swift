@@ -67,7 +67,7 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "wsx",
-      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput", "TerminalText"],
+      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput", "LessonKit", "TerminalText"],
       swiftSettings: settings),
 
     .testTarget(
@@ -94,7 +94,9 @@ let package = Package(
       name: "LessonKitTests",
       dependencies: [
         "LessonKit", "LessonExercises", "lesson1", "lesson2", "lesson3", "lesson4", "lesson5",
+        "TestSupport",
       ],
+      exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
     .testTarget(
       name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Golden"],

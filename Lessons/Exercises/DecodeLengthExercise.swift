@@ -36,77 +36,88 @@ extension Exercise {
     }
   }
 
-  private static let decodeLengthMisconceptions = [
-    reading(
-      "length.little-endian",
-      """
-      You read the extended length with its least significant byte first, as your processor keeps it. \
-      The network's order is the other: the most significant byte first.
-      """
-    ) { read($0, extended: { $0.reversed().reduce(0, shift) }, isMinimal: { _, _ in true }) },
-    reading(
-      "length.seven-bytes",
-      "You read seven bytes of length behind 127. It announces 64 bits: eight bytes."
-    ) { read($0, longByteCount: 7, isMinimal: { _, _ in true }) },
-    reading(
-      "length.low-32",
-      """
-      You kept only the lower half of the 64 bits. A length may need all eight bytes, and who drops \
-      four of them reads the rest of the payload as the next frame.
-      """
-    ) { read($0, extended: { $0.suffix(4).reduce(0, shift) }, isMinimal: { _, _ in true }) },
-    reading(
-      "length.non-minimal",
-      """
-      You accepted a length in a longer form than it needs. §5.2: the minimal number of bytes must be \
-      used, and what breaks that is refused.
-      """
-    ) { read($0, isMinimal: { _, _ in true }) },
-    reading(
-      "length.boundaries",
-      "You refused 126 in two bytes. Seven bits hold 0–125, so 126 is the first that needs them."
-    ) { read($0, isMinimal: { $1 == 2 ? $0 > 126 : $0 > 65_535 }) },
-    reading(
-      "length.boundaries",
-      "You refused 65,536 in eight bytes. Two bytes end at 65,535, so it is the first that needs them."
-    ) { read($0, isMinimal: { $1 == 2 ? $0 > 125 : $0 > 65_536 }) },
-    reading(
-      "length.boundaries",
-      "You accepted 125 in two bytes. Seven bits hold 0–125: that last one, too."
-    ) { read($0, isMinimal: { $1 == 2 ? $0 >= 125 : $0 > 65_535 }) },
-    reading(
-      "length.boundaries",
-      "You accepted 65,535 in eight bytes. Two bytes hold up to 65,535: that last one, too."
-    ) { read($0, isMinimal: { $1 == 2 ? $0 > 125 : $0 >= 65_535 }) },
-    shortRead { read($0, whenShort: .crash) },
-    shortRead { $0.isEmpty ? .crash : read($0, whenShort: .length(UInt64($0[0] & 0x7f), 1)) },
-    shortRead { $0.isEmpty ? .crash : read($0, whenShort: .forbidden) },
-    shortRead { read($0, whenShort: .forbidden) },
-    shortRead { $0.isEmpty ? .nothing : read($0, whenShort: .crash) },
-    reading(
-      "bits.no-padding",
-      """
-      You read the bits from a string without its leading zeros. The byte's first bit is MASK only \
-      while all eight are written: pad to eight.
-      """
-    ) { bytes in
-      guard let first = bytes.first else { return .nothing }
-      let digits = String(first, radix: 2).dropFirst()
-      return read([0x80 | (UInt8(digits, radix: 2) ?? 0)] + bytes.dropFirst())
-    },
-    reading(
-      "bits.no-padding",
-      """
-      You read the bits from a string without its leading zeros. The byte's first bit is MASK only \
-      while all eight are written: pad to eight.
-      """
-    ) { bytes in
-      guard let first = bytes.first else { return .nothing }
-      let digits = String(first, radix: 2).dropFirst()
-      guard let length = UInt8(digits, radix: 2) else { return .crash }
-      return read([0x80 | length] + bytes.dropFirst())
-    },
+  private static let decodeLengthMisconceptions =
+    wrongNumbers + [
+      reading(
+        "length.non-minimal",
+        """
+        You accepted a length in a longer form than it needs. §5.2: the minimal number of bytes must be \
+        used, and what breaks that is refused.
+        """
+      ) { read($0, accepts: { _, _ in true }) },
+      reading(
+        "length.boundaries",
+        "You refused 126 in two bytes. Seven bits hold 0–125, so 126 is the first that needs them."
+      ) { read($0, accepts: { $1 == 2 ? $0 > 126 : $0 > 65_535 }) },
+      reading(
+        "length.boundaries",
+        "You refused 65,536 in eight bytes. Two bytes end at 65,535, so it is the first that needs them."
+      ) { read($0, accepts: { $1 == 2 ? $0 > 125 : $0 > 65_536 }) },
+      reading(
+        "length.boundaries",
+        "You accepted 125 in two bytes. Seven bits hold 0–125: that last one, too."
+      ) { read($0, accepts: { $1 == 2 ? $0 >= 125 : $0 > 65_535 }) },
+      reading(
+        "length.boundaries",
+        "You accepted 65,535 in eight bytes. Two bytes hold up to 65,535: that last one, too."
+      ) { read($0, accepts: { $1 == 2 ? $0 > 125 : $0 >= 65_535 }) },
+      shortRead { read($0, whenShort: .crash) },
+      shortRead { $0.isEmpty ? .crash : read($0, whenShort: .length(UInt64($0[0] & 0x7f), 1)) },
+      shortRead { $0.isEmpty ? .crash : read($0, whenShort: .forbidden) },
+      shortRead { read($0, whenShort: .forbidden) },
+      shortRead { $0.isEmpty ? .nothing : read($0, whenShort: .crash) },
+      reading(
+        "bits.no-padding",
+        """
+        You read the bits from a string without its leading zeros. The byte's first bit is MASK only \
+        while all eight are written: pad to eight.
+        """
+      ) { bytes in
+        guard let first = bytes.first else { return .nothing }
+        let digits = String(first, radix: 2).dropFirst()
+        return read([0x80 | (UInt8(digits, radix: 2) ?? 0)] + bytes.dropFirst())
+      },
+      reading(
+        "bits.no-padding",
+        """
+        You read the bits from a string without its leading zeros. The byte's first bit is MASK only \
+        while all eight are written: pad to eight.
+        """
+      ) { bytes in
+        guard let first = bytes.first else { return .nothing }
+        let digits = String(first, radix: 2).dropFirst()
+        guard let length = UInt8(digits, radix: 2) else { return .crash }
+        return read([0x80 | length] + bytes.dropFirst())
+      },
+    ]
+
+  private static let refusals: [@Sendable (UInt64, Int) -> Bool] = [
+    isAllowed, isShortest, { _, _ in true },
   ]
+
+  /// Ways to misread the number, whatever is then refused of it.
+  private static let wrongNumbers = refusals.flatMap { accepts in
+    [
+      reading(
+        "length.little-endian",
+        """
+        You read the extended length with its least significant byte first, as your processor keeps \
+        it. The network's order is the other: the most significant byte first.
+        """
+      ) { read($0, extended: { $0.reversed().reduce(0, shift) }, accepts: accepts) },
+      reading(
+        "length.seven-bytes",
+        "You read seven bytes of length behind 127. It announces 64 bits: eight bytes."
+      ) { read($0, longByteCount: 7, accepts: accepts) },
+      reading(
+        "length.low-32",
+        """
+        You kept only the lower half of the 64 bits. A length may need all eight bytes, and who drops \
+        four of them reads the rest of the payload as the next frame.
+        """
+      ) { read($0, extended: { $0.suffix(4).reduce(0, shift) }, accepts: accepts) },
+    ]
+  }
 
   private static func shortRead(_ mistaken: @escaping @Sendable ([UInt8]) -> Reading)
     -> Misconception
@@ -146,11 +157,21 @@ private enum Reading {
 
 private func shift(_ number: UInt64, _ byte: UInt8) -> UInt64 { number << 8 | UInt64(byte) }
 
+/// Whether a length in so many bytes is in its shortest form.
+@Sendable private func isShortest(_ length: UInt64, _ byteCount: Int) -> Bool {
+  length > (byteCount == 2 ? 125 : 65_535)
+}
+
+/// Whether the RFC allows a length in so many bytes.
+@Sendable private func isAllowed(_ length: UInt64, _ byteCount: Int) -> Bool {
+  isShortest(length, byteCount) && length <= UInt64(Int64.max)
+}
+
 /// Reads a length; each argument is a place where reading can go wrong.
 private func read(
   _ bytes: [UInt8], longByteCount: Int = 8, whenShort: Reading = .nothing,
   extended: (ArraySlice<UInt8>) -> UInt64 = { $0.reduce(0, shift) },
-  isMinimal: (UInt64, Int) -> Bool = { $1 == 2 ? $0 > 125 : $0 > 65_535 }
+  accepts: (UInt64, Int) -> Bool = isAllowed
 ) -> Reading {
   guard let first = bytes.first else { return whenShort }
   let encoding = LengthEncoding(sevenBits: first)
@@ -158,7 +179,7 @@ private func read(
   let count = encoding == .sixteenBits ? 2 : longByteCount
   guard bytes.count > count else { return whenShort }
   let length = extended(bytes[1...count])
-  guard isMinimal(length, count), length <= UInt64(Int64.max) else { return .forbidden }
+  guard accepts(length, count) else { return .forbidden }
   return .length(length, 1 + count)
 }
 

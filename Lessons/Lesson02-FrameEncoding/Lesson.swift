@@ -38,14 +38,21 @@ enum Lesson2 {
         let opcodeFromTheLeft = FrameField.fin.maskInByte | 0b1000
         return BitRows([
           .init("from the left", first, .ok, note: readAs(first)),
-          .init("all from the right", fromTheRight, .error, note: readAs(fromTheRight)),
+          .init("from the right", fromTheRight, .error, note: readAs(fromTheRight)),
           .init("opcode mirrored", opcodeFromTheLeft, .error, note: readAs(opcodeFromTheLeft)),
         ]).drawn
       },
       Figure("opcodes") { _ in opcodes },
       Figure("fragments") { _ in fragments },
       Figure("table", options: ["text"]) { input in
-        FrameDiagram.table(anatomy(of: input["text"]), style)
+        let anatomy = anatomy(of: input["text"])
+        var text = StyledText()
+        text.append(
+          StyledLine("header  ", .dim)
+            + StyledLine(Hex.text(anatomy.record.headerBytes, separator: " "), .bold))
+        text.append("")
+        text.append(FrameDiagram.table(anatomy, style))
+        return text
       },
       Figure("characters", options: ["text"]) { input in
         characters(of: input.given.isEmpty ? "é你🌍" : input["text"])
@@ -110,7 +117,7 @@ enum Lesson2 {
     let opcode = Opcode(inFirstByte: byte)
     let reserved = byte & 0b0111_0000 == 0 ? "" : ", a reserved bit"
     let fin = byte & FrameField.fin.maskInByte == 0 ? "not FIN" : "FIN"
-    return "read as \(fin)\(reserved), \(opcode.name)"
+    return "\(fin)\(reserved), \(opcode.name)"
   }
 
   static var opcodes: StyledText {

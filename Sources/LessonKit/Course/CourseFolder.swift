@@ -22,13 +22,14 @@ package struct CourseFolder: Sendable {
 
   /// Looks above the program, above the working directory, and where this was compiled.
   package static func find(
-    executable: String? = CommandLine.arguments.first, source: String = #filePath
+    from folder: String? = nil, executable: String? = CommandLine.arguments.first,
+    source: String = #filePath
   ) throws(NotFound) -> CourseFolder {
     let executableFolder = executable.flatMap { path in
       // A bare name was found through PATH: it says nothing about where it lies.
       path.contains("/") ? Path.parent(of: Files.absolute(path)) : nil
     }
-    let starts = [Files.workingDirectory, executableFolder, Path.parent(of: source)]
+    let starts = [folder ?? Files.workingDirectory, executableFolder, Path.parent(of: source)]
       .compactMap { $0 }
     for start in starts {
       var folder: String? = start

@@ -10,7 +10,7 @@ extension LessonText.Block {
       let line = StyledLine("\(mark == "-" ? "•" : mark) ") + StyledLine(prose: text)
       return StyledText(line.wrapped(to: width, indent: mark == "-" ? 2 : mark.count + 1))
     case .code(_, let lines):
-      return StyledText(lines.map { StyledLine("  " + $0) })
+      return StyledText(lines.flatMap { StyledLine("  " + $0).wrapped(to: width, indent: 6) })
     case .predict(let prediction):
       var text = prediction.styledQuestion(width: width)
       text.appendGap()

@@ -38,6 +38,7 @@ let allCommands: [any Command.Type] = [
   KeyCommand.self,
   HandshakeCommand.self,
   ExplainCommand.self,
+  CourseCommand.self,
   CompletionsCommand.self,
   HelpCommand.self,
 ]

@@ -1,0 +1,125 @@
+import Foundation
+import LessonExercises
+import LessonKit
+import TestSupport
+import Testing
+
+/// The command `check`, run as a learner runs it, on files that are no learner's.
+@Suite struct CheckTests {
+  static let head = "func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {\n"
+
+  /// Runs `check` on a body of `unmask`.
+  func check(_ source: String, _ arguments: String...) throws -> BuiltProgram.Run {
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "Mine-\(UUID().uuidString).swift")
+    try source.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try BuiltProgram("lesson3").run(
+      ["check", "--workbook", file.path] + arguments, in: URL(filePath: "/"))
+  }
+
+  @Test func showsCallResultAndTheFirstDifferentBit() throws {
+    let run = try check(Self.head + "  payload.enumerated().map { $1 | key[$0 % 4] }\n}\n")
+    #expect(run.status == 1)
+    #expect(run.text.contains("called    unmask([7f 9f 4d 51 58], key: [37 fa 21 3d])"))
+    #expect(run.text.contains("came back [7f ff 6d 7d 7f]"))
+    #expect(run.text.contains("wanted    [48 65 6c 6c 6f]"))
+    #expect(run.text.contains("^^ byte 0"))
+    #expect(run.text.contains("^ bit 2"))
+    #expect(run.text.contains("You used OR where XOR belongs."))
+    #expect(run.text.contains("(mask.or)"))
+  }
+
+  @Test func saysWhereItDoesNotCompile() throws {
+    let run = try check(Self.head + "  payload.map { $0 ^ key }\n}\n")
+    #expect(run.status == 1)
+    #expect(run.text.contains("✗ does not compile"))
+    // The learner's own file, line and column, whatever the check compiled.
+    #expect(run.text.contains(#/Mine-[^ ]*\.swift:2:\d+: error:/#))
+    #expect(!run.text.contains("Workbook.swift"))
+  }
+
+  @Test func saysWhenTheFunctionIsMissing() throws {
+    let run = try check("func unmusk(_ payload: [UInt8]) -> [UInt8] { payload }\n")
+    #expect(
+      run.text.contains("the check cannot call what it should: cannot find 'unmask' in scope"))
+  }
+
+  @Test(arguments: [
+    ("  _ = payload[99]\n  return payload\n", "Index out of range"),
+    ("  fatalError(\"I give up\")\n", "I give up"),
+  ]) func survivesACrash(body: String, cause: String) throws {
+    let run = try check(Self.head + body + "}\n")
+    #expect(run.status == 1)
+    #expect(run.text.contains("✗ crashed"))
+    #expect(run.text.contains(cause))
+    #expect(run.text.contains("wanted    [48 65 6c 6c 6f]"))
+  }
+
+  @Test func endsALoopThatNeverEnds() throws {
+    let run = try check(Self.head + "  while true {}\n}\n", "--json")
+    #expect(run.status == 1)
+    #expect(run.text.contains(#""verdict":"timeout""#))
+  }
+
+  @Test func noticesAProgramThatEndsInsideACall() throws {
+    let run = try check("import Foundation\n" + Self.head + "  exit(0)\n}\n")
+    #expect(run.text.contains("the program ended inside the call, with exit code 0"))
+  }
+
+  @Test func printsDoNotDisturb() throws {
+    let source =
+      Self.head + "  print(\"= b:00\\u{1b}[2J\")\n"
+      + "  return payload.indices.map { payload[$0] ^ key[$0 % 4] }\n}\n"
+    let run = try check(source)
+    #expect(run.status == 0)
+    #expect(run.text.contains("Your code printed:\n  = b:00\\e[2J\n"))
+    let json = try check(source, "--json")
+    #expect(json.text.split(separator: "\n").count == 1)
+  }
+
+  @Test func anErrorOfItsOwnIsWrong() throws {
+    let run = try check("struct Mine: Error {}\n" + Self.head + "  throw Mine()\n}\n")
+    #expect(run.text.contains("came back an error: Mine()"))
+  }
+
+  @Test func jsonIsOneObjectAFunction() throws {
+    let run = try BuiltProgram("lesson5").run(
+      ["check", "--json", "--workbook", course.starter(5)], in: packageFolder)
+    #expect(run.status == 1)
+    let lines = run.text.split(separator: "\n")
+    let objects = try lines.map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(
+      objects.map { $0["function"] as? String } == ["closePayload", "parseClose", "closeReply"])
+    #expect(objects.allSatisfy { $0["verdict"] as? String == "unwritten" })
+    #expect(objects.allSatisfy { $0["schema"] as? Int == 1 && $0["lesson"] as? Int == 5 })
+    #expect(objects.allSatisfy { $0["misconception"] is NSNull })
+  }
+
+  @Test func jsonOfAWrongFunctionNamesTheMisconception() throws {
+    let run = try check(Self.head + "  payload.map { $0 ^ key[0] }\n}\n", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+    #expect(object["verdict"] as? String == "wrong")
+    #expect(object["misconception"] as? String == "mask.single-byte")
+    #expect(object["firstDifferentByte"] as? Int == 1)
+  }
+
+  @Test func aMissingFileIsNoCrash() throws {
+    let run = try BuiltProgram("lesson3").run(["check", "--workbook", "/nowhere/Mine.swift"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("There is no /nowhere/Mine.swift"))
+  }
+
+  @Test(arguments: [
+    ["--nonsense"], ["check", "twice", "check"], ["--step"], ["--step", "x"], ["--step", "99"],
+  ])
+  func misuseIsExitCode2(arguments: [String]) throws {
+    let run = try BuiltProgram("lesson3").run(arguments, in: packageFolder)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import LessonExercises
+import LessonKit
+import TestSupport
+import Testing
+
+/// The way through the course, in a copy of it: progress, hints, solution, reset.
+@Suite struct CourseTests {
+  static let wrongFile =
+    "func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] { payload }\n"
+
+  @Test func fromUnwrittenToPassed() throws {
+    let copy = try CourseCopy()
+    #expect(try copy.run(3, "check").status == 1)
+    let first = try copy.run(3, "next")
+    #expect(first.text.contains("Lesson 3 is not passed: unmask."))
+
+    try copy.write(try text(course.solution(3)))
+    let passed = try copy.run(3, "check")
+    #expect(passed.status == 0)
+    #expect(passed.text.contains("Progress is kept in .progress."))
+    #expect(try copy.run(3, "next").text.contains("swift run lesson4"))
+
+    // The file is plain, and its keys are the functions' names.
+    let file = try text(copy.folder.appending(path: ".progress").path)
+    #expect(file.contains("passed unmask = yes"))
+
+    // What was passed and no longer is, is forgotten.
+    try copy.write(Self.wrongFile)
+    #expect(try copy.run(3, "check").status == 1)
+    #expect(try copy.run(3, "next").text.contains("is not passed"))
+  }
+
+  @Test func anotherFileLeavesProgressAlone() throws {
+    let copy = try CourseCopy()
+    let run = try copy.run(3, "check", "--workbook", course.solution(3))
+    #expect(run.status == 0)
+    #expect(!FileManager.default.fileExists(atPath: copy.folder.path + "/.progress"))
+  }
+
+  @Test func checkAllRebuildsProgress() throws {
+    let copy = try CourseCopy()
+    for lesson in [1, 3] { try copy.write(try text(course.solution(lesson)), lesson: lesson) }
+    // A broken file stops no other lesson.
+    try copy.write("this is no Swift\n", lesson: 2)
+    let run = try copy.run(4, "check", "--all")
+    #expect(run.status == 1)
+    #expect(run.text.contains("✓ passed  acceptValue"))
+    #expect(run.text.contains("✗ does not compile"))
+    #expect(run.text.contains("✓ passed  unmask"))
+    #expect(run.text.contains("· unwritten  decodeLength"))
+    #expect(run.text.contains(" → 2  Frame encoding"))
+  }
+
+  @Test func hintsClimb() throws {
+    let copy = try CourseCopy()
+    for count in [1, 2, 3, 3] {
+      let run = try copy.run(3, "hint")
+      #expect(run.text.contains("Hint \(count) of 3 for unmask"))
+      #expect(!run.text.contains("Hint \(count + 1) of 3"))
+    }
+    #expect(try copy.run(4, "hint", "decodeLength").text.contains("Hint 1 of 3 for decodeLength"))
+    #expect(try copy.run(4, "hint", "nothing").status == 2)
+  }
+
+  @Test func theSolutionWantsToBeAskedTwice() throws {
+    let copy = try CourseCopy()
+    let first = try copy.run(3, "solution")
+    #expect(first.status == 1)
+    #expect(!first.text.contains("^"))
+    let solution = try text(course.solution(3))
+    #expect(try copy.run(3, "solution").text == solution)
+  }
+
+  @Test func resetKeepsWhatWasWritten() throws {
+    let copy = try CourseCopy()
+    try copy.write(Self.wrongFile)
+    let run = try copy.run(3, "reset")
+    #expect(run.status == 0)
+    let starter = try text(course.starter(3))
+    #expect(try text(copy.workbook(3).path) == starter)
+    let kept = copy.folder.path + "/Lessons/Workbook/Lesson3.before-reset.swift"
+    #expect(try text(kept) == Self.wrongFile)
+  }
+
+  @Test func progressKeepsWhatALaterVersionWrote() throws {
+    let copy = try CourseCopy()
+    let file = copy.folder.path + "/.progress"
+    try "passed somethingNew = yes\nnot a line of ours\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    try copy.write(try text(course.solution(3)))
+    #expect(try copy.run(3, "check").status == 0)
+    #expect(try text(file).contains("passed somethingNew = yes"))
+    #expect(Progress(file: file).hasPassed("unmask"))
+  }
+
+  @Test func saysWhatItLookedFor() throws {
+    #expect(throws: CourseFolder.NotFound.self) {
+      _ = try CourseFolder.find(from: "/", executable: "/bin/sh", source: "/bin/none")
+    }
+    // From anywhere, a built program finds the package that it was built in.
+    let run = try BuiltProgram("lesson3").run(["--list"], in: URL(filePath: "/"))
+    #expect(run.status == 0)
+    #expect(run.text.contains("5  The fifth byte"))
+  }
+
+  @Test func theMapKnowsTheLessons() throws {
+    for (entry, lesson) in zip(CourseLesson.all, allLessons) {
+      #expect(entry.number == lesson.number)
+      let lessonText = LessonText(parsing: try text(try #require(course.text(entry.number))))
+      #expect(lessonText.title == entry.title)
+      #expect(Exercise.all.filter { $0.lesson == entry.number }.map(\.function) == entry.functions)
+    }
+  }
+}

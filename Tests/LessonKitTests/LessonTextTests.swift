@@ -1,0 +1,126 @@
+import Foundation
+import LessonExercises
+import LessonKit
+import TerminalText
+import TestSupport
+import Testing
+
+/// The texts: nothing in them drifts from the code, and every step keeps its measure.
+@Suite struct LessonTextTests {
+  static let numbers = 1...5
+
+  func lessonText(_ number: Int) throws -> String { try text(try #require(course.text(number))) }
+
+  func parsed(_ number: Int) throws -> LessonText { LessonText(parsing: try lessonText(number)) }
+
+  @Test(arguments: numbers) func figuresAndExcerptsAreGenerated(number: Int) throws {
+    let file = try lessonText(number)
+    let new = try allLessons[number - 1].regenerated(file, course: course)
+    #expect(new == file, "To write them anew: swift run lesson\(number) --rewrite")
+  }
+
+  @Test(arguments: numbers) func plainOutputIsGolden(number: Int) throws {
+    let golden = packageFolder.appending(path: "Tests/LessonKitTests/Golden/lesson\(number).txt")
+    let run = try BuiltProgram("lesson\(number)").run(["--plain"], in: packageFolder)
+    #expect(run.status == 0)
+    try expectGolden(run.text, at: golden)
+    #expect(!run.text.contains("\u{1b}"))
+    for line in run.text.split(separator: "\n") {
+      #expect(line.displayWidth <= 80, "\(line)")
+    }
+  }
+
+  /// A byte in code font must be seen in the step's figures, so that it cannot be mistyped.
+  @Test(arguments: numbers) func bytesInProseStandInTheStepsFigures(number: Int) throws {
+    for step in try parsed(number).steps {
+      var figures = ""
+      var prose: [String] = []
+      for block in step.blocks {
+        switch block {
+        case .code(_, let lines): figures += lines.joined(separator: "\n") + "\n"
+        case .paragraph(let text), .item(_, let text): prose.append(text)
+        case .predict(let prediction):
+          prose.append(prediction.question)
+          prose += prediction.answers.flatMap { [$0.text, $0.reason] }
+        case .hint: continue
+        }
+      }
+      for text in prose {
+        for match in text.matches(of: /`([0-9a-f]{2}( [0-9a-f]{2})*)`/) {
+          let bytes = String(match.output.1)
+          #expect(figures.contains(bytes), "step \"\(step.title)\" speaks of \(bytes)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: numbers) func stepsKeepTheirMeasure(number: Int) throws {
+    let lesson = try parsed(number)
+    #expect(lesson.steps.count >= 6)
+    for step in lesson.steps {
+      var words = 0
+      var hasPicture = false
+      for block in step.blocks {
+        switch block {
+        case .paragraph(let text), .item(_, let text): words += text.split(separator: " ").count
+        case .predict(let prediction):
+          words += prediction.question.split(separator: " ").count
+          #expect(prediction.answers.count >= 2, "\(step.title)")
+          #expect(prediction.answers.contains { $0.isRight }, "\(step.title)")
+          #expect(prediction.answers.contains { !$0.isRight }, "\(step.title)")
+          #expect(prediction.answers.allSatisfy { $0.reason.count > 10 }, "\(step.title)")
+        case .code: hasPicture = true
+        case .hint: continue
+        }
+      }
+      #expect(words <= 220, "\"\(step.title)\" has \(words) words")
+      #expect(hasPicture, "\"\(step.title)\" has no figure")
+    }
+  }
+
+  @Test(arguments: numbers) func figuresAreUsedAndEachFunctionHasThreeHints(number: Int) throws {
+    let blocks = try parsed(number).steps.flatMap(\.blocks)
+    #expect(Set(blocks.compactMap(\.figureName)) == Set(allLessons[number - 1].figures.map(\.name)))
+    let hints = blocks.compactMap { if case .hint(let hint) = $0 { hint.function } else { nil } }
+    for exercise in Exercise.all where exercise.lesson == number {
+      #expect(hints.filter { $0 == exercise.function }.count == 3)
+    }
+  }
+
+  @Test func ownInputRedrawsFigures() throws {
+    let run = try BuiltProgram("lesson3").run(
+      ["--text", "你好", "--key", "01020304"], in: packageFolder)
+    #expect(run.status == 0)
+    // e4 bd a0 e5 a5 bd, the UTF-8 of 你好, each XOR 01 02 03 04: computed with python3.
+    #expect(run.text.contains("e5 bf a3 e1"))
+    #expect(run.text.contains("Step 5, The fifth byte"))
+  }
+
+  @Test(arguments: [
+    (1, ["--key", ""]), (1, ["--key", "\u{1b}[2J"]), (1, ["--accept", ""]),
+    (2, ["--text", ""]), (2, ["--text", "\u{202e}abc\n"]),
+    (2, ["--text", String(repeating: "你好", count: 400)]),
+    (3, ["--text", String(repeating: "long ", count: 500)]), (3, ["--text", ""]),
+    (3, ["--key", "xyz"]), (3, ["--key", "01"]),
+    (4, ["--length", "0"]), (4, ["--length", "9223372036854775807"]),
+    (4, ["--length", "9223372036854775808"]), (4, ["--masked", "yes", "--length", "126"]),
+    (4, ["--masked", "perhaps"]), (5, ["--code", "0"]), (5, ["--code", "70000"]),
+    (5, ["--reason", String(repeating: "x", count: 124)]),
+    (5, ["--code", "1005", "--reason", "\u{7}"]),
+  ]) func anyInputIsDrawnOrExplained(number: Int, arguments: [String]) throws {
+    let run = try BuiltProgram("lesson\(number)").run(arguments, in: packageFolder)
+    #expect([0, 2].contains(run.status))
+    #expect(run.status == 0 ? run.errors.isEmpty : run.errors.contains("--"))
+    for scalar in (run.text + run.errors).unicodeScalars {
+      #expect(
+        scalar == "\n" || (scalar.value >= 0x20 && scalar.value != 0x7f && scalar.value != 0x202e))
+    }
+  }
+
+  @Test func oneStepAlone() throws {
+    let run = try BuiltProgram("lesson3").run(["--plain", "--step", "5"], in: packageFolder)
+    #expect(
+      run.text.hasPrefix("5. The fifth byte\n") || run.text.hasPrefix("\n5. The fifth byte\n"))
+    #expect(!run.text.contains("6. "))
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import LessonExercises
+import LessonKit
+import Testing
+
+/// Each lesson's file of variants is compiled once; the environment picks the variant.
+@Suite struct MisconceptionTests {
+  static let right = [
+    1: ["foundation", "bytes by hand", "split"],
+    2: ["plain", "bits one by one", "longer ones, too"],
+    3: ["map", "blocks of four", "endless key"],
+    4: ["ranges", "division", "signed"],
+    5: ["guards", "cuts characters", "cuts scalars", "reason in the answer"],
+  ]
+
+  /// The wrong variants of each function; a name begins with the id that it must be given.
+  static let wrong = [
+    "acceptValue": [
+      "accept.hex-digest", "accept.hex-digest capitals", "accept.decoded-key", "accept.no-guid",
+      "accept.wrong-guid D", "accept.wrong-guid dashes", "accept.hash-reused",
+      "accept.key-untrimmed", "accept.example-copied", "nothing known",
+    ],
+    "encodeTextFrame": [
+      "text.bytes-as-characters", "text.bytes-as-characters UTF-16", "bits.order",
+      "bits.order opcode", "mask.server-masks", "length.boundaries 126", "length.boundaries 125",
+      "nothing known",
+    ],
+    "unmask": ["mask.single-byte", "mask.or", "mask.index-kept", "nothing known"],
+    "encodeLength": [
+      "length.little-endian", "length.bits-for-bytes", "length.bits-for-bytes always",
+      "length.bits-for-bytes four", "length.non-minimal", "length.non-minimal always",
+      "length.boundaries 124", "length.boundaries 126", "length.boundaries 127",
+      "length.boundaries 65534", "length.boundaries 65536", "nothing known",
+    ],
+    "decodeLength": [
+      "length.little-endian", "length.little-endian unchecked", "length.seven-bytes",
+      "length.low-32", "length.non-minimal", "length.boundaries 126", "frame.short-header-read",
+      "frame.short-header-read after the first", "bits.no-padding", "nothing known",
+    ],
+    "closePayload": [
+      "close.empty", "close.empty 1005", "close.code-echo", "close.reason-cut",
+      "close.reason-cut characters", "close.code-echo and reason-cut",
+    ],
+    "parseClose": [
+      "close.empty", "close.empty crash", "close.one-byte", "close.code-echo", "text.not-validated",
+    ],
+    "closeReply": [
+      "close.no-reply", "close.no-reply to broken ones", "close.code-echo", "close.code-echo 1005",
+      "close.empty", "close.one-byte", "text.not-validated",
+    ],
+  ]
+
+  @Test(arguments: 1...5) func namesWhatWasThoughtAndAccusesNobodyElse(lesson: Int) throws {
+    let file = packageFolder.path + "/Tests/LessonKitTests/Workbooks/Lesson\(lesson).swift"
+    let workbook = try Workbook(file: file, lesson: lesson, course: course)
+    for exercise in Exercise.all where exercise.lesson == lesson {
+      for variant in try #require(Self.right[lesson]) {
+        if variant == "cuts scalars", exercise.function == "closeReply" { continue }
+        workbook.environment = ["VARIANT": variant]
+        let grade = workbook.grade(exercise)
+        #expect(
+          grade.verdict == .passed,
+          "\(exercise.function), right as \(variant): \(String(describing: grade.trial))")
+        #expect(grade.misconception == nil)
+      }
+      for variant in try #require(Self.wrong[exercise.function]) {
+        workbook.environment = ["VARIANT": variant]
+        let grade = workbook.grade(exercise)
+        let id = String(variant.prefix { $0 != " " })
+        #expect([.wrong, .crashed].contains(grade.verdict), "\(exercise.function), \(variant)")
+        #expect(
+          grade.misconception?.id == (id == "nothing" ? nil : id),
+          "\(exercise.function), \(variant): \(String(describing: grade.trial))")
+      }
+    }
+  }
+
+  @Test func everyMisconceptionIsTriedOnce() {
+    for exercise in Exercise.all {
+      let known = Set(exercise.misconceptions.map(\.id))
+      let tried = Set((Self.wrong[exercise.function] ?? []).map { String($0.prefix { $0 != " " }) })
+      #expect(known.subtracting(tried).isEmpty, "\(exercise.function)")
+    }
+  }
+
+  @Test(arguments: 1...5) func startersAreUnwrittenAndSolutionsPass(lesson: Int) throws {
+    let starter = try Workbook(file: course.starter(lesson), lesson: lesson, course: course)
+    let solution = try Workbook(file: course.solution(lesson), lesson: lesson, course: course)
+    for exercise in Exercise.all where exercise.lesson == lesson {
+      #expect(starter.grade(exercise).verdict == .unwritten)
+      let grade = solution.grade(exercise)
+      #expect(grade.verdict == .passed, "\(String(describing: grade.trial))")
+      #expect(grade.rightCalls == exercise.calls.count)
+    }
+  }
+}

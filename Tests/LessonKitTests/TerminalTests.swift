@@ -1,0 +1,84 @@
+import Foundation
+import LessonKit
+import Testing
+
+/// Lesson 3 at a real terminal.
+@Suite struct TerminalTests {
+  @Test(.timeLimit(.minutes(2))) func fromFirstStepToPassedCheck() throws {
+    let copy = try CourseCopy()
+    let lesson = LessonText(parsing: try text(try #require(course.text(3))))
+    try copy.write(try text(course.solution(3)))
+    let terminal = try PseudoTerminal("lesson3", [], in: copy.folder)
+
+    for (index, step) in lesson.steps.enumerated() {
+      try terminal.wait(for: "step \(index + 1) of \(lesson.steps.count)")
+      try terminal.wait(for: step.title)
+      for case .predict(let prediction) in step.blocks {
+        try terminal.answer(prediction, isWrongFirst: index == 4)
+      }
+      try terminal.goOn(until: index == lesson.steps.count - 1 ? "c check" : "Enter next")
+      // Once back and forth, and once with a number.
+      if index == 2 {
+        terminal.type("b")
+        try terminal.wait(for: "step 2 of")
+        for case .predict(let prediction) in lesson.steps[1].blocks {
+          try terminal.answer(prediction, isWrongFirst: false)
+        }
+        try terminal.goOn(until: "Enter next")
+        terminal.type("4")
+      } else {
+        terminal.type(index == lesson.steps.count - 1 ? "c" : "")
+      }
+    }
+    try terminal.wait(for: "passed")
+    try terminal.wait(for: "Lesson 3 passed. What next: swift run lesson3 next")
+    #expect(try terminal.waitForExit() == 0)
+    // In colour, and nothing else that steers a terminal.
+    #expect(terminal.screen.contains("\u{1b}["))
+    let others = terminal.screen.matches(of: /\u{1b}(?!\[[0-9;]*m)/)
+    #expect(others.isEmpty)
+    #expect(Progress(file: copy.folder.path + "/.progress").hasPassed("unmask"))
+  }
+
+  @Test func quitsAndComesBack() throws {
+    let copy = try CourseCopy()
+    let first = try PseudoTerminal("lesson3", ["--step", "2"], in: copy.folder)
+    try first.wait(for: "step 2 of")
+    first.type("q")
+    #expect(try first.waitForExit() == 0)
+    let second = try PseudoTerminal("lesson3", [], environment: ["NO_COLOR": "1"], in: copy.folder)
+    try second.wait(for: "step 2 of")
+    second.type("q")
+    #expect(try second.waitForExit() == 0)
+    #expect(!second.screen.contains("\u{1b}"))
+  }
+}
+
+extension PseudoTerminal {
+  private static let more = "Enter: the rest of this step"
+
+  /// Answers a question, and sees the reasons.
+  func answer(_ prediction: LessonText.Prediction, isWrongFirst: Bool) throws {
+    try goOn(until: "What do you think?")
+    for (index, answer) in prediction.answers.enumerated() where isWrongFirst && !answer.isRight {
+      type("\(index + 1)")
+      try wait(for: "\(index + 1) ✗")
+      try wait(for: "What do you think?")
+    }
+    let right = prediction.answers.firstIndex { $0.isRight } ?? 0
+    type("\(right + 1)")
+    try wait(for: "\(right + 1) ✓")
+  }
+
+  /// Turns the pages of a step until these words are there.
+  func goOn(until words: String) throws {
+    while true {
+      let before = try wait(for: "›")
+      if before.contains(words) { return }
+      guard before.contains(Self.more) else {
+        throw Failure(description: "\"\(words)\" expected, not:\n\(before)")
+      }
+      type("")
+    }
+  }
+}
