@@ -80,8 +80,11 @@ struct Arguments {
   }
 }
 
-/// The candidate that differs from a word by the fewest letters, if it is near enough to be meant.
+/// The candidate that a word begins, or that differs from it by the fewest letters, if it is near
+/// enough to be meant.
 func nearest(to word: String, among candidates: [String]) -> String? {
+  let begun = candidates.filter { $0.hasPrefix(word) }
+  if word.count > 3, let only = begun.first, begun.count == 1 { return only }
   let scored = candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }
   guard let best = scored.min(by: { $0.1 < $1.1 }) else { return nil }
   return best.1 <= max(1, best.0.utf8.count / 3) ? best.0 : nil
