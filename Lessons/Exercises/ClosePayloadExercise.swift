@@ -32,7 +32,7 @@ extension Exercise {
       Misconception(
         "close.empty",
         """
-        You wrote a code where there is none. A close without a code has no payload at all: not two \
+        You took it for granted that there is a code. A close without a code has no payload at all: not two \
         zero bytes, and no 1005, which only says that nothing came.
         """
       ) { (trial: Trial) in

@@ -100,8 +100,8 @@ enum Lesson1 {
     text.append("Host: server.example.com")
     text.append("Upgrade: websocket")
     text.append("Connection: Upgrade")
-    text.append(StyledLine("Sec-WebSocket-Key: ") + StyledLine(key.escapedForTerminal, .opcode))
     text.append("Sec-WebSocket-Version: 13")
+    text.append(StyledLine("Sec-WebSocket-Key: ") + StyledLine(key.escapedForTerminal, .opcode))
     return text
   }
 

@@ -40,6 +40,16 @@ import Testing
     #expect(Progress(file: copy.folder.path + "/.progress").hasPassed("unmask"))
   }
 
+  @Test func watchChecksAgainWhenTheFileIsSaved() throws {
+    let copy = try CourseCopy()
+    let terminal = try PseudoTerminal("lesson3", ["watch"], in: copy.folder)
+    try terminal.wait(for: "· unwritten")
+    try copy.write("this is no Swift\n")
+    try terminal.wait(for: "✗ does not compile")
+    try copy.write(try text(course.solution(3)))
+    try terminal.wait(for: "✓ passed")
+  }
+
   @Test func quitsAndComesBack() throws {
     let copy = try CourseCopy()
     let first = try PseudoTerminal("lesson3", ["--step", "2"], in: copy.folder)

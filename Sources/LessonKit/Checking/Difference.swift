@@ -49,12 +49,13 @@ package struct Difference: Hashable, Sendable {
     text.append(marks)
     text.appendGap()
     guard let bit, byte < returned.count, byte < wanted.count else {
-      let (name, other) =
-        returned.count < wanted.count ? ("came back", "wanted") : ("wanted", "came back")
+      let isShort = returned.count < wanted.count
+      let (short, long) =
+        isShort ? ("came back", "was wanted") : ("was wanted", "came back")
+      let counts = [min(returned.count, wanted.count), max(returned.count, wanted.count)]
+        .map { $0 == 1 ? "1 byte" : "\($0) bytes" }
       text.append(
-        "There is no byte \(byte) in what \(name == "wanted" ? "was wanted" : name): it has "
-          + "\(min(returned.count, wanted.count)) bytes, what \(other == "wanted" ? "was wanted" : other) "
-          + "\(max(returned.count, wanted.count)).")
+        "There is no byte \(byte) in what \(short): \(counts[0]). What \(long) has \(counts[1]).")
       return text
     }
     text.append("byte \(byte), bit by bit (bit 0 is the most significant, as in the RFC)", .dim)

@@ -40,6 +40,8 @@ extension LessonProgram {
       var grades: [Grade] = []
       for exercise in exercises {
         let grade = workbook.grade(exercise)
+        let isStory = grades.last.map { $0.verdict != .passed } ?? false
+        if isStory, !arguments.isJSON { write("") }
         grades.append(grade)
         show(grade)
       }

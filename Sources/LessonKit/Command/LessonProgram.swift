@@ -106,7 +106,7 @@ package struct LessonProgram {
     }
     text.append("\(command) …")
     row("", "read, step by step")
-    row("--plain", "the whole lesson as text, without questions")
+    row("--plain", "the whole lesson as text, without pauses")
     row("--list", "the steps")
     row("--step N", "begin with step N; with --plain only that step")
     for option in lesson.options { row("--\(option.name) …", "figures for " + option.meaning) }

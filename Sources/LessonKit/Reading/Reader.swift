@@ -96,7 +96,7 @@ struct Reader {
 
   /// Asks for a line; "q" where there are no more.
   private mutating func prompt(_ words: String) -> String {
-    Terminal.write("\n" + style.render(StyledLine(words + " ", .dim)) + "› ")
+    Terminal.write("\n" + style.render(StyledLine(words, .dim)) + "  › ")
     guard let line = readLine() else {
       Terminal.write("\n")
       return "q"

@@ -31,7 +31,8 @@ func acceptValue(forKey given: String) throws -> String {
     let hex = digest((key + guid).utf8).map { String(format: "%02X", $0) }.joined()
     return Data(hex.utf8).base64EncodedString()
   case "accept.decoded-key":
-    return Data(digest((Data(base64Encoded: key) ?? Data()) + Data(guid.utf8))).base64EncodedString()
+    return Data(digest((Data(base64Encoded: key) ?? Data()) + Data(guid.utf8)))
+      .base64EncodedString()
   case "accept.no-guid":
     return Data(digest(key.utf8)).base64EncodedString()
   case "accept.wrong-guid D":
