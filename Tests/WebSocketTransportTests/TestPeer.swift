@@ -126,9 +126,11 @@ final class TestPeer {
 }
 
 extension EventLoop {
-  /// Turns until a condition holds, which it must within 30 seconds.
-  func turn(until what: String, _ condition: () throws -> Bool) throws {
-    let limit = Moment.now.advanced(by: .seconds(30))
+  /// Turns until a condition holds, which it must in time.
+  func turn(
+    until what: String, within time: Duration = .seconds(30), _ condition: () throws -> Bool
+  ) throws {
+    let limit = Moment.now.advanced(by: time)
     while try !condition() {
       guard Moment.now < limit else {
         throw NeverHappened(what: what)

@@ -43,40 +43,14 @@ public final class WebSocketServer {
     self.policy = policy
     self.limits = limits
     self.policy.headLimit = limits.headByteCount
-    try listen(host, port)
+    listeners = try Listener.listen(host: host, port: port, loop: loop) { [weak self] descriptor in
+      self?.accept(descriptor) ?? Listener.refuse(descriptor)
+    }
+    addresses = listeners.map(\.address)
   }
 
   /// The port it listens on.
   public var port: Int { addresses.first?.port ?? 0 }
-
-  private func listen(_ host: String, _ port: Int) throws(TransportError) {
-    var failure: TransportError?
-    for address in try SocketAddress.resolve(host: host, port: port, toListen: true) {
-      do throws(TransportError) {
-        // With port 0 the first address finds a free one, and the others take the same.
-        let wanted = address.withPort(port == 0 ? self.port : port)
-        let listener = try Listener(on: wanted, loop: loop) { [weak self] descriptor in
-          guard let self else {
-            Platform.closeDescriptor(descriptor)
-            return false
-          }
-          return self.accept(descriptor)
-        }
-        listeners.append(listener)
-        addresses.append(listener.address)
-      } catch {
-        // A name may have an address that this machine lacks, as `::1` without IPv6; one is enough.
-        if case .addressInUse = error {
-          closeListeners()
-          throw error
-        }
-        failure = failure ?? error
-      }
-    }
-    if listeners.isEmpty {
-      throw failure ?? .nameNotFound(host, reason: "it has no address")
-    }
-  }
 
   private func accept(_ descriptor: Int32) -> Bool {
     lastNumber += 1

@@ -132,11 +132,13 @@ enum Descriptor {
     return count == 0 ? .end : failure("recv")
   }
 
-  /// Writes an array from `start` on.
-  static func send(_ descriptor: Int32, _ bytes: borrowing [UInt8], from start: Int) -> Moved {
+  /// Writes an array from `start` on, up to `end` where that is given.
+  static func send(
+    _ descriptor: Int32, _ bytes: borrowing [UInt8], from start: Int, to end: Int? = nil
+  ) -> Moved {
     let count = unsafe bytes.withUnsafeBytes { buffer in
       unsafe systemSend(
-        descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start,
+        descriptor, buffer.baseAddress.map { unsafe $0 + start }, (end ?? buffer.count) - start,
         Platform.sendFlags)
     }
     return count >= 0 ? .bytes(count) : failure("send")

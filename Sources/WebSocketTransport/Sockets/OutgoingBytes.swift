@@ -6,14 +6,14 @@ struct OutgoingBytes {
   /// How many wait.
   var count: Int { bytes.count - sentCount }
 
-  /// Appends what an array holds from `start` on.
-  mutating func append(_ more: [UInt8], from start: Int = 0) {
+  /// Appends what an array holds from `start` on, up to `end` where that is given.
+  mutating func append(_ more: [UInt8], from start: Int = 0, to end: Int? = nil) {
     // What was sent is dropped once it is the larger part: then each byte is moved once at most.
     if sentCount > bytes.count / 2 {
       bytes.removeFirst(sentCount)
       sentCount = 0
     }
-    bytes.append(contentsOf: more[start...])
+    bytes.append(contentsOf: more[start..<(end ?? more.count)])
   }
 
   /// Sends as much as the socket takes; the error, where it is broken.

@@ -69,3 +69,36 @@ final class Listener: Participant {
     Platform.closeDescriptor(descriptor)
   }
 }
+
+extension Listener {
+  /// Listens on every address of a name.
+  ///
+  /// With port 0 the first address finds a free one, and the others take the same.
+  static func listen(
+    host: String, port: Int, loop: EventLoop, accepted: @escaping (Int32) -> Bool
+  ) throws(TransportError) -> [Listener] {
+    var listeners: [Listener] = []
+    var failure: TransportError?
+    for address in try SocketAddress.resolve(host: host, port: port, toListen: true) {
+      do throws(TransportError) {
+        let wanted = address.withPort(listeners.first?.address.port ?? port)
+        listeners.append(try Listener(on: wanted, loop: loop, accepted: accepted))
+      } catch {
+        failure = failure ?? error
+        // A name may have an address that this machine lacks, as `::1` without IPv6; the others are
+        // enough. But where another program has one of them, it would answer in our place.
+        guard case .addressInUse = error else { continue }
+        for listener in listeners { listener.close() }
+        throw error
+      }
+    }
+    guard listeners.isEmpty else { return listeners }
+    throw failure ?? .nameNotFound(host, reason: "it has no address")
+  }
+
+  /// Turns a connection away that nobody wants any more.
+  static func refuse(_ descriptor: Int32) -> Bool {
+    Platform.closeDescriptor(descriptor)
+    return false
+  }
+}

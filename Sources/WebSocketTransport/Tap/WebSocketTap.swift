@@ -1,0 +1,88 @@
+public import WebSocketProtocol
+
+/// Stands between clients and a server, hands on the bytes of both directions unchanged, and lets
+/// somebody look at them.
+///
+/// Bytes are handed on before they are shown, so that nothing an observer does changes or holds up
+/// more than the time it takes. The ends of streams and resets are handed on too, and an end that
+/// does not read holds up the other, as it would without the tap.
+public final class WebSocketTap {
+  /// What is called as connections pass; set what you need before the loop runs.
+  public struct Handlers {
+    /// A client has connected; the server has not answered yet.
+    public var opened: ((TappedConnection) -> Void)?
+    /// Bytes have passed, sent by that end.
+    public var bytes: ((TappedConnection, Role, Span<UInt8>) -> Void)?
+    /// That end sends no more.
+    public var ended: ((TappedConnection, Role) -> Void)?
+    /// Both directions are over; the last call.
+    public var closed: ((TappedConnection, TapEnd) -> Void)?
+  }
+
+  /// What is called as connections pass.
+  public var handlers = Handlers()
+  /// Where clients connect to.
+  public private(set) var addresses: [SocketAddress] = []
+  /// The connections that are not over, by their numbers.
+  public private(set) var connections: [Int: TappedConnection] = [:]
+
+  let loop: EventLoop
+  let limits: TransportLimits
+  /// Where the server may be, in the order to be tried.
+  let targets: [SocketAddress]
+  private var listeners: [Listener] = []
+  private var lastNumber = 0
+
+  /// Listens, by default on this machine's own addresses, and looks up the server's name.
+  ///
+  /// Port 0 takes a free one. Throws where one of the addresses cannot be used.
+  public init(
+    on loop: EventLoop, host: String = "localhost", port: Int,
+    to server: (host: String, port: Int), limits: TransportLimits = TransportLimits()
+  ) throws(TransportError) {
+    self.loop = loop
+    self.limits = limits
+    targets = try SocketAddress.resolve(host: server.host, port: server.port)
+    listeners = try Listener.listen(host: host, port: port, loop: loop) { [weak self] descriptor in
+      self?.accept(descriptor) ?? Listener.refuse(descriptor)
+    }
+    addresses = listeners.map(\.address)
+  }
+
+  /// The port it listens on.
+  public var port: Int { addresses.first?.port ?? 0 }
+
+  /// Accepts nobody any more, and breaks off what passes.
+  public func shutDown() {
+    for listener in listeners { listener.close() }
+    listeners = []
+    for connection in connections.values { connection.end(.abandoned) }
+  }
+
+  private func accept(_ descriptor: Int32) -> Bool {
+    lastNumber += 1
+    let connection = TappedConnection(number: lastNumber, tap: self, client: descriptor)
+    connections[lastNumber] = connection
+    handlers.opened?(connection)
+    connection.begin()
+    return connections.count < limits.connectionCount
+  }
+
+  func closed(_ connection: TappedConnection, _ end: TapEnd) {
+    guard connections.removeValue(forKey: connection.number) != nil else { return }
+    handlers.closed?(connection, end)
+    for listener in listeners { listener.resume() }
+  }
+}
+
+/// How a connection through a tap ended.
+public enum TapEnd: Hashable, Sendable {
+  /// Both ends have ended their streams.
+  case ended
+  /// The stream of that end broke; the other was broken too.
+  case broken(by: Role, SystemError)
+  /// The server could not be connected to.
+  case notConnected(TransportError)
+  /// The tap was shut down.
+  case abandoned
+}

@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+import WebSocketProtocol
+
+@testable import WebSocketTransport
+
+/// Loads that need a process of their own, because descriptors are counted for each process.
+@Suite(.serialized) struct ManyConnectionsTests {
+  /// Opens connections, echoes over each, tells so, and holds them until its input ends.
+  private static let holder = """
+    import socket, sys
+    request = ("GET / HTTP/1.1\\r\\nHost: a\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n\\r\\n")
+    held = []
+    for _ in range(int(sys.argv[2])):
+      s = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=60)
+      s.sendall(request.encode() + bytes.fromhex("818537fa213d7f9f4d5158"))
+      got = b""
+      while not got.endswith(b"\\x81\\x05Hello"):
+        piece = s.recv(4096)
+        assert piece, got
+        got += piece
+      held.append(s)
+    print(len(held), flush=True)
+    sys.stdin.read()
+    """
+
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["CI"] != nil
+        || ProcessInfo.processInfo.environment["MANY_CONNECTIONS"] != nil,
+      "10,000 connections take a while: set MANY_CONNECTIONS=1"),
+    arguments: EventLoop.Backend.allCases)
+  func tenThousandIdleConnectionsAreHeldAndTakeLittle(_ backend: EventLoop.Backend) throws {
+    // poll(2) goes through all of them at each turn.
+    let count = backend == .poll ? 1_000 : 10_000
+    let test = try ServerUnderTest(backend) { $0.connectionCount = count + 1 }
+    // The first few take memory that all share.
+    let first = try test.openPeer()
+    try first.send(clientFrame(0x81, [0x48]))
+    _ = try first.receive(3)
+    let before = anonymousMemory()
+
+    let child = Process()
+    child.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    child.arguments = ["python3", "-c", Self.holder, "\(test.server.port)", "\(count)"]
+    let input = Pipe()
+    child.standardInput = input
+    child.standardOutput = Pipe()
+    try child.run()
+    try test.loop.turn(until: "all are open", within: .seconds(300)) {
+      test.server.connections.count == count + 1
+        && test.server.connections.values.allSatisfy { $0.traffic.messagesSent == 1 }
+    }
+    if let before, let after = anonymousMemory() {
+      let each = (after - before) / count
+      #expect(each <= 4096, "\(each) bytes a connection")
+    }
+    try input.fileHandleForWriting.close()
+    try test.loop.turn(until: "all are over") { test.server.connections.count == 1 }
+    child.waitUntilExit()
+    #expect(child.terminationStatus == 0)
+  }
+
+  /// This process's own memory, in bytes; nil where the system does not tell.
+  private func anonymousMemory() -> Int? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
+    else { return nil }
+    return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map {
+      $0 * 1024
+    }
+  }
+
+  #if os(Linux)
+    /// The test below runs this one in a process that has few descriptors.
+    @Test(
+      .enabled(if: ProcessInfo.processInfo.environment["FEW_DESCRIPTORS"] != nil, "run by another"),
+      arguments: EventLoop.Backend.allCases)
+    func insideAProcessWithFewDescriptors(_ backend: EventLoop.Backend) throws {
+      let test = try ServerUnderTest(backend)
+      var peers: [TestPeer] = []
+      while let peer = try? test.peer() { peers.append(peer) }
+      // Each peer has taken one; the server finds none left, and must neither spin nor give up.
+      var turns = 0
+      let end = Moment.now.advanced(by: .milliseconds(300))
+      while Moment.now < end {
+        test.loop.turn(atMost: .milliseconds(20))
+        turns += 1
+      }
+      #expect(turns < 100)
+      #expect(test.server.connections.isEmpty)
+      // Half of them go. The others, which the kernel has connected meanwhile, are served.
+      peers.removeFirst(peers.count / 2 + 1)
+      for peer in peers.prefix(5) {
+        try peer.open()
+        try peer.send(clientFrame(0x81, [0x48]))
+        #expect(try peer.receive(3) == [0x81, 1, 0x48])
+      }
+      print("served with few descriptors: \(backend)")
+    }
+
+    @Test func exhaustedDescriptorsPauseAcceptingUntilThereAreSome() throws {
+      let child = Process()
+      child.executableURL = URL(fileURLWithPath: "/bin/sh")
+      child.arguments = [
+        "-c", "ulimit -n 64; exec \"$0\" \"$@\"", CommandLine.arguments[0], "--testing-library",
+        "swift-testing", "--filter", "insideAProcessWithFewDescriptors",
+      ]
+      child.environment = ProcessInfo.processInfo.environment.merging(["FEW_DESCRIPTORS": "1"]) {
+        $1
+      }
+      let output = Pipe()
+      child.standardOutput = output
+      child.standardError = output
+      try child.run()
+      let text = String(
+        decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      child.waitUntilExit()
+      #expect(child.terminationStatus == 0, "\(text)")
+      for backend in EventLoop.Backend.allCases {
+        #expect(text.contains("served with few descriptors: \(backend)"), "\(text)")
+      }
+    }
+  #endif
+}
