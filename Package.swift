@@ -67,7 +67,9 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "wsx",
-      dependencies: ["WebSocketProtocol", "FrameDiagram", "ByteInput", "LessonKit", "TerminalText"],
+      dependencies: [
+        "WebSocketProtocol", "FrameDiagram", "ByteInput", "LessonKit", "TerminalText",
+      ],
       swiftSettings: settings),
 
     .testTarget(
