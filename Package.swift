@@ -40,6 +40,8 @@ let package = Package(
       swiftSettings: settings),
     // Link, IP and TCP headers: where the payload of one packet lies.
     .target(name: "PacketHeaders", swiftSettings: settings),
+    // Captures: pcap, pcapng and HAR files, and the bytes of each direction of their connections.
+    .target(name: "TrafficCapture", dependencies: ["PacketHeaders"], swiftSettings: settings),
     // Sockets: an event loop, server, client and tap.
     .systemLibrary(name: "CEpoll"),
     .target(
@@ -68,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "wsx",
       dependencies: [
-        "WebSocketProtocol", "FrameDiagram", "ByteInput", "LessonKit", "TerminalText",
+        "WebSocketProtocol", "PerMessageDeflate", "FrameDiagram", "ByteInput", "TrafficCapture",
+        "PacketHeaders", "LessonKit", "TerminalText",
       ],
       swiftSettings: settings),
 
@@ -89,6 +92,9 @@ let package = Package(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"],
       exclude: ["Fixtures"],  // read by path, beside the script that prints them
       swiftSettings: settings),
+    .testTarget(
+      name: "TrafficCaptureTests", dependencies: ["TrafficCapture", "PacketHeaders", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "WebSocketTransportTests", dependencies: ["WebSocketTransport", "TestSupport"],
       swiftSettings: settings),

@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   let wsx = BuiltProgram("wsx")
   static let commands = [
-    "decode", "encode", "accept", "key", "handshake", "explain", "completions", "help",
+    "decode", "encode", "accept", "key", "capture", "handshake", "explain", "completions", "help",
   ]
 
   @Test("the overview names every command")

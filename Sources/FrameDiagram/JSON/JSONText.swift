@@ -1,43 +1,43 @@
 import TerminalText
 
 /// JSON written by hand, for the few shapes that a frame needs, in the order they are added.
-struct JSONText {
-  private(set) var text: String
+package struct JSONText {
+  package private(set) var text: String
   private var isFirst: Bool
 
   /// Begins with `text`; a comma goes before the next member unless it `isFirst`.
-  init(_ text: String = "", isFirst: Bool = true) {
+  package init(_ text: String = "", isFirst: Bool = true) {
     self.text = text
     self.isFirst = isFirst
   }
 
-  mutating func member(_ name: String, raw: String) {
+  package mutating func member(_ name: String, raw: String) {
     if !isFirst { text += "," }
     isFirst = false
     text += "\"\(name)\":"
     text += raw
   }
 
-  mutating func member(_ name: String, _ value: (some BinaryInteger)?) {
+  package mutating func member(_ name: String, _ value: (some BinaryInteger)?) {
     member(name, raw: value.map { String($0) } ?? "null")
   }
 
-  mutating func member(_ name: String, _ value: Bool?) {
+  package mutating func member(_ name: String, _ value: Bool?) {
     member(name, raw: value.map { $0 ? "true" : "false" } ?? "null")
   }
 
-  mutating func member(_ name: String, _ value: String?) {
+  package mutating func member(_ name: String, _ value: String?) {
     member(name, raw: value.map(Self.quoted) ?? "null")
   }
 
   /// An object of the members that `add` adds.
-  static func object(_ add: (inout JSONText) -> Void) -> String {
+  package static func object(_ add: (inout JSONText) -> Void) -> String {
     var members = JSONText()
     add(&members)
     return "{\(members.text)}"
   }
 
-  static func array(_ elements: [String]) -> String {
+  package static func array(_ elements: [String]) -> String {
     "[\(elements.joined(separator: ","))]"
   }
 
@@ -45,7 +45,7 @@ struct JSONText {
   ///
   /// More is escaped than JSON asks for: also DEL, C1 and all that is invisible, because JSON is
   /// read in terminals too.
-  static func quoted(_ string: String) -> String {
+  package static func quoted(_ string: String) -> String {
     var result = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

@@ -36,6 +36,7 @@ let allCommands: [any Command.Type] = [
   EncodeCommand.self,
   AcceptCommand.self,
   KeyCommand.self,
+  CaptureCommand.self,
   HandshakeCommand.self,
   ExplainCommand.self,
   CourseCommand.self,

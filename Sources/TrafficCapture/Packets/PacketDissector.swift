@@ -1,0 +1,79 @@
+import PacketHeaders
+
+/// Finds the TCP segments in packets, and counts what is none.
+package struct PacketDissector: Sendable {
+  /// How many packets carried no TCP segment that can be read, by reason.
+  package struct Skipped: Hashable, Sendable {
+    /// No IP, or IP without TCP.
+    package var notTCP = 0
+    /// Headers that are cut off or contradict themselves.
+    package var unreadable = 0
+    /// A link type that is not read here, with the last such number.
+    package var unknownLink = 0
+    package var unknownLinkType: UInt32?
+    /// Fragments of which the rest never came.
+    package var fragments = 0
+  }
+
+  package private(set) var skipped = Skipped()
+  private var reassembly = FragmentReassembly()
+
+  package init() {}
+
+  /// The segment that a packet carries or completes.
+  package mutating func segment(in packet: CapturedPacket) -> TCPSegment? {
+    guard let linkType = LinkType(pcapNumber: packet.linkType) else {
+      skipped.unknownLink += 1
+      skipped.unknownLinkType = packet.linkType
+      return nil
+    }
+    do throws(PacketError) {
+      return try Self.segment(in: packet.bytes, linkType: linkType, of: packet)
+    } catch {
+      return handle(error, packet, linkType)
+    }
+  }
+
+  /// Packets whose fragments never became whole, told at the end of the file.
+  package var unfinishedFragments: Int { reassembly.fragmentCount }
+
+  private mutating func handle(
+    _ error: PacketError, _ packet: CapturedPacket, _ linkType: LinkType
+  ) -> TCPSegment? {
+    switch error {
+    case .notIP, .notTCP:
+      skipped.notTCP += 1
+    case .truncated, .malformed:
+      skipped.unreadable += 1
+    case .fragment:
+      guard let fragment = IPFragment(packet.bytes, linkType: linkType) else {
+        skipped.unreadable += 1
+        return nil
+      }
+      guard fragment.protocolNumber == 6 else {
+        skipped.notTCP += 1
+        return nil
+      }
+      let (whole, given) = reassembly.receive(fragment)
+      skipped.fragments += given
+      guard let whole else { return nil }
+      do throws(PacketError) {
+        return try Self.segment(in: whole, linkType: .rawIP, of: packet)
+      } catch {
+        skipped.unreadable += 1
+      }
+    }
+    return nil
+  }
+
+  private static func segment(
+    in bytes: [UInt8], linkType: LinkType, of packet: CapturedPacket
+  ) throws(PacketError) -> TCPSegment {
+    let headers = try TCPPacket.parse(bytes.span, linkType: linkType)
+    return TCPSegment(
+      source: headers.source, destination: headers.destination,
+      sequenceNumber: headers.tcp.sequenceNumber, flags: headers.tcp.flags,
+      payload: Array(bytes[headers.payload]), missingPayload: headers.missingPayload,
+      packet: packet.number, time: packet.time)
+  }
+}

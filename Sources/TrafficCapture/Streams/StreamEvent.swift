@@ -1,0 +1,82 @@
+import PacketHeaders
+
+/// An end of a connection in a capture.
+package enum Side: Int, Hashable, Sendable {
+  /// The end that opened the connection, or else the one that was seen to send first.
+  case first
+  case second
+
+  package var other: Side { self == .first ? .second : .first }
+}
+
+/// What a capture shows of its TCP connections, in the order in which it can be told.
+package enum StreamEvent: Sendable {
+  /// A connection is seen for the first time.
+  case began(StreamInfo)
+  /// The next bytes of one direction.
+  case data(StreamBytes)
+  /// Bytes that the capture does not hold; what follows lies behind them.
+  case gap(StreamGap)
+  /// One direction ended, by FIN.
+  case ended(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
+  /// The connection was reset.
+  case reset(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
+  /// Nothing more will be told of the connection.
+  case closed(stream: Int)
+}
+
+/// The ends of a connection.
+package struct StreamInfo: Sendable {
+  /// The connection's number among the TCP connections of the capture, from 1.
+  package let stream: Int
+  /// The ends; nil where the input does not tell.
+  package let first: Endpoint?
+  package let second: Endpoint?
+  /// Whether the opening of the connection was captured, so that `first` is known to be its opener.
+  package let isOpening: Bool
+  package let packet: Int?
+  package let time: CaptureTime?
+
+  package init(
+    stream: Int, first: Endpoint?, second: Endpoint?, isOpening: Bool, packet: Int?,
+    time: CaptureTime?
+  ) {
+    self.stream = stream
+    self.first = first
+    self.second = second
+    self.isOpening = isOpening
+    self.packet = packet
+    self.time = time
+  }
+}
+
+/// Bytes of one direction of a connection.
+package struct StreamBytes: Sendable {
+  package let stream: Int
+  package let sender: Side
+  package let bytes: [UInt8]
+  /// The packet that completes them.
+  package let packet: Int?
+  package let time: CaptureTime?
+
+  package init(
+    stream: Int, sender: Side, bytes: [UInt8], packet: Int? = nil, time: CaptureTime? = nil
+  ) {
+    self.stream = stream
+    self.sender = sender
+    self.bytes = bytes
+    self.packet = packet
+    self.time = time
+  }
+}
+
+/// A hole in one direction of a connection.
+package struct StreamGap: Sendable {
+  package let stream: Int
+  package let sender: Side
+  /// How many bytes are missing; nil at the start of a direction that the capture joins late.
+  package let byteCount: UInt32?
+  /// The first packet behind the hole.
+  package let packet: Int?
+  package let time: CaptureTime?
+}

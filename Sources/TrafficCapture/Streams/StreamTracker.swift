@@ -1,0 +1,125 @@
+import PacketHeaders
+
+/// Sorts segments into connections, and puts each direction's bytes in order, in bounded memory.
+///
+/// A value that the caller feeds packet by packet; each answers with what can be told now. At the
+/// end of the file, `finish()` gives up what still waits.
+package struct StreamTracker: Sendable {
+  private var connections: [Key: TrackedConnection] = [:]
+  /// The connections that may be forgotten first, oldest first.
+  private var closing: [(key: Key, stream: Int)] = []
+  private var streamCount = 0
+  private var waitingByteCount = 0
+  private let limits: Limits
+
+  /// How long to wait for what is missing, in bytes that wait behind it.
+  package struct Limits: Sendable {
+    package var bytesOfDirection = 4 << 20
+    package var segmentsOfDirection = 4096
+    package var bytesInAll = 32 << 20
+    /// Connections that have ended, kept to know late copies of their packets.
+    package var endedConnections = 2048
+
+    package init() {}
+  }
+
+  /// The two ends of a connection, the same from both directions.
+  private struct Key: Hashable {
+    var low: Endpoint
+    var high: Endpoint
+
+    init(_ one: Endpoint, _ other: Endpoint) {
+      let isOrdered = one.orderedBefore(other)
+      low = isOrdered ? one : other
+      high = isOrdered ? other : one
+    }
+  }
+
+  package init(limits: Limits = Limits()) {
+    self.limits = limits
+  }
+
+  /// Takes the next segment of the capture.
+  package mutating func receive(_ segment: TCPSegment) -> [StreamEvent] {
+    let key = Key(segment.source, segment.destination)
+    var events: [StreamEvent] = []
+    var known = connections.removeValue(forKey: key)
+    if var old = known, old.isReplaced(by: segment) {
+      events += old.giveUp()
+      waitingByteCount -= old.countedBytes
+      known = nil
+    }
+    // An acknowledgment alone begins nothing that is worth telling.
+    if known == nil, segment.payload.isEmpty, segment.missingPayload == 0,
+      !segment.flags.contains(.syn)
+    {
+      return events
+    }
+    var connection = known ?? begin(segment)
+    events += connection.receive(segment)
+    while connection.waitsTooLong(limits) { events += connection.skipLargestGap() }
+    waitingByteCount += connection.recount()
+    if connection.isOver, !connection.isListed {
+      connection.isListed = true
+      closing.append((key, connection.stream))
+    }
+    connections[key] = connection
+    events += forgetOldest()
+    while waitingByteCount > limits.bytesInAll { events += relieve() }
+    return events
+  }
+
+  /// Gives up what waits at the end of the file.
+  package mutating func finish() -> [StreamEvent] {
+    var events: [StreamEvent] = []
+    for var connection in connections.values.sorted(by: { $0.stream < $1.stream }) {
+      events += connection.giveUp()
+    }
+    connections = [:]
+    closing = []
+    waitingByteCount = 0
+    return events
+  }
+
+  private mutating func begin(_ segment: TCPSegment) -> TrackedConnection {
+    streamCount += 1
+    return TrackedConnection(stream: streamCount, segment)
+  }
+
+  private mutating func forgetOldest() -> [StreamEvent] {
+    guard closing.count > limits.endedConnections else { return [] }
+    let (key, stream) = closing.removeFirst()
+    guard var connection = connections[key], connection.stream == stream else { return [] }
+    connections[key] = nil
+    waitingByteCount -= connection.countedBytes
+    return connection.giveUp()
+  }
+
+  /// Gives up waiting where most bytes wait.
+  private mutating func relieve() -> [StreamEvent] {
+    guard let largest = connections.max(by: { $0.value.countedBytes < $1.value.countedBytes }),
+      largest.value.countedBytes > 0
+    else {
+      waitingByteCount = 0
+      return []
+    }
+    var connection = largest.value
+    connections[largest.key] = nil
+    let events = connection.skipLargestGap()
+    waitingByteCount += connection.recount()
+    connections[largest.key] = connection
+    return events
+  }
+}
+
+extension Endpoint {
+  fileprivate func orderedBefore(_ other: Endpoint) -> Bool {
+    switch (address, other.address) {
+    case (.v4(let left), .v4(let right)): (left, port) < (right, other.port)
+    case (.v6(let high, let low), .v6(let otherHigh, let otherLow)):
+      (high, low, port) < (otherHigh, otherLow, other.port)
+    case (.v4, .v6): true
+    case (.v6, .v4): false
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import TrafficCapture
+import WebSocketProtocol
+
+/// Something that a capture shows of one WebSocket connection.
+struct CaptureItem {
+  /// The connection's number among the WebSocket connections of the capture, from 1.
+  var connection: Int
+  /// Who did it; nil where it was no end, or nobody knows which.
+  var sender: Role?
+  /// The lane to show it in where the sender's role is not known.
+  var side: Side
+  var moment: CaptureMoment
+  var content: Content
+
+  enum Content {
+    case opened(ConnectionEnds)
+    /// The opening handshake of one side; unfinished where the capture ends inside the head.
+    case handshake(HandshakeReport, isUnfinished: Bool)
+    case frame(ExaminedFrame, CapturedMessage?)
+    /// A message of a HAR file, which knows no frames.
+    case message(CapturedMessage)
+    /// Bytes that the capture does not hold; nil where nobody knows how many.
+    case gap(UInt32?)
+    /// From here on this direction's frames cannot be found.
+    case lost
+    /// This end has sent all it had (FIN).
+    case ended
+    case reset
+    /// Nothing more is known of the connection.
+    case closed
+  }
+}
+
+/// When something happened: in which packet, and at what time; nil where the input does not tell.
+struct CaptureMoment {
+  var packet: Int?
+  var time: CaptureTime?
+}
+
+/// Who is connected with whom.
+struct ConnectionEnds {
+  /// The ends as `address:port`; nil where the input does not tell.
+  var client: String?
+  var server: String?
+  /// Whether the capture begins before the connection.
+  var isFromStart: Bool
+}
+
+/// A message as an application reads it: whole, and inflated.
+struct CapturedMessage {
+  var opcode: Opcode
+  var frameCount: Int
+  /// Its size in bytes, inflated; nil where that is not known.
+  var payloadLength: UInt64?
+  /// What it holds; nil where it is too long to be kept, or could not be inflated.
+  var payload: [UInt8]?
+  /// The text, where it is one.
+  var text: String?
+  var isCompressed: Bool?
+  /// Why there is no payload.
+  var omission: String?
+}

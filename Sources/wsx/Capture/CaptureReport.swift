@@ -1,0 +1,46 @@
+import TerminalText
+import TrafficCapture
+
+extension ConversationSet {
+  /// What stands in the capture beside WebSocket connections, for standard error.
+  var notes: [String] {
+    var notes: [String] = []
+    if webSocketCount == 0 { notes.append("no WebSocket handshake is in this capture.") }
+    if others.tls > 0 {
+      notes.append(
+        "\(CaptureWords.count(others.tls, "connection")) with TLS: its bytes are encrypted. "
+          + "wsx capture --help says how to decrypt them first.")
+    }
+    if others.http2 > 0 {
+      notes.append(
+        "\(CaptureWords.count(others.http2, "connection")) with HTTP/2: WebSockets inside it "
+          + "(RFC 8441) are not read here.")
+    }
+    if others.joinedLateCount > 0 {
+      let shown = others.joinedLate.map { info in
+        "\(info.first?.description ?? "") – \(info.second?.description ?? "")"
+          + (info.packet.map { " (from packet \($0))" } ?? "")
+      }
+      let more = others.joinedLateCount - shown.count
+      notes.append(
+        "the capture begins inside \(CaptureWords.count(others.joinedLateCount, "connection")), "
+          + "without a handshake: \(shown.joined(separator: ", "))"
+          + (more > 0 ? " and \(more) more" : "")
+          + ". If it is WebSocket, --from-frame PACKET says where a frame begins.")
+    }
+    if skipped.unknownLink > 0 {
+      notes.append(
+        "\(CaptureWords.count(skipped.unknownLink, "packet")) of a link type that is not read here "
+          + "(\(skipped.unknownLinkType.map { "\($0)" } ?? "")).")
+    }
+    if skipped.unreadable > 0 {
+      notes.append("\(CaptureWords.count(skipped.unreadable, "packet")) with damaged headers.")
+    }
+    let fragments = skipped.fragments + unfinishedFragments
+    if fragments > 0 {
+      notes.append(
+        "\(CaptureWords.count(fragments, "IP fragment")) whose packet never became whole.")
+    }
+    return notes
+  }
+}

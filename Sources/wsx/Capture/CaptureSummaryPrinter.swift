@@ -1,0 +1,188 @@
+import TerminalText
+import TrafficCapture
+import WebSocketProtocol
+
+/// What happened on each connection, in a few lines each, told when all is read.
+struct CaptureSummaryPrinter: CapturePrinter {
+  let style: TerminalStyle
+  private var summaries: [Int: ConnectionSummary] = [:]
+
+  init(style: TerminalStyle) {
+    self.style = style
+  }
+
+  mutating func show(_ item: CaptureItem) {
+    summaries[item.connection, default: ConnectionSummary(number: item.connection)].note(item)
+    if case .closed = item.content { flush(item.connection) }
+  }
+
+  mutating func finish() {
+    for number in summaries.keys.sorted() { flush(number) }
+  }
+
+  /// Connections are told in their order, though a later one may end first.
+  private mutating func flush(_ number: Int) {
+    closed.insert(number)
+    while closed.remove(next) != nil {
+      if let summary = summaries.removeValue(forKey: next) {
+        var text = SummaryText(summary, style: style).text
+        if next > 1 { text.lines.insert(StyledLine(), at: 0) }
+        StandardOutput.write(text.rendered(style))
+      }
+      next += 1
+    }
+  }
+
+  private var closed: Set<Int> = []
+  private var next = 1
+}
+
+/// The lines of one connection's summary.
+struct SummaryText {
+  private(set) var text = StyledText()
+  private let summary: ConnectionSummary
+  private let style: TerminalStyle
+
+  private static let labelWidth = 14
+
+  init(_ summary: ConnectionSummary, style: TerminalStyle) {
+    self.summary = summary
+    self.style = style
+    addHeading()
+    addOpening()
+    addTraffic()
+    addClosing()
+    addVerdict()
+  }
+
+  private mutating func row(_ label: String, _ words: String, _ style: Style = .plain) {
+    var line = StyledLine("  " + label, .dim)
+    line.pad(to: Self.labelWidth)
+    line.append(self.style.spell(words), style)
+    text.append(StyledText(line.wrapped(to: self.style.width, indent: Self.labelWidth)))
+  }
+
+  private mutating func addHeading() {
+    var line = StyledLine("Connection \(summary.number)", .heading)
+    if let target = summary.target { line.append("  \(target.escapedForTerminal)", .heading) }
+    if let ends = summary.ends, let client = ends.client, let server = ends.server {
+      line.append("  \(client) → \(server)", .dim)
+    }
+    text.append(StyledText(line.wrapped(to: style.width, indent: 2)))
+  }
+
+  private mutating func addOpening() {
+    var opened = summary.start.time.map { CaptureWords.date($0) + " UTC" } ?? ""
+    if let packet = summary.start.packet {
+      opened += (opened.isEmpty ? "" : ", ") + "packet \(packet)"
+    }
+    if let start = summary.start.time, let end = summary.last.time, end > start {
+      opened += ", for \(CaptureWords.duration(end.nanoseconds(since: start)))"
+    }
+    if !opened.isEmpty { row("opened", opened) }
+    guard summary.sawHandshake else {
+      row("handshake", "not in the capture: what was negotiated is not known")
+      return
+    }
+    if summary.statusCode != 101 {
+      row("answer", answer, .warning)
+      return
+    }
+    row("subprotocol", subprotocol)
+    row("extensions", list("Sec-WebSocket-Extensions", of: summary.response) ?? "none")
+  }
+
+  private var answer: String {
+    guard let code = summary.statusCode else { return "none in the capture" }
+    guard case .status(_, _, let reason) = summary.response?.startLine else { return "\(code)" }
+    return "\(code) \(reason.escapedForTerminal): no WebSocket was opened"
+  }
+
+  private var subprotocol: String {
+    let chosen = list("Sec-WebSocket-Protocol", of: summary.response)
+    let offered = list("Sec-WebSocket-Protocol", of: summary.request)
+    guard let offered else { return chosen ?? "none" }
+    return "\(chosen ?? "none") (offered: \(offered))"
+  }
+
+  private func list(_ name: String, of head: HTTPHead?) -> String? {
+    let members = head?.listMembers(of: name).map { $0.text.escapedForTerminal } ?? []
+    return members.isEmpty ? nil : members.joined(separator: ", ")
+  }
+
+  private mutating func addTraffic() {
+    guard
+      summary.client.frames + summary.server.frames > 0 || summary.client.messages > 0
+        || summary.server.messages > 0 || summary.statusCode == 101
+    else { return }
+    row("client sent", traffic(of: summary.client))
+    row("server sent", traffic(of: summary.server))
+    let pings = summary.client.pings + summary.server.pings
+    guard pings > 0 else { return }
+    var words = "\(summary.pings.answeredCount) of \(pings) answered"
+    if let shortest = summary.pings.shortest, let longest = summary.pings.longest {
+      words +=
+        shortest == longest
+        ? ", after \(CaptureWords.duration(shortest))"
+        : ", after \(CaptureWords.duration(shortest)) to \(CaptureWords.duration(longest))"
+      words += pings > 2 ? ", \(CaptureWords.duration(summary.pings.average ?? 0)) on average" : ""
+    }
+    row("pings", words)
+  }
+
+  private func traffic(of sent: ConnectionSummary.Sent) -> String {
+    var words = CaptureWords.count(sent.messages, "message")
+    if sent.messages > 0, sent.isMessageBytesKnown {
+      words += " of \(CaptureWords.bytes(sent.messageBytes))"
+    }
+    if sent.frames > 0 {
+      words +=
+        ", in \(CaptureWords.count(sent.frames, "frame")) of "
+        + CaptureWords.bytes(sent.frameBytes)
+    }
+    if sent.pings > 0 { words += ", \(CaptureWords.count(sent.pings, "ping"))" }
+    if sent.pongs > 0 { words += ", \(CaptureWords.count(sent.pongs, "pong"))" }
+    return words
+  }
+
+  private mutating func addClosing() {
+    guard summary.statusCode == 101 || !summary.sawHandshake || summary.statusCode == nil else {
+      return
+    }
+    let isNormal = summary.client.hasClosed && summary.server.hasClosed
+    row("closing", summary.closingWords, isNormal ? .plain : .warning)
+    for (role, sent) in [("client", summary.client), ("server", summary.server)] {
+      if sent.gaps > 0 {
+        row(
+          "missing",
+          "the capture lacks bytes that the \(role) sent (\(CaptureWords.count(sent.gaps, "gap")))"
+            + (sent.isLost ? "; its frames behind them cannot be found" : ""), .warning)
+      }
+      if sent.isIncomplete {
+        row("unfinished", "a frame that the \(role) sent breaks off", .warning)
+      }
+    }
+    if summary.isUnfinishedHandshake { row("unfinished", "the handshake breaks off", .warning) }
+  }
+
+  private mutating func addVerdict() {
+    var lines: [String] = summary.handshakeViolations.map { finding in
+      let hint = finding.hint.map { " (\($0.id))" } ?? ""
+      return "handshake: \(finding.rule.id)\(hint), \(finding.rule.citation)"
+    }
+    for (role, sent) in [("client", summary.client), ("server", summary.server)] {
+      for broken in sent.violations {
+        let times = broken.count > 1 ? " × \(broken.count)" : ""
+        let place = broken.first.packet.map { ", first in packet \($0)" } ?? ""
+        lines.append("\(role): \(broken.rule.id)\(times), \(broken.rule.citation)\(place)")
+      }
+    }
+    guard !lines.isEmpty else {
+      row("verdict", "✓ no rule is broken", .ok)
+      return
+    }
+    for (index, line) in lines.enumerated() {
+      row(index == 0 ? "verdict" : "", "✗ " + line, .error)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import TrafficCapture
+import WebSocketProtocol
+
+// How a connection ended, and why an end would be reported as 1006.
+
+extension ConnectionSummary {
+  /// Who closed with what, in a sentence or two.
+  var closingWords: String {
+    guard statusCode == 101 || !sawHandshake || statusCode == nil else { return refusalWords }
+    guard let closer else { return abnormalWords }
+    let answerer = closer.peer
+    var words = "the \(closer.rawValue) closed \(CaptureWords.close(self[closer].close))"
+    if self[answerer].hasClosed {
+      let same = self[answerer].close == self[closer].close
+      words +=
+        same
+        ? "; the \(answerer.rawValue) answered with the same"
+        : "; the \(answerer.rawValue) answered \(CaptureWords.close(self[answerer].close))"
+    } else {
+      words += "; no close frame came back, so the \(closer.rawValue) reports 1006"
+      words += causeOfSilence.map { ": \($0)" } ?? ""
+    }
+    return words
+  }
+
+  private var refusalWords: String {
+    "the server did not open a WebSocket: it answered \(statusCode.map { "\($0)" } ?? "")"
+  }
+
+  /// No close frame from either end.
+  private var abnormalWords: String {
+    switch ending {
+    case nil:
+      return "still open where the capture ends"
+    case .finished(let role, let moment):
+      return "the \(name(role)) ended TCP without a close frame, so both ends report 1006"
+        + cause(role, moment)
+    case .reset(let role, let moment):
+      return "the \(name(role)) reset TCP (RST) without a close frame, so both ends report 1006"
+        + cause(role, moment)
+    }
+  }
+
+  private func name(_ role: Role?) -> String { role?.rawValue ?? "one end" }
+
+  /// What probably made an end give up: a broken rule of its peer, a cut frame, or a long silence.
+  private func cause(_ role: Role?, _ moment: CaptureMoment) -> String {
+    if let role, let broken = self[role.peer].violations.first {
+      return ": the \(role.peer.rawValue) had broken \(broken.rule.id)"
+    }
+    if let role, self[role].isIncomplete { return ": in the middle of a frame" }
+    guard let time = moment.time, let before = (lastFrame ?? start).time else { return "" }
+    let silence = time.nanoseconds(since: before)
+    guard silence > 5_000_000_000 else { return "" }
+    return ": \(CaptureWords.duration(silence)) after the last frame, as a proxy's or a server's "
+      + "idle time-out does"
+  }
+
+  private var causeOfSilence: String? {
+    switch ending {
+    case nil: "the capture ends first"
+    case .finished(let role, _): role.map { "the \($0.rawValue) ended TCP" }
+    case .reset(let role, _): role.map { "the \($0.rawValue) reset TCP" }
+    }
+  }
+}

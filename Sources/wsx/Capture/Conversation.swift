@@ -1,0 +1,300 @@
+import PerMessageDeflate
+import TrafficCapture
+import WebSocketProtocol
+
+/// One TCP connection of a capture, read as HTTP and, behind an upgrade, as WebSocket frames.
+struct Conversation {
+  private enum Reader {
+    case http(HTTPScanner)
+    /// Behind an upgrade request: frames, if the answer says so.
+    case held([StreamBytes])
+    case frames(FrameReading)
+    case lost
+  }
+
+  let info: StreamInfo
+  /// The connection's number among the WebSocket connections; nil before a handshake.
+  private(set) var number: Int?
+  /// What the connection speaks that is no HTTP, where that was seen.
+  private(set) var foreign: ForeignProtocol?
+  /// Whether it has shown an HTTP head.
+  private(set) var speaksHTTP = false
+  /// Whether the capture begins inside it.
+  private(set) var isJoinedLate: Bool
+
+  private var client: Side?
+  private var readers: [Reader] = [.http(HTTPScanner()), .http(HTTPScanner())]
+  private var request: HTTPHead?
+  /// What the answer agreed to; nil before it, or where it cannot be read.
+  private var extensionBits: ReservedBits?
+  private var deflate: DeflateAgreement?
+  private var isUpgraded = false
+  private var pendingMethods: [String] = []
+
+  init(_ info: StreamInfo) {
+    self.info = info
+    client = info.isOpening ? .first : nil
+    isJoinedLate = !info.isOpening
+  }
+
+  /// Takes what happened next; `numbered` gives the connection's number when it needs one.
+  mutating func receive(_ event: StreamEvent, numbered: () -> Int) -> [CaptureItem] {
+    switch event {
+    case .began:
+      return []
+    case .data(let bytes):
+      return receive(bytes, numbered: numbered)
+    case .gap(let gap):
+      return receive(gap)
+    case .ended(_, let side, let packet, let time):
+      let moment = CaptureMoment(packet: packet, time: time)
+      return finish(side, moment) + items([.ended], side, moment)
+    case .reset(_, let side, let packet, let time):
+      return items([.reset], side, CaptureMoment(packet: packet, time: time))
+    case .closed:
+      return finish(.first, lastMoment) + finish(.second, lastMoment)
+        + items([.closed], .first, lastMoment)
+    }
+  }
+
+  private var lastMoment = CaptureMoment()
+
+  // MARK: - Bytes
+
+  private mutating func receive(_ bytes: StreamBytes, numbered: () -> Int) -> [CaptureItem] {
+    let side = bytes.sender
+    let moment = CaptureMoment(packet: bytes.packet, time: bytes.time)
+    lastMoment = moment
+    switch readers[side.rawValue] {
+    case .lost:
+      return []
+    case .held(var chunks):
+      readers[side.rawValue] = .lost
+      chunks.append(bytes)
+      readers[side.rawValue] = .held(chunks)
+      let size = chunks.reduce(0) { $0 + $1.bytes.count }
+      return size > FrameReading.keptBytes ? beginFrames(side, behind: []) : []
+    case .frames(var reading):
+      readers[side.rawValue] = .lost  // so that it is not copied
+      let results = reading.receive(bytes.bytes)
+      readers[side.rawValue] = .frames(reading)
+      return frames(results, side, moment)
+    case .http(var scanner):
+      scanner.receive(bytes.bytes)
+      readers[side.rawValue] = .http(scanner)
+      return scan(side, moment, numbered: numbered)
+    }
+  }
+
+  private mutating func scan(
+    _ side: Side, _ moment: CaptureMoment, numbered: () -> Int
+  ) -> [CaptureItem] {
+    var items: [CaptureItem] = []
+    while case .http(var scanner) = readers[side.rawValue] {
+      let head = scanner.next()
+      readers[side.rawValue] = .http(scanner)
+      if let found = scanner.foreign { foreign = found }
+      guard let head else { break }
+      speaksHTTP = true
+      items += receive(head, side, moment, numbered: numbered)
+    }
+    return items
+  }
+
+  // MARK: - Heads
+
+  private mutating func receive(
+    _ head: HTTPHead, _ side: Side, _ moment: CaptureMoment, numbered: () -> Int
+  ) -> [CaptureItem] {
+    if case .status(_, let code, _) = head.startLine {
+      client = client ?? side.other
+      return receiveResponse(head, code: code, side, moment, numbered: numbered)
+    }
+    client = client ?? side
+    if case .request(let method, _, _) = head.startLine, pendingMethods.count < 64 {
+      pendingMethods.append(method)
+    }
+    guard head.asksForWebSocket else {
+      skipBody(of: head, side)
+      return []
+    }
+    var items = number == nil ? open(moment, numbered: numbered) : []
+    request = head
+    items += self.items(
+      [.handshake(HandshakeReport(judgingRequest: head), isUnfinished: false)], side, moment)
+    guard case .http(var scanner) = readers[side.rawValue] else { return items }
+    let rest = scanner.takeRest()
+    readers[side.rawValue] = .held([])
+    if !rest.isEmpty { hold(rest, side, moment) }
+    // The answer may have been seen first, where the capture is out of order.
+    return isUpgraded ? items + beginFrames(side, behind: []) : items
+  }
+
+  private mutating func receiveResponse(
+    _ head: HTTPHead, code: Int, _ side: Side, _ moment: CaptureMoment, numbered: () -> Int
+  ) -> [CaptureItem] {
+    if code >= 100, code < 200, code != 101 { return [] }
+    let method = pendingMethods.isEmpty ? nil : pendingMethods.removeFirst()
+    let answersUpgrade = request != nil || (code == 101 && head.asksForWebSocket)
+    guard answersUpgrade else {
+      skipBody(of: head, side, isAnswerToHEAD: method == "HEAD")
+      return []
+    }
+    var items = number == nil ? open(moment, numbered: numbered) : []
+    let report = HandshakeReport(judgingResponse: head, to: request.map { HandshakeOffer($0) })
+    items += self.items([.handshake(report, isUnfinished: false)], side, moment)
+    guard code == 101 else {
+      request = nil
+      skipBody(of: head, side, isAnswerToHEAD: false)
+      return items + readAsHTTP(side.other, numbered: numbered)
+    }
+    isUpgraded = true
+    extensionBits = head.negotiatedBits
+    if extensionBits == .rsv1 { deflate = head.deflateAgreement }
+    guard case .http(var scanner) = readers[side.rawValue] else { return items }
+    let rest = scanner.takeRest()
+    readers[side.rawValue] = .held([])
+    if !rest.isEmpty { hold(rest, side, moment) }
+    items += beginFrames(side, behind: [])
+    if case .held = readers[side.other.rawValue] {
+      items += beginFrames(side.other, behind: [])
+    }
+    return items
+  }
+
+  private mutating func skipBody(of head: HTTPHead, _ side: Side, isAnswerToHEAD: Bool = false) {
+    guard case .http(var scanner) = readers[side.rawValue] else { return }
+    scanner.skipBody(of: head, isAnswerToHEAD: isAnswerToHEAD)
+    readers[side.rawValue] = .http(scanner)
+  }
+
+  private mutating func hold(_ bytes: [UInt8], _ side: Side, _ moment: CaptureMoment) {
+    let chunk = StreamBytes(
+      stream: info.stream, sender: side, bytes: bytes, packet: moment.packet,
+      time: moment.time)
+    readers[side.rawValue] = .held([chunk])
+  }
+
+  /// After a refusal the connection goes on as HTTP.
+  private mutating func readAsHTTP(_ side: Side, numbered: () -> Int) -> [CaptureItem] {
+    guard case .held(let chunks) = readers[side.rawValue] else { return [] }
+    readers[side.rawValue] = .http(HTTPScanner())
+    return chunks.flatMap { receive($0, numbered: numbered) }
+  }
+
+  private mutating func beginFrames(
+    _ side: Side, behind before: [CaptureItem]
+  ) -> [CaptureItem] {
+    guard case .held(let chunks) = readers[side.rawValue] else { return before }
+    let role = role(of: side)
+    let context = FrameContext(sender: role, extensionBits: extensionBits)
+    let direction = role.flatMap { role in deflate.map { $0[role] } }
+    readers[side.rawValue] = .frames(FrameReading(context: context, deflate: direction))
+    return chunks.reduce(into: before) { items, chunk in
+      items += receive(chunk, numbered: { 0 })
+    }
+  }
+
+  // MARK: - Holes and ends
+
+  private mutating func receive(_ gap: StreamGap) -> [CaptureItem] {
+    let moment = CaptureMoment(packet: gap.packet, time: gap.time)
+    if gap.byteCount == nil { isJoinedLate = true }
+    switch readers[gap.sender.rawValue] {
+    case .http(var scanner):
+      scanner.skipGap()
+      readers[gap.sender.rawValue] = .http(scanner)
+      return items([.gap(gap.byteCount)], gap.sender, moment)
+    case .lost:
+      return items([.gap(gap.byteCount)], gap.sender, moment)
+    case .held, .frames:
+      let unfinished = finish(gap.sender, moment)
+      readers[gap.sender.rawValue] = .lost
+      return unfinished + items([.gap(gap.byteCount), .lost], gap.sender, moment)
+    }
+  }
+
+  /// Ends one direction: what is unfinished is told.
+  private mutating func finish(_ side: Side, _ moment: CaptureMoment) -> [CaptureItem] {
+    var told: [CaptureItem] = []
+    if case .held = readers[side.rawValue] { told = beginFrames(side, behind: []) }
+    switch readers[side.rawValue] {
+    case .frames(var reading):
+      readers[side.rawValue] = .lost
+      if let rest = reading.finish() { told += frames([rest], side, moment) }
+    case .http(let scanner):
+      readers[side.rawValue] = .lost
+      if let head = scanner.unfinishedHead, request != nil || head.asksForWebSocket {
+        let report =
+          head.isRequest
+          ? HandshakeReport(judgingRequest: head)
+          : HandshakeReport(judgingResponse: head, to: request.map { HandshakeOffer($0) })
+        told += items([.handshake(report, isUnfinished: true)], side, moment)
+      }
+    case .held, .lost:
+      break
+    }
+    return told
+  }
+
+  // MARK: - Items
+
+  private mutating func open(_ moment: CaptureMoment, numbered: () -> Int) -> [CaptureItem] {
+    number = numbered()
+    let clientSide = client ?? .first
+    let ends = [info.first?.description, info.second?.description]
+    let opened = ConnectionEnds(
+      client: ends[clientSide.rawValue], server: ends[clientSide.other.rawValue],
+      isFromStart: info.isOpening)
+    let start = CaptureMoment(packet: info.packet, time: info.time)
+    return items([.opened(opened)], clientSide, isJoinedLate ? moment : start)
+  }
+
+  private func role(of side: Side) -> Role? {
+    client.map { $0 == side ? .client : .server }
+  }
+
+  private func frames(
+    _ results: [FrameReading.Result], _ side: Side, _ moment: CaptureMoment
+  ) -> [CaptureItem] {
+    items(results.map { .frame($0.frame, $0.message) }, side, moment)
+  }
+
+  private func items(
+    _ contents: [CaptureItem.Content], _ side: Side, _ moment: CaptureMoment
+  ) -> [CaptureItem] {
+    guard let number else { return [] }
+    return contents.map {
+      CaptureItem(
+        connection: number, sender: role(of: side), side: side, moment: moment, content: $0)
+    }
+  }
+}
+
+extension HTTPHead {
+  /// Whether a head has to do with the opening handshake, however wrong it is.
+  fileprivate var asksForWebSocket: Bool {
+    listMembers(of: "Upgrade").contains { $0.text.lowercased() == "websocket" }
+      || ["Sec-WebSocket-Key", "Sec-WebSocket-Accept", "Sec-WebSocket-Version"].contains {
+        !fields(named: $0).isEmpty
+      }
+  }
+
+  /// How both directions are compressed, as a response says; nil where it cannot be read.
+  fileprivate var deflateAgreement: DeflateAgreement? {
+    let fields = fields(named: "Sec-WebSocket-Extensions")
+    guard let answer = try? fields.flatMap({ try ExtensionOffer.parse($0.value) }) else {
+      return nil
+    }
+    return (try? DeflateAgreement(answer: answer)) ?? nil
+  }
+
+  /// The reserved bits that the extensions in a response own; nil where one of them is not known.
+  fileprivate var negotiatedBits: ReservedBits? {
+    let names = listMembers(of: "Sec-WebSocket-Extensions").map { member in
+      member.text.prefix { $0 != ";" && $0 != " " }
+    }
+    if names.isEmpty { return [] }
+    return names == ["permessage-deflate"] ? .rsv1 : nil
+  }
+}

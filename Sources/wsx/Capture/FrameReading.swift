@@ -1,0 +1,142 @@
+import PerMessageDeflate
+import WebSocketProtocol
+
+/// The frames of one direction behind the handshake, and the messages that they carry.
+struct FrameReading {
+  struct Result {
+    var frame: ExaminedFrame
+    var message: CapturedMessage?
+  }
+
+  private var explorer: FrameExplorer
+  private var inflating: MessageInflating?
+
+  /// Payloads and messages up to this size are kept whole.
+  static let keptBytes = 1 << 20
+
+  /// Begins with the direction's first frame; without `deflate`, nothing is inflated.
+  init(context: FrameContext, deflate: DeflateDirection?) {
+    explorer = FrameExplorer(context: context, keepingPayloadBytes: Self.keptBytes)
+    inflating = deflate.map { MessageInflating($0) }
+  }
+
+  mutating func receive(_ bytes: [UInt8]) -> [Result] {
+    explorer.receive(bytes)
+    var results: [Result] = []
+    while let event = explorer.nextEvent() {
+      switch event {
+      case .began(let record): inflating?.begin(record.header)
+      case .payload(let bytes): inflating?.receive(bytes)
+      case .ended(let frame): results.append(end(frame))
+      }
+    }
+    return results
+  }
+
+  /// What the end of the direction, or a hole in it, leaves unfinished.
+  mutating func finish() -> Result? {
+    explorer.finish().map { Result(frame: $0, message: nil) }
+  }
+
+  private mutating func end(_ ended: ExaminedFrame) -> Result {
+    var frame = ended
+    let inflated = inflating?.end()
+    if let violation = inflated?.violation { frame.findings.verdict.violations.append(violation) }
+    guard let summary = frame.findings.message else { return Result(frame: frame) }
+    var message = CapturedMessage(summary)
+    if summary.isCompressed == true {
+      message.fill(with: inflated)
+      if message.opcode == .text, message.text == nil, let payload = message.payload {
+        frame.findings.verdict.judgeInflatedText(payload, of: frame.record)
+      }
+    }
+    return Result(frame: frame, message: message)
+  }
+}
+
+/// Feeds one direction's frames to an observer of compression, in pieces where they are long.
+private struct MessageInflating {
+  private var observer: DeflateObserver
+  private var header: FrameHeader?
+  private var pending: [UInt8] = []
+  private var found: InflatedFrame?
+
+  init(_ direction: DeflateDirection) {
+    observer = DeflateObserver(direction)
+  }
+
+  mutating func begin(_ header: FrameHeader?) {
+    self.header = header
+    pending = []
+    found = nil
+  }
+
+  mutating func receive(_ bytes: [UInt8]) {
+    pending += bytes
+    if pending.count > FrameReading.keptBytes { passOn(isLast: false) }
+  }
+
+  mutating func end() -> InflatedFrame? {
+    passOn(isLast: true)
+    return found
+  }
+
+  /// A long frame is handed on as if it were several, of which the last is what the frame is.
+  private mutating func passOn(isLast: Bool) {
+    guard var header else { return }
+    if !isLast { header.isFinal = false }
+    let payload = pending
+    pending = []
+    if var more = observer.observe(header, payload: payload.span) {
+      more.bytes = []
+      more.error = found?.error ?? more.error
+      more.violation = found?.violation ?? more.violation
+      found = more
+    }
+    guard !isLast, !header.opcode.isControl else { return }
+    self.header?.opcode = .continuation
+    self.header?.reservedBits = []
+  }
+}
+
+extension CapturedMessage {
+  /// A message as it came over the wire.
+  init(_ summary: MessageSummary) {
+    opcode = summary.opcode
+    frameCount = summary.frameCount
+    isCompressed = summary.isCompressed
+    if summary.isCompressed == nil {
+      omission = "whether it is compressed is not known: no handshake in the capture"
+    } else if summary.isCompressed == false {
+      payloadLength = summary.payloadLength
+      payload = summary.payload
+      if payload == nil { omission = "longer than \(FrameReading.keptBytes) bytes" }
+    }
+    if opcode == .text, summary.isValidText == true {
+      text = payload.flatMap { String(validating: $0, as: UTF8.self) }
+    }
+  }
+
+  /// What a compressed message stands for.
+  fileprivate mutating func fill(with inflated: InflatedFrame?) {
+    if let bytes = inflated?.message {
+      payloadLength = UInt64(bytes.count)
+      payload = bytes
+      if opcode == .text { text = String(validating: bytes, as: UTF8.self) }
+    } else if let error = inflated?.error {
+      omission = "it cannot be inflated: \(error)"
+    } else {
+      omission = "an earlier part of it could not be inflated"
+    }
+  }
+}
+
+extension FrameVerdict {
+  /// Says of a message that was inflated whole that it is not the text it claims to be.
+  fileprivate mutating func judgeInflatedText(_ text: [UInt8], of record: FrameRecord) {
+    var validator = UTF8Validator()
+    guard let wrong = validator.validate(text.span) ?? validator.finish() else { return }
+    let end = 8 * record.headerBytes.count
+    violations.append(.textNotUTF8(wrong, bits: end..<end + 8))
+  }
+}
