@@ -22,7 +22,7 @@ struct Subject {
     case rule = "Rules"
   }
 
-  static let all = fields + opcodes + codes + rules
+  static let all = fields + opcodes + codes + codeRanges + rules
 }
 
 extension Subject {
@@ -92,6 +92,18 @@ extension Subject {
       summary: code.name,
       paragraphs: [code.meaning, onWire] + advice(on: code),
       citation: "§7.4")
+  }
+
+  /// The codes without a name of their own, by the range that they lie in.
+  static let codeRanges = [0...999, 1016...2999, 3000...3999, 4000...4999, 5000...65_535].map {
+    codeRange($0)
+  }
+
+  private static func codeRange(_ range: ClosedRange<UInt16>) -> Subject {
+    var page = code(CloseCode(rawValue: range.upperBound))
+    page.names = ["\(range.lowerBound)-\(range.upperBound)"]
+    page.title = "close codes \(range.lowerBound)–\(range.upperBound), \(page.summary)"
+    return page
   }
 
   /// A page for a code without a name of its own.
