@@ -240,3 +240,23 @@ import WebSocketProtocol
     #expect(loop == nil)
   }
 }
+
+@Suite struct EndingFaultTests {
+  /// A peer that answers the close frame and then neither reads nor ends the stream, but goes on
+  /// sending, is given no more time than it was told.
+  @Test(arguments: EventLoop.Backend.allCases)
+  func aPeerCannotPutTheEndOff(_ backend: EventLoop.Backend) throws {
+    let test = try ServerUnderTest(backend)
+    let peer = try test.openPeer()
+    var isDown = false
+    let begin = Moment.now
+    test.server.shutDown(within: .milliseconds(200)) { isDown = true }
+    try peer.send(clientFrame(0x88, [0x03, 0xe9]))
+    try test.loop.turn(until: "the server is down") {
+      _ = Descriptor.send(peer.descriptor, clientFrame(0x88, [0x03, 0xe9]), from: 0)
+      return isDown
+    }
+    // Not `closingTime`, which is 5 seconds.
+    #expect(Moment.now.since(begin) < .seconds(4))
+  }
+}

@@ -135,6 +135,8 @@ struct ServerUnderTest {
     test.server.plainAnswer = { head in
       head.resourceName == "/" ? PlainAnswer(body: Array("<p>Hello".utf8)) : nil
     }
+    var ends: [StreamEnd] = []
+    test.server.handlers.closed = { ends.append($1.stream) }
     let peer = try test.peer()
     try peer.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     let page = String(decoding: try peer.receiveToEnd(), as: UTF8.self)
@@ -147,6 +149,15 @@ struct ServerUnderTest {
     let refusal = String(decoding: try other.receiveToEnd(), as: UTF8.self)
     #expect(refusal.hasPrefix("HTTP/1.1 426 "))
     #expect(refusal.contains("Sec-WebSocket-Version: 13\r\n"))
+    peer.close()
+    try test.loop.turn(until: "the first is over") { ends.count == 1 }
+    other.close()
+    try test.loop.turn(until: "both are over") { ends.count == 2 }
+    #expect(ends.first == .requestAnswered(status: 200))
+    guard case .requestRefused(status: 426, _) = ends.last else {
+      Issue.record("ended with \(ends)")
+      return
+    }
   }
 
   @Test func originsAreChecked() throws {

@@ -24,7 +24,7 @@ private final class TapUnderTest {
       on: loop, port: 0, to: (host: "127.0.0.1", port: listener.address.port))
     accepted = { [weak self] in self?.serverSocket = $0 }
     tap.handlers.bytes = { [weak self] _, role, bytes in
-      for index in bytes.indices { self?.seen[role]?.append(bytes[index]) }
+      self?.seen[role]?.append(bytes)
     }
     tap.handlers.ended = { [weak self] in self?.ended.append($1) }
     tap.handlers.closed = { [weak self] in self?.ends.append($1) }

@@ -153,7 +153,7 @@ final class ClientOpening: WebSocketConnectionOwner {
     connection.opening = nil
   }
 
-  func answer(to request: [UInt8], refused: ServerHandshake.Rejected) -> [UInt8]? { nil }
+  func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])? { nil }
 
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
     options.messageExtension(extensions)

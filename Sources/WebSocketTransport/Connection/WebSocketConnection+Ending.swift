@@ -70,11 +70,16 @@ extension WebSocketConnection {
   }
 
   /// Gives the closing handshake, and then the end of the stream, a bounded time.
+  ///
+  /// What was allowed before is never made longer: else a peer could put the end off for ever.
   func startClosingTimer(within time: Duration? = nil) {
+    let deadline = Moment.now.advanced(by: time ?? limits.closingTime)
+    if let closingDeadline, closingDeadline <= deadline { return }
+    closingDeadline = deadline
     timer?.cancel()
     timer = loop.schedule(after: time ?? limits.closingTime) { [weak self] in
       guard let self else { return }
-      // Where both close frames were exchanged, all was said; only the stream's end is late.
+      // Where this end has closed the stream, all was said; only the peer's end is late.
       self.end(self.streamEnd ?? .closingTimedOut, reset: true)
     }
   }

@@ -58,12 +58,20 @@ extension WebSocketConnection {
       open(subprotocol: accepted.subprotocol, leftover: accepted.rest)
     case .reject(let rejected):
       observeHead(.received, request)
-      let response = owner?.answer(to: request, refused: rejected) ?? rejected.response
-      observeHead(.sent, response)
-      sendNow(response)
-      streamEnd = .requestRefused(status: rejected.status, reason: rejected.cause.summary)
-      beginEnding()
+      if let answer = owner?.answer(toPlainRequest: request) {
+        streamEnd = .requestAnswered(status: answer.status)
+        refuse(with: answer.response)
+      } else {
+        streamEnd = .requestRefused(status: rejected.status, reason: rejected.cause.summary)
+        refuse(with: rejected.response)
+      }
     }
+  }
+
+  private func refuse(with response: [UInt8]) {
+    observeHead(.sent, response)
+    sendNow(response)
+    beginEnding()
   }
 
   // MARK: - The client's side
@@ -101,6 +109,8 @@ extension WebSocketConnection {
   // MARK: - Both
 
   private func open(subprotocol: String?, leftover: [UInt8]) {
+    // The answer may have found the stream broken.
+    guard !isClosed else { return }
     timer?.cancel()
     timer = nil
     handshake = nil

@@ -59,7 +59,8 @@ extension WebSocketConnection: Participant {
     }
     var shared = loop.takeSendBuffer()
     core.connection.takeBytesToSend(into: &shared)
-    // Nothing is scheduled, so nothing was written; the core now writes into the shared memory.
+    // What was written before, if anything, goes first; the core now writes into the shared memory.
+    sendNow(shared)
     isFlushScheduled = true
     body()
     isFlushScheduled = false
@@ -100,6 +101,7 @@ extension WebSocketConnection: Participant {
       case .ping(let payload): handlers.ping?(self, payload)
       case .pong(let payload): receivedPong(payload)
       case .closeReceived(let payload):
+        startClosingTimer()
         handlers.closeReceived?(self, payload)
       case .failed: break
       case .frameReceived(let record): handlers.frame?(self, .received, record)
@@ -108,7 +110,6 @@ extension WebSocketConnection: Participant {
       }
     }
     if case .open = phase, core?.connection.closesStream == true { beginEnding() }
-    if case .open = phase, core?.connection.state.isClosing == true { startClosingTimer() }
   }
 
   private func deliver(_ opcode: Opcode, _ payload: Span<UInt8>) {
@@ -127,12 +128,5 @@ extension WebSocketConnection: Participant {
     } else {
       handlers.message?(self, message)
     }
-  }
-}
-
-extension ConnectionState {
-  /// Whether both close frames are exchanged and only the stream's end is missing.
-  fileprivate var isClosing: Bool {
-    if case .closeExchanged = self { true } else { false }
   }
 }

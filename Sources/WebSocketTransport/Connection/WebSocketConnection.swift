@@ -50,6 +50,7 @@ public final class WebSocketConnection {
   var isOverHighWater = false
   var hasEndedSending = false
   var timer: LoopTimer?
+  var closingDeadline: Moment?
   var keepAlive: KeepAlive?
   /// Why the stream ends, once that is known.
   var streamEnd: StreamEnd?
@@ -97,8 +98,8 @@ public final class WebSocketConnection {
 /// Whoever made a connection, and wants to know of its end and how to open it.
 protocol WebSocketConnectionOwner: AnyObject {
   func connectionClosed(_ connection: WebSocketConnection)
-  /// An answer to a request that is no opening handshake, whole with its head; nil for the usual one.
-  func answer(to request: [UInt8], refused: ServerHandshake.Rejected) -> [UInt8]?
+  /// An answer to a request that is no opening handshake; nil for the usual refusal.
+  func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])?
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)?
 }
 

@@ -23,7 +23,9 @@ public enum StreamEnd: Hashable, Sendable {
   case notConnected(TransportError)
   /// The opening handshake took too long.
   case handshakeTimedOut
-  /// The request was answered with this status instead of 101.
+  /// The request asked for no WebSocket connection, and was answered with this status.
+  case requestAnswered(status: Int)
+  /// The request was refused with this status.
   case requestRefused(status: Int, reason: String)
   /// The server's answer was not the right one.
   case responseRefused(ClientHandshake.Failure)
@@ -57,7 +59,8 @@ extension StreamEnd: CustomStringConvertible {
     case .broken(let error): "The stream broke: \(error)."
     case .notConnected(let error): "\(error)"
     case .handshakeTimedOut: "The opening handshake took too long."
-    case .requestRefused(let status, let reason): "Answered with \(status): \(reason)"
+    case .requestAnswered(let status): "A plain request, answered with \(status)."
+    case .requestRefused(let status, let reason): "Refused with \(status): \(reason)"
     case .responseRefused(let failure): "\(failure.violation.message)"
     case .noPong: "The peer did not answer a ping in time."
     case .closingTimedOut: "The peer did not end the connection in time."

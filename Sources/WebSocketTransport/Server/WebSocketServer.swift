@@ -113,11 +113,11 @@ extension WebSocketServer: WebSocketConnectionOwner {
     finishIfDone()
   }
 
-  func answer(to request: [UInt8], refused: ServerHandshake.Rejected) -> [UInt8]? {
+  func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])? {
     guard let plainAnswer else { return nil }
     let head = HTTPHead(parsing: request)
     guard head.isComplete, case .request(let method, _, _) = head.startLine else { return nil }
-    return plainAnswer(head)?.bytes(withBody: method != "HEAD")
+    return plainAnswer(head).map { ($0.status, $0.bytes(withBody: method != "HEAD")) }
   }
 
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
