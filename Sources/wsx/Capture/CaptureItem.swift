@@ -11,11 +11,15 @@ struct CaptureItem {
   var side: Side
   var moment: CaptureMoment
   var content: Content
+  /// Whether a frame's payload is, or may be, a part of compressed data.
+  var isCompressed = false
 
   enum Content {
     case opened(ConnectionEnds)
     /// The opening handshake of one side; unfinished where the capture ends inside the head.
     case handshake(HandshakeReport, isUnfinished: Bool)
+    /// What is known of both heads where their bytes are not.
+    case described(HTTPHead, HTTPHead)
     case frame(ExaminedFrame, CapturedMessage?)
     /// A message of a HAR file, which knows no frames.
     case message(CapturedMessage)

@@ -9,7 +9,7 @@ extension ConversationSet {
     if others.tls > 0 {
       notes.append(
         "\(CaptureWords.count(others.tls, "connection")) with TLS: its bytes are encrypted. "
-          + "wsx capture --help says how to decrypt them first.")
+          + "wsx capture --tls-keys KEYS says how to decrypt them first.")
     }
     if others.http2 > 0 {
       notes.append(

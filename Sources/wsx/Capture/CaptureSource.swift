@@ -1,28 +1,133 @@
 import TrafficCapture
 
-/// Reads a file of packets to its end, or to where it is damaged.
-struct PacketSource: ~Copyable {
-  private let file: InputFile
-  private var reader = CaptureReader()
-
-  init(path: String) throws(Failure) {
-    file = path == "-" ? InputFile() : try InputFile(path: path)
+/// Reads what a capture consists of, from its first byte to its last or to where it is damaged.
+struct CaptureSource {
+  /// What a read capture leaves to be said.
+  struct Outcome {
+    /// Why the reading stopped before the end.
+    var failure: CaptureError?
+    /// What is to be said on standard error.
+    var notes: [String] = []
   }
 
-  /// Hands each packet to `body`; gives the reason where the file did not end as it should.
-  mutating func read(_ body: (CapturedPacket) -> Void) throws(Failure) -> CaptureError? {
+  let assumption: CaptureAssumption
+  /// Whether to wait for more at the file's end.
+  let follows: Bool
+  let showsProgress: Bool
+  let show: ([CaptureItem]) -> Void
+
+  // MARK: - One file
+
+  /// Reads a file of packets, or a HAR file.
+  func read(_ path: String) throws(Failure) -> Outcome {
+    let file = path == "-" ? InputFile() : try InputFile(path: path)
+    var progress = CaptureProgress(size: file.size, isShown: showsProgress && !follows)
+    defer { progress.clear() }
+    let start = try file.read()
+    if Self.looksLikeJSON(start) { return try readHAR(start, file, &progress) }
+    return try readPackets(start, file, &progress)
+  }
+
+  private static func looksLikeJSON(_ start: [UInt8]) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = start.starts(with: mark) ? start.dropFirst(3) : start[...]
+    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+  }
+
+  private func readPackets(
+    _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
+  ) throws(Failure) -> Outcome {
+    var reader = CaptureReader()
+    var conversations = ConversationSet(assuming: assumption, isLive: follows)
+    var failure: CaptureError?
+    var piece = start
     while true {
-      let piece = try file.read()
       reader.receive(piece)
+      progress.advance(by: piece.count)
       do throws(CaptureError) {
-        while let packet = try reader.next() { body(packet) }
-        if piece.isEmpty {
+        while let packet = try reader.next() { show(conversations.receive(packet)) }
+        if piece.isEmpty, !follows {
           try reader.finish()
-          return nil
+          break
         }
       } catch {
-        return error
+        failure = error
+        break
+      }
+      if follows, piece.isEmpty {
+        StandardOutput.flush()
+        pause(milliseconds: 200)
+      }
+      piece = try file.read()
+    }
+    show(conversations.finish())
+    let isNoCapture = failure?.kind == .notACapture
+    return Outcome(failure: failure, notes: isNoCapture ? [] : conversations.notes)
+  }
+
+  private func readHAR(
+    _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
+  ) throws(Failure) -> Outcome {
+    var reader = HARReader()
+    var conversations = HARConversations()
+    var outcome = Outcome()
+    var piece = start
+    do throws(CaptureError) {
+      while !piece.isEmpty {
+        try reader.receive(piece) { show(conversations.receive($0)) }
+        progress.advance(by: piece.count)
+        do throws(Failure) {
+          piece = try file.read()
+        } catch {
+          throw CaptureError(.damaged, at: 0, error.message)
+        }
+      }
+      try reader.finish()
+    } catch {
+      outcome.failure = error
+    }
+    if outcome.failure?.kind != .notACapture {
+      outcome.notes = [
+        "read as HAR: it holds whole messages, not frames, so that nothing is known of fragments, "
+          + "masks, pings and close frames."
+      ]
+      if conversations.count == 0 { outcome.notes.append("it holds no WebSocket messages.") }
+    }
+    return outcome
+  }
+
+  // MARK: - A pair of streams
+
+  /// Reads the bytes that each end has sent, from two files.
+  func read(client: String, server: String) throws(Failure) -> Outcome {
+    let clientFile = try InputFile(path: client)
+    let serverFile = try InputFile(path: server)
+    let info = StreamInfo(
+      stream: 1, first: nil, second: nil, isOpening: true, packet: nil, time: nil)
+    var conversation = Conversation(info, assuming: assumption)
+    func pass(_ event: StreamEvent) {
+      show(conversation.receive(event, numbered: { 1 }))
+    }
+    var open: [Side] = [.first, .second]
+    while !open.isEmpty {
+      for side in open {
+        let piece = side == .first ? try clientFile.read() : try serverFile.read()
+        if piece.isEmpty {
+          open.removeAll { $0 == side }
+        } else {
+          pass(.data(StreamBytes(stream: 1, sender: side, bytes: piece)))
+        }
       }
     }
+    pass(.closed(stream: 1))
+    var notes = [
+      "the two streams tell no times, so the frames stand in the order of each direction alone."
+    ]
+    if conversation.number == nil {
+      notes.append(
+        "no WebSocket handshake is at the start of the streams. If they begin with frames, "
+          + "--assume frames says so.")
+    }
+    return Outcome(notes: notes)
   }
 }

@@ -78,6 +78,9 @@ struct ConnectionSummary {
     case .handshake(let report, let isUnfinished):
       note(report)
       if isUnfinished { isUnfinishedHandshake = true }
+    case .described(let request, let response):
+      self.request = request
+      self.response = response
     case .frame(let frame, let message):
       lastFrame = item.moment
       note(frame, item)

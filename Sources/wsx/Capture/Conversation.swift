@@ -31,9 +31,12 @@ struct Conversation {
   private var isUpgraded = false
   private var pendingMethods: [String] = []
 
-  init(_ info: StreamInfo) {
+  private let assumption: CaptureAssumption
+
+  init(_ info: StreamInfo, assuming assumption: CaptureAssumption = CaptureAssumption()) {
     self.info = info
-    client = info.isOpening ? .first : nil
+    self.assumption = assumption
+    client = info.isOpening ? .first : assumption.client(of: info)
     isJoinedLate = !info.isOpening
   }
 
@@ -65,6 +68,7 @@ struct Conversation {
     let side = bytes.sender
     let moment = CaptureMoment(packet: bytes.packet, time: bytes.time)
     lastMoment = moment
+    if isSaidToBeginFrames(bytes) { return assumeFrames(bytes, moment, numbered: numbered) }
     switch readers[side.rawValue] {
     case .lost:
       return []
@@ -84,6 +88,26 @@ struct Conversation {
       readers[side.rawValue] = .http(scanner)
       return scan(side, moment, numbered: numbered)
     }
+  }
+
+  /// Whether the user said that a frame begins here, and the capture does not know better.
+  private func isSaidToBeginFrames(_ bytes: StreamBytes) -> Bool {
+    if case .frames = readers[bytes.sender.rawValue] { return false }
+    if let packet = bytes.packet, assumption.framePackets.contains(packet) { return true }
+    guard assumption.beginsWithFrames, isJoinedLate || bytes.packet == nil,
+      case .http(let scanner) = readers[bytes.sender.rawValue], scanner.isUntouched
+    else { return false }
+    return !HTTPScanner.resemblesHead(bytes.bytes)
+  }
+
+  private mutating func assumeFrames(
+    _ bytes: StreamBytes, _ moment: CaptureMoment, numbered: () -> Int
+  ) -> [CaptureItem] {
+    let items = number == nil ? open(moment, numbered: numbered) : []
+    if !isUpgraded { extensionBits = assumption.extensionBits }
+    if !isUpgraded, extensionBits == .rsv1 { deflate = DeflateAgreement(DeflateResponse()) }
+    readers[bytes.sender.rawValue] = .held([bytes])
+    return items + beginFrames(bytes.sender, behind: [])
   }
 
   private mutating func scan(
@@ -242,9 +266,9 @@ struct Conversation {
   private mutating func open(_ moment: CaptureMoment, numbered: () -> Int) -> [CaptureItem] {
     number = numbered()
     let clientSide = client ?? .first
-    let ends = [info.first?.description, info.second?.description]
+    let names = [info.first?.description, info.second?.description]
     let opened = ConnectionEnds(
-      client: ends[clientSide.rawValue], server: ends[clientSide.other.rawValue],
+      client: names[clientSide.rawValue], server: names[clientSide.other.rawValue],
       isFromStart: info.isOpening)
     let start = CaptureMoment(packet: info.packet, time: info.time)
     return items([.opened(opened)], clientSide, isJoinedLate ? moment : start)
@@ -257,16 +281,21 @@ struct Conversation {
   private func frames(
     _ results: [FrameReading.Result], _ side: Side, _ moment: CaptureMoment
   ) -> [CaptureItem] {
-    items(results.map { .frame($0.frame, $0.message) }, side, moment)
+    results.flatMap { result in
+      items(
+        [.frame(result.frame, result.message)], side, moment, isCompressed: result.isCompressed)
+    }
   }
 
   private func items(
-    _ contents: [CaptureItem.Content], _ side: Side, _ moment: CaptureMoment
+    _ contents: [CaptureItem.Content], _ side: Side, _ moment: CaptureMoment,
+    isCompressed: Bool = false
   ) -> [CaptureItem] {
     guard let number else { return [] }
     return contents.map {
       CaptureItem(
-        connection: number, sender: role(of: side), side: side, moment: moment, content: $0)
+        connection: number, sender: role(of: side), side: side, moment: moment, content: $0,
+        isCompressed: isCompressed)
     }
   }
 }

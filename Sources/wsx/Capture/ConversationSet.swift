@@ -3,7 +3,8 @@ import TrafficCapture
 /// All connections of a capture: those that are WebSocket, and what the others are.
 struct ConversationSet {
   private var dissector = PacketDissector()
-  private var tracker = StreamTracker()
+  private var tracker: StreamTracker
+  private let assumption: CaptureAssumption
   private var conversations: [Int: Conversation] = [:]
   private var connectionCount = 0
   private(set) var others = OtherTraffic()
@@ -23,6 +24,14 @@ struct ConversationSet {
   var unfinishedFragments: Int { dissector.unfinishedFragments }
   var webSocketCount: Int { connectionCount }
 
+  /// Where somebody looks on, `isLive`, less time is spent waiting for what is missing.
+  init(assuming assumption: CaptureAssumption, isLive: Bool = false) {
+    var limits = StreamTracker.Limits()
+    if isLive { limits.segmentsOfDirection = 32 }
+    tracker = StreamTracker(limits: limits)
+    self.assumption = assumption
+  }
+
   mutating func receive(_ packet: CapturedPacket) -> [CaptureItem] {
     guard let segment = dissector.segment(in: packet) else { return [] }
     return tracker.receive(segment).flatMap { receive($0) }
@@ -35,7 +44,7 @@ struct ConversationSet {
 
   private mutating func receive(_ event: StreamEvent) -> [CaptureItem] {
     if case .began(let info) = event {
-      conversations[info.stream] = Conversation(info)
+      conversations[info.stream] = Conversation(info, assuming: assumption)
       return []
     }
     let stream = event.stream

@@ -6,10 +6,13 @@ struct FrameReading {
   struct Result {
     var frame: ExaminedFrame
     var message: CapturedMessage?
+    var isCompressed = false
   }
 
   private var explorer: FrameExplorer
   private var inflating: MessageInflating?
+  /// Whether the message at hand has RSV1 on its first frame.
+  private var isInsideCompressed = false
 
   /// Payloads and messages up to this size are kept whole.
   static let keptBytes = 1 << 20
@@ -35,14 +38,17 @@ struct FrameReading {
 
   /// What the end of the direction, or a hole in it, leaves unfinished.
   mutating func finish() -> Result? {
-    explorer.finish().map { Result(frame: $0, message: nil) }
+    explorer.finish().map { Result(frame: $0, isCompressed: isCompressed($0)) }
   }
 
   private mutating func end(_ ended: ExaminedFrame) -> Result {
     var frame = ended
     let inflated = inflating?.end()
     if let violation = inflated?.violation { frame.findings.verdict.violations.append(violation) }
-    guard let summary = frame.findings.message else { return Result(frame: frame) }
+    let isCompressed = isCompressed(frame)
+    guard let summary = frame.findings.message else {
+      return Result(frame: frame, isCompressed: isCompressed)
+    }
     var message = CapturedMessage(summary)
     if summary.isCompressed == true {
       message.fill(with: inflated)
@@ -50,7 +56,17 @@ struct FrameReading {
         frame.findings.verdict.judgeInflatedText(payload, of: frame.record)
       }
     }
-    return Result(frame: frame, message: message)
+    return Result(frame: frame, message: message, isCompressed: isCompressed)
+  }
+
+  private mutating func isCompressed(_ frame: ExaminedFrame) -> Bool {
+    let known = frame.record.knownHeader
+    switch known.opcode {
+    case .text?, .binary?: isInsideCompressed = known.reservedBits?.contains(.rsv1) == true
+    case .continuation?: break
+    default: return false
+    }
+    return isInsideCompressed && frame.context.extensionBits != []
   }
 }
 

@@ -13,6 +13,8 @@ struct HTTPScanner {
   }
 
   private var unread: [UInt8] = []
+  /// Whether nothing has been read as HTTP yet.
+  private(set) var isUntouched = true
   private var place = Place.head
   /// What the direction begins with, if that is no HTTP.
   private(set) var foreign: ForeignProtocol?
@@ -79,6 +81,7 @@ struct HTTPScanner {
 
   private mutating func nextHead() -> HTTPHead? {
     guard !unread.isEmpty else { return nil }
+    isUntouched = false
     guard Self.resemblesHead(unread) else {
       foreign = ForeignProtocol(unread)
       unread = []

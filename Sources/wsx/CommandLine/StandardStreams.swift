@@ -82,9 +82,23 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// The file's size in bytes; nil for a pipe or a terminal.
+  var size: UInt64? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return UInt64(clamping: status.st_size)
+  }
+
   deinit {
     if descriptor != STDIN_FILENO { _ = close(descriptor) }
   }
+}
+
+/// Waits.
+func pause(milliseconds: Int32) {
+  _ = unsafe poll(nil, 0, milliseconds)
 }
 
 /// The value of an environment variable.

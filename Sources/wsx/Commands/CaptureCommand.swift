@@ -5,49 +5,160 @@ import TrafficCapture
 enum CaptureCommand: Command {
   static let name = "capture"
   static let summary = "show the WebSocket connections in a capture file"
-  static let usage = ["FILE"]
+  static let usage = ["FILE", "--client FILE --server FILE"]
   static let examples = [
     Example(
       line: "wsx capture Samples/captures/chromium-plain.pcap",
       shows: "who talked, for how long, and how it ended"),
     Example(
-      line: "wsx capture Samples/captures/chromium-plain.pcap --format json",
-      shows: "one JSON object a frame"),
+      line: "wsx capture Samples/captures/chromium-plain.pcap --connection 1",
+      shows: "each frame in its lane"),
+    Example(
+      line: "wsx capture Samples/captures/chromium-plain.pcap --opcode close --frames",
+      shows: "the close frames, bit by bit"),
+    Example(
+      line: "wsx capture Samples/captures/chromium-deflate.pcap --format json",
+      shows: "one JSON object a frame, messages inflated"),
   ]
   static let options =
     [
-      Option.choice("format", ["text", "json"], "text: a summary (default); json: each frame"),
+      Option.choice(
+        "format", ["text", "json"], "text: a summary, or a timeline (default); json: each frame"),
+      .value("connection", "NUMBER", "this connection's timeline"),
+      .flag("frames", "draw each frame below its line in the timeline"),
+      .choice("direction", ["client", "server"], "only what this end sent"),
+      .value("opcode", "NAME", "only frames with this opcode, by name or number"),
+      .value("text", "TEXT", "only messages that contain this"),
+      .value("match", "REGEX", "only messages that match this regular expression"),
+      .flag("violations", "only what breaks a rule"),
+      .choice("export", ["svg", "html"], "the timeline as a picture, or as a page with diagrams"),
       .flag("fields", "with --format json: add each frame's fields"),
+      .flag("follow", "go on reading as the file grows, until Ctrl-C"),
+      .value("client", "FILE", "the bytes that the client sent, with --server instead of FILE"),
+      .value("server", "FILE", "the bytes that the server sent"),
+      .value("from-frame", "PACKETS", "a frame begins in each of these packets: 12 or 12,15"),
+      .value("assume", "LIST", "what the capture does not tell: see below"),
+      .value("tls-keys", "FILE", "how to decrypt TLS first"),
     ] + Option.drawing + [.help]
 
+  static let notes = """
+    FILE is a pcap, pcapng or HAR file; - is standard input. A chosen connection or frame gives
+    the timeline, otherwise there is a summary.
+
+    Where the capture begins inside a connection, its handshake is not known, nor where a frame
+    begins. --from-frame says where, and --assume what else you know, as a list of:
+
+      frames               what is there of each direction begins with a frame
+      client=PORT          the client is the end with this port (or ADDRESS:PORT)
+      permessage-deflate   that extension was agreed to, with its default parameters
+      no-extensions        none was
+    """
+
   static func run(_ arguments: Arguments) throws -> ExitStatus {
-    guard let path = arguments.words.first else { throw Failure.usage("give a capture file.") }
-    guard arguments.words.count == 1 else {
-      throw Failure.usage("one file at a time, but \(quoted(arguments.words[1])) follows.")
-    }
-    let style = try TerminalStyle(arguments)
-    var printer: any CapturePrinter =
-      arguments["format"] == "json"
-      ? CaptureJSONPrinter(withFields: arguments.has("fields"))
-      : CaptureSummaryPrinter(style: style)
+    if arguments.has("tls-keys") { throw Failure.usage(TLSAnswer.text) }
+    let input = try CaptureInput(arguments)
+    var printer = FilteringPrinter(
+      filter: try CaptureFilter(arguments), next: try self.printer(arguments, title: input.title))
     var account = CaptureAccount()
-    var conversations = ConversationSet()
-    var source = try PacketSource(path: path)
-    func show(_ items: [CaptureItem]) {
+    var connections: Set<Int> = []
+    let source = CaptureSource(
+      assumption: try CaptureAssumption(arguments), follows: arguments.has("follow"),
+      showsProgress: !StandardOutput.isTerminal || printer.next is CaptureSummaryPrinter
+    ) { items in
       for item in items {
         account.note(item)
+        connections.insert(item.connection)
         printer.show(item)
       }
     }
-    let failure = try source.read { show(conversations.receive($0)) }
-    show(conversations.finish())
+    let outcome = try input.read(from: source)
     printer.finish()
     StandardOutput.flush()
-    for note in conversations.notes { StandardError.write("wsx capture: \(note)\n") }
-    if let failure {
-      StandardError.write("wsx capture: \(quoted(path)): \(failure)\n")
+    for note in outcome.notes { StandardError.write("wsx capture: \(note)\n") }
+    if let failure = outcome.failure {
+      StandardError.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
       return failure.kind == .endsEarly ? .truncated : .badInput
+    }
+    if let wanted = printer.filter.connection, !connections.contains(wanted) {
+      throw Failure.usage(
+        "there is no connection \(wanted): the capture holds \(connections.count).")
     }
     return account.status
   }
+
+  private static func printer(
+    _ arguments: Arguments, title: String
+  ) throws(Failure) -> any CapturePrinter {
+    let isJSON = arguments["format"] == "json"
+    if arguments.has("fields"), !isJSON { throw .usage("--fields goes with --format json.") }
+    if isJSON, arguments.has("export") || arguments.has("frames") {
+      throw .usage("--format json goes neither with --export nor with --frames.")
+    }
+    if isJSON { return CaptureJSONPrinter(withFields: arguments.has("fields")) }
+    switch arguments["export"] {
+    case "svg": return CaptureSVGPrinter(title: title)
+    case "html": return CapturePagePrinter(title: title)
+    default: break
+    }
+    let style = try TerminalStyle(arguments)
+    let filter = try CaptureFilter(arguments)
+    let isTimeline =
+      filter.connection != nil || filter.choosesFrames || arguments.has("frames")
+      || arguments.has("follow")
+    return isTimeline
+      ? TimelinePrinter(style: style, withDiagrams: arguments.has("frames"))
+      : CaptureSummaryPrinter(style: style)
+  }
+}
+
+/// What to read: one file, or the two directions of one connection.
+private enum CaptureInput {
+  case file(String)
+  case streams(client: String, server: String)
+
+  init(_ arguments: Arguments) throws(Failure) {
+    switch (arguments["client"], arguments["server"]) {
+    case (let client?, let server?):
+      guard arguments.words.isEmpty, !arguments.has("follow") else {
+        throw .usage("--client and --server stand for FILE, and cannot be followed.")
+      }
+      self = .streams(client: client, server: server)
+    case (nil, nil):
+      guard let path = arguments.words.first else { throw .usage("give a capture file.") }
+      guard arguments.words.count == 1 else {
+        throw .usage("one file at a time, but \(quoted(arguments.words[1])) follows.")
+      }
+      self = .file(path)
+    default:
+      throw .usage("--client and --server go together: the bytes of each direction.")
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .file(let path): String(path.split(separator: "/").last ?? "capture")
+    case .streams: "two streams"
+    }
+  }
+
+  func read(from source: CaptureSource) throws(Failure) -> CaptureSource.Outcome {
+    switch self {
+    case .file(let path): try source.read(path)
+    case .streams(let client, let server): try source.read(client: client, server: server)
+    }
+  }
+}
+
+/// What to do about encrypted traffic.
+enum TLSAnswer {
+  static let text = """
+    wsx reads no TLS, with keys or without. Decrypt first, in one of these ways:
+      tap      put wsx tap in front of the server, and connect to that without TLS
+      HAR      save a HAR file in the browser's developer tools: wsx capture FILE.har
+      tshark   with the key log that SSLKEYLOGFILE makes browsers, curl and Node write:
+               tshark -r FILE -o tls.keylog_file:KEYS -q -z follow,tls,raw,0 > stream.txt
+               grep -E '^[0-9a-f]+$' stream.txt | xxd -r -p > client.bin
+               sed -n 's/^\\t//p' stream.txt | xxd -r -p > server.bin
+               wsx capture --client client.bin --server server.bin
+    """
 }

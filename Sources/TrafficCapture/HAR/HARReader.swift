@@ -1,0 +1,203 @@
+/// One WebSocket message of a HAR file.
+package struct HARMessage: Sendable {
+  /// Whether the browser sent it; otherwise it received it.
+  package var isSent = false
+  package var time: CaptureTime?
+  /// 1 for text, 2 for binary; nil where the file does not tell.
+  package var opcode: Int?
+  /// The text, or the bytes in Base64.
+  package var data: [UInt8] = []
+  /// Whether `data` is all of it.
+  package var isWhole = true
+}
+
+/// What a HAR file tells of a request and its answer.
+package struct HAREntry: Sendable {
+  package var url = ""
+  package var method = "GET"
+  package var requestHeaders: [(name: String, value: String)] = []
+  package var status = 0
+  package var statusText = ""
+  package var responseHeaders: [(name: String, value: String)] = []
+  package var isWebSocket = false
+}
+
+/// What a HAR file holds, in its order.
+package enum HAREvent: Sendable {
+  /// A message of the entry whose end is told next.
+  case message(HARMessage)
+  case entry(HAREntry)
+}
+
+/// Reads the WebSocket messages in a HAR file, in whatever pieces its bytes come.
+///
+/// HAR is what a browser's developer tools save: JSON, in which `_webSocketMessages` lists messages,
+/// not frames.
+package struct HARReader: Sendable {
+  private var tokenizer = JSONTokenizer()
+  /// Where the reading stands: names of members, with an empty one for each array.
+  private var path: [[UInt8]] = []
+  /// For each open container, whether it put an element on the path.
+  private var isArray: [Bool] = []
+  private var entry = HAREntry()
+  private var header: (name: String, value: String) = ("", "")
+  private var message = HARMessage()
+  private var hasEntries = false
+  private var failure: CaptureError?
+  private var isAtStart = true
+  /// How many bytes of a byte order mark were seen.
+  private var markCount = 0
+
+  package init() {}
+
+  /// Takes the file's next bytes and hands what is complete to `body`.
+  package mutating func receive(
+    _ bytes: [UInt8], _ body: (HAREvent) -> Void
+  ) throws(CaptureError) {
+    if let failure { throw failure }
+    do throws(CaptureError) {
+      for byte in bytes {
+        if isAtStart, markCount < 3, byte == [0xEF, 0xBB, 0xBF][markCount] {
+          markCount += 1
+          continue
+        }
+        isAtStart = false
+        var tokens: [JSONToken] = []
+        try tokenizer.receive(byte) { tokens.append($0) }
+        for token in tokens { receive(token, body) }
+      }
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  /// To be called at the file's end.
+  package func finish() throws(CaptureError) {
+    if let failure { throw failure }
+    guard tokenizer.isDone else {
+      throw CaptureError(
+        .endsEarly, at: tokenizer.offset, "The file ends inside its JSON, before the last bracket.")
+    }
+    guard hasEntries else {
+      throw CaptureError(
+        .notACapture, at: 0, "The file is JSON, but no HAR: it has no log with entries.")
+    }
+  }
+
+  // MARK: - Tokens
+
+  private mutating func receive(_ token: JSONToken, _ body: (HAREvent) -> Void) {
+    switch token {
+    case .name(let name):
+      path.append(name)
+    case .beginObject, .beginArray:
+      isArray.append(token == .beginArray)
+      if token == .beginArray {
+        if matches("log", "entries") { hasEntries = true }
+        path.append([])
+      } else {
+        begin()
+      }
+    case .endObject, .endArray:
+      isArray.removeLast()
+      if token == .endArray { path.removeLast() } else { end(body) }
+      endMember()
+    case .string(let text, let isWhole):
+      receive(text, isWhole: isWhole)
+      endMember()
+    case .number(let text):
+      receive(number: text)
+      endMember()
+    case .literal:
+      endMember()
+    }
+  }
+
+  /// A value is over: its name leaves the path, unless it was an array's element.
+  private mutating func endMember() {
+    if isArray.last == false { path.removeLast() }
+  }
+
+  private func matches(_ names: String...) -> Bool {
+    path.count == names.count && zip(path, names).allSatisfy { $0.elementsEqual($1.utf8) }
+  }
+
+  private mutating func begin() {
+    if matches("log", "entries", "") { entry = HAREntry() }
+    if matches("log", "entries", "", "_webSocketMessages", "") { message = HARMessage() }
+    if path.last == [] { header = ("", "") }
+  }
+
+  private mutating func end(_ body: (HAREvent) -> Void) {
+    if matches("log", "entries", "") {
+      body(.entry(entry))
+    } else if matches("log", "entries", "", "_webSocketMessages", "") {
+      entry.isWebSocket = true
+      body(.message(message))
+    } else if matches("log", "entries", "", "request", "headers", "") {
+      if entry.requestHeaders.count < 256 { entry.requestHeaders.append(header) }
+    } else if matches("log", "entries", "", "response", "headers", "") {
+      if entry.responseHeaders.count < 256 { entry.responseHeaders.append(header) }
+    }
+  }
+
+  private mutating func receive(_ bytes: [UInt8], isWhole: Bool) {
+    guard path.count >= 4, matches(prefix: ["log", "entries", ""]) else { return }
+    var text: String { String(decoding: bytes.prefix(16_384), as: UTF8.self) }
+    switch path.dropFirst(3).map({ String(decoding: $0, as: UTF8.self) }) {
+    case ["_resourceType"]: if text == "websocket" { entry.isWebSocket = true }
+    case ["request", "url"]: entry.url = text
+    case ["request", "method"]: entry.method = text
+    case ["response", "statusText"]: entry.statusText = text
+    case ["request", "headers", "", "name"], ["response", "headers", "", "name"]:
+      header.name = text
+    case ["request", "headers", "", "value"], ["response", "headers", "", "value"]:
+      header.value = text
+    case ["_webSocketMessages", "", "type"]: message.isSent = text == "send"
+    case ["_webSocketMessages", "", "data"]:
+      message.data = bytes
+      message.isWhole = isWhole
+    default: break
+    }
+  }
+
+  private mutating func receive(number: [UInt8]) {
+    let text = String(decoding: number, as: UTF8.self)
+    if matches("log", "entries", "", "response", "status") {
+      entry.status = Int(text) ?? 0
+    } else if matches("log", "entries", "", "_webSocketMessages", "", "time") {
+      message.time = CaptureTime(decimal: text)
+    } else if matches("log", "entries", "", "_webSocketMessages", "", "opcode") {
+      message.opcode = Int(text)
+    }
+  }
+
+  private func matches(prefix names: [String]) -> Bool {
+    zip(path, names).allSatisfy { $0.elementsEqual($1.utf8) }
+  }
+}
+
+extension CaptureTime {
+  /// A time from seconds written as a decimal number; nil for what is none, or not in range.
+  package init?(decimal text: String) {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0 else {
+      guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
+      let nanoseconds = (value - value.rounded(.down)) * 1e9
+      self.init(seconds: Int64(value), nanoseconds: UInt32(nanoseconds), digits: 6)
+      return
+    }
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    guard decimals.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
+      self.init(
+        seconds: Int64(value),
+        nanoseconds: UInt32((value - value.rounded(.down)) * 1e9), digits: 6)
+      return
+    }
+    let kept = decimals.prefix(9)
+    let padded = kept + String(repeating: "0", count: 9 - kept.count)
+    self.init(seconds: whole, nanoseconds: UInt32(padded) ?? 0, digits: kept.count)
+  }
+}

@@ -1,0 +1,165 @@
+import FrameDiagram
+import TerminalText
+import TrafficCapture
+import WebSocketProtocol
+
+/// The timeline as one page that needs nothing else: each frame opens to its diagram.
+struct CapturePagePrinter: CapturePrinter {
+  private var start: [Int: CaptureTime] = [:]
+  private var hasBegun = false
+  private var current: Int?
+  private let title: String
+
+  init(title: String) {
+    self.title = title
+  }
+
+  mutating func show(_ item: CaptureItem) {
+    begin()
+    if start[item.connection] == nil, let time = item.moment.time { start[item.connection] = time }
+    if case .opened(let ends) = item.content { heading(item.connection, ends) }
+    guard let row = TimelineRow(item, columns: 90) else { return }
+    if current != item.connection { heading(item.connection, nil) }
+    let direction = row.sender == .first ? "to-server" : "to-client"
+    let arrow = row.sender == .first ? "→" : "←"
+    let passed = zip(row.moment.time, start[item.connection]).map {
+      "+" + CaptureWords.duration($0.nanoseconds(since: $1))
+    }
+    let notes = row.notes.map { "<p class=\"wrong\">✗ \(html($0))</p>" }.joined()
+    StandardOutput.write(
+      """
+      <details class="\(direction)"><summary><span class="time">\(passed ?? "")</span>\
+      <span class="packet">\(row.moment.packet.map { "#\($0)" } ?? "")</span>\
+      <span class="what"><b>\(arrow)</b> \(html(row.label))</span>\(notes)</summary>
+      \(details(of: item))</details>
+
+      """)
+  }
+
+  mutating func finish() {
+    begin()
+    StandardOutput.write("</main>\n</body>\n</html>\n")
+  }
+
+  private func zip(_ one: CaptureTime?, _ other: CaptureTime?) -> (CaptureTime, CaptureTime)? {
+    guard let one, let other else { return nil }
+    return (one, other)
+  }
+
+  private mutating func begin() {
+    guard !hasBegun else { return }
+    hasBegun = true
+    StandardOutput.write(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>\(html(title))</title>
+      <style>
+      \(Self.styleSheet)
+      </style>
+      </head>
+      <body>
+      <main>
+      <h1>\(html(title))</h1>
+      <p>Client on the left, server on the right. Open a row to see its bits.</p>
+
+      """)
+  }
+
+  private mutating func heading(_ connection: Int, _ ends: ConnectionEnds?) {
+    current = connection
+    var words = "Connection \(connection)"
+    if let client = ends?.client, let server = ends?.server {
+      words += " <small>\(html(client)) → \(html(server))</small>"
+    }
+    StandardOutput.write("<h2>\(words)</h2>\n")
+  }
+
+  /// What a row opens to.
+  private func details(of item: CaptureItem) -> String {
+    switch item.content {
+    case .frame(let frame, let message):
+      let anatomy = FrameAnatomy(frame)
+      let words = FrameDiagram.heading(anatomy, TerminalStyle(width: 400)).plainText
+      let picture = FrameSVG.picture(anatomy)
+      var text =
+        "<img loading=\"lazy\" alt=\"\(html(words))\" src=\"data:image/svg+xml,\(percent(picture))\">\n"
+      text +=
+        "<pre>\(html(FrameDiagram.table(anatomy, TerminalStyle(width: 100)).plainText))</pre>\n"
+      if let content = message?.text, message?.isCompressed == true || message?.frameCount != 1 {
+        text += "<p>The message: <q>\(html(content))</q></p>\n"
+      }
+      return text
+    case .handshake(let report, _):
+      return
+        "<pre>\(html(HandshakeDiagram.lines(of: report, TerminalStyle(width: 100)).plainText))</pre>\n"
+    case .message(let message):
+      return "<pre>\(html(message.text ?? ""))</pre>\n"
+    default:
+      return ""
+    }
+  }
+
+  private static let styleSheet = """
+    :root{color-scheme:light dark}
+    body{font:14px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;\
+    margin:2em auto;max-width:72em;padding:0 1em}
+    h1{font-size:1.4em}
+    h2{font-size:1.1em;margin-top:2em}
+    small{font-weight:normal;opacity:.7}
+    summary{cursor:pointer;padding:.15em .4em;list-style-position:outside}
+    .time,.packet{display:inline-block;opacity:.7}
+    .time{width:8em}
+    .packet{width:5em}
+    details{border-left:4px solid #1d4ed8;margin:2px 0}
+    details.to-client{border-left:0;border-right:4px solid #15803d}
+    details.to-client .what{float:right}
+    .wrong{color:#b91c1c;margin:.2em 0 .2em 13em}
+    @media(prefers-color-scheme:dark){.wrong{color:#f87171}}
+    pre{overflow-x:auto;padding:.5em 1em}
+    img{max-width:100%}
+    summary::after{content:"";display:block;clear:both}
+    """
+}
+
+/// Text as a page can hold it: nothing of it is markup, and nothing of it is invisible.
+func html(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    case "\n", "\\", "\u{200d}", "\u{fe0f}": result.unicodeScalars.append(scalar)
+    default:
+      if scalar.isSafeToShow {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += scalar.visibleEscape
+      }
+    }
+  }
+  return result
+}
+
+/// Text as a data URI holds it.
+private func percent(_ text: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var result: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "="),
+      UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+      UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"):
+      result.append(byte)
+    default:
+      result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
+}

@@ -1,0 +1,101 @@
+import FrameDiagram
+import TerminalText
+import TrafficCapture
+
+/// The timeline as a picture that stands alone.
+struct CaptureSVGPrinter: CapturePrinter {
+  private var rows: [(row: TimelineRow, passed: String)] = []
+  private var start: CaptureTime?
+  private var title: String
+  private var leftOut = 0
+
+  /// A picture of more rows than this is of use to nobody.
+  private static let limit = 2000
+  private static let width = 900
+  private static let left = 150
+  private static let right = 880
+  private static let rowHeight = 26
+
+  init(title: String) {
+    self.title = title
+  }
+
+  mutating func show(_ item: CaptureItem) {
+    if start == nil { start = item.moment.time }
+    guard let row = TimelineRow(item, columns: 76) else { return }
+    guard rows.count < Self.limit else {
+      leftOut += 1
+      return
+    }
+    var passed = ""
+    if let time = row.moment.time, let start {
+      passed = "+" + CaptureWords.duration(time.nanoseconds(since: start))
+    }
+    rows.append((row, passed))
+  }
+
+  mutating func finish() {
+    var body = ""
+    var y = 80
+    for (row, passed) in rows {
+      body += draw(row, passed, y: y)
+      y += Self.rowHeight
+      for note in row.notes {
+        body += "<text x=\"\(Self.left + 16)\" y=\"\(y - 4)\" class=\"wrong\">✗ "
+        body += html(TimelineRow.cut(note, to: 90)) + "</text>\n"
+        y += 20
+      }
+    }
+    if leftOut > 0 {
+      body += "<text x=\"\(Self.left + 16)\" y=\"\(y)\">… \(leftOut) more …</text>\n"
+      y += Self.rowHeight
+    }
+    StandardOutput.write(
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(Self.width)" height="\(y + 16)" \
+      viewBox="0 0 \(Self.width) \(y + 16)" role="img">
+      <title>\(html(title))</title>
+      <style>
+      svg{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+      text{fill:#1e293b}
+      .page{fill:#ffffff}
+      .lane,.arrow{stroke:#64748b;fill:none}
+      .head{fill:#64748b}
+      .time{fill:#64748b;font-size:11px}
+      .label{paint-order:stroke;stroke:#ffffff;stroke-width:6px}
+      .wrong{fill:#b91c1c;font-size:12px}
+      .mid{text-anchor:middle}
+      .end{text-anchor:end}
+      @media(prefers-color-scheme:dark){
+      text{fill:#e2e8f0}
+      .page{fill:#0f172a}
+      .label{stroke:#0f172a}
+      .wrong{fill:#f87171}
+      }
+      </style>
+      <rect width="\(Self.width)" height="\(y + 16)" class="page"/>
+      <text x="16" y="28" font-weight="bold">\(html(title))</text>
+      <text x="\(Self.left)" y="56" class="mid" font-weight="bold">client</text>
+      <text x="\(Self.right)" y="56" class="end" font-weight="bold">server</text>
+      <path d="M\(Self.left) 64V\(y)M\(Self.right) 64V\(y)" class="lane"/>
+      \(body)</svg>
+
+      """)
+  }
+
+  private func draw(_ row: TimelineRow, _ passed: String, y: Int) -> String {
+    let packet = row.moment.packet.map { "#\($0)" } ?? ""
+    let isToServer = row.sender == .first
+    let tip = isToServer ? Self.right : Self.left
+    let back = isToServer ? tip - 9 : tip + 9
+    return """
+      <text x="12" y="\(y + 4)" class="time">\(html(passed))</text>\
+      <text x="\(Self.left - 12)" y="\(y + 4)" class="time end">\(packet)</text>\
+      <path d="M\(Self.left) \(y)H\(Self.right)" class="arrow"/>\
+      <path d="M\(tip) \(y)L\(back) \(y - 5)V\(y + 5)Z" class="head"/>\
+      <text x="\((Self.left + Self.right) / 2)" y="\(y + 4)" class="mid label">\
+      \(html(row.label))</text>
+
+      """
+  }
+}

@@ -1,0 +1,145 @@
+import FrameDiagram
+import TerminalText
+import TrafficCapture
+import WebSocketProtocol
+
+/// One line of a timeline, before it is drawn: who sent what, and what is to be said of it.
+struct TimelineRow {
+  /// Which way the arrow points; nil for what is no message on the wire.
+  var sender: Side?
+  var label: String
+  var style: Style
+  /// What stands below: violations, hints.
+  var notes: [String] = []
+  var moment: CaptureMoment
+
+  /// The row of an item; nil for what has none.
+  init?(_ item: CaptureItem, columns: Int) {
+    moment = item.moment
+    // The client stands on the left.
+    let lane: Side = item.sender.map { $0 == .client ? .first : .second } ?? item.side
+    sender = lane
+    style = .plain
+    switch item.content {
+    case .opened, .closed, .described:
+      return nil
+    case .handshake(let report, let isUnfinished):
+      label = Self.label(of: report) + (isUnfinished ? " … breaks off" : "")
+      style = .bold
+      notes = report.violations.map { finding in
+        "\(finding.message) (\(finding.rule.id), \(finding.rule.citation))"
+          + (finding.hint.map { " \($0.id): \($0.explanation)" } ?? "")
+      }
+    case .frame(let frame, let message):
+      label = Self.label(of: frame, message, isCompressed: item.isCompressed, columns: columns)
+      style = Self.style(of: frame)
+      notes = frame.findings.verdict.violations.map {
+        "\($0.message) (\($0.rule.id), \($0.rule.citation))"
+      }
+    case .message(let message):
+      label = "\(message.opcode.name) message" + Self.content(of: message, columns: columns)
+      style = .payload
+    case .gap(let count):
+      label =
+        count.map { "… \(CaptureWords.bytes(UInt64($0))) not in the capture …" }
+        ?? "… the capture begins here …"
+      style = .warning
+    case .lost:
+      label = "… lost: no frame can be found from here on …"
+      style = .warning
+    case .ended:
+      label = "TCP FIN"
+      style = .dim
+    case .reset:
+      label = "TCP RST"
+      style = .warning
+    }
+  }
+
+  private static func label(of report: HandshakeReport) -> String {
+    switch report.head.startLine {
+    case .request(let method, let target, _): "\(method) \(target)".escapedForTerminal
+    case .status(_, let code, let reason): "\(code) \(reason)".escapedForTerminal
+    case .unreadable: "HTTP that cannot be read"
+    }
+  }
+
+  private static func style(of frame: ExaminedFrame) -> Style {
+    switch frame.record.knownHeader.opcode {
+    case .text?, .binary?, .continuation?: .payload
+    case .close?: .closeCode
+    default: .opcode
+    }
+  }
+
+  // MARK: - Frames
+
+  private static func label(
+    of frame: ExaminedFrame, _ message: CapturedMessage?, isCompressed: Bool, columns: Int
+  ) -> String {
+    let known = frame.record.knownHeader
+    var label = known.opcode.map { $0.isReserved ? "opcode \($0.rawValue)" : $0.name } ?? "frame"
+    if let opcode = known.opcode, !opcode.isControl,
+      known.isFinal == false || opcode == .continuation
+    {
+      label += known.isFinal == true ? ", last" : ", more to come"
+    }
+    guard frame.record.isComplete, let header = frame.record.header else {
+      return label + " … breaks off"
+    }
+    if let close = frame.findings.close, let code = close.code {
+      label += " \(code.rawValue)"
+      let reason = close.reason.isEmpty ? "" : " \(quoted(close.reason))"
+      return cut(label + reason, to: columns)
+    }
+    if let message, message.frameCount == 1 || header.opcode == .continuation {
+      return label + content(of: message, columns: columns - label.displayWidth)
+    }
+    guard header.payloadLength > 0 else { return label }
+    let isText = !isCompressed && header.opcode != .binary && !header.opcode.isReserved
+    return label
+      + content(
+        frame.unmaskedPayload, isText: isText, length: header.payloadLength,
+        columns: columns - label.displayWidth)
+  }
+
+  private static func content(of message: CapturedMessage, columns: Int) -> String {
+    guard let payload = message.payload, let length = message.payloadLength else {
+      return message.isCompressed == true ? ", cannot be inflated" : ""
+    }
+    let sign = message.isCompressed == true ? ", inflated" : ""
+    return sign
+      + content(
+        payload, isText: message.opcode == .text, length: length,
+        columns: columns - sign.displayWidth)
+  }
+
+  /// A text in quotes, or the first bytes; with the size where not all is shown.
+  private static func content(
+    _ payload: [UInt8], isText: Bool, length: UInt64, columns: Int
+  ) -> String {
+    let size = " (\(CaptureWords.bytes(length)))"
+    let room = max(8, columns - 3)
+    if isText {
+      let whole = escapedForTerminal(utf8: payload.prefix(4 * room))
+      if payload.count <= 4 * room, whole.displayWidth <= room { return " “\(whole)”" }
+      return " “\(cut(whole, to: max(4, room - size.displayWidth)))”\(size)"
+    }
+    let fits = payload.count * 3 <= room
+    let count = fits ? payload.count : max(1, (room - size.displayWidth) / 3)
+    let bytes = payload.prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return " " + bytes.joined(separator: " ") + (fits ? "" : " …" + size)
+  }
+
+  static func cut(_ text: String, to columns: Int, with ellipsis: String = "…") -> String {
+    guard text.displayWidth > columns else { return text }
+    var kept = ""
+    var width = ellipsis.count
+    for character in text {
+      width += character.displayWidth
+      if width > columns { break }
+      kept.append(character)
+    }
+    return kept + ellipsis
+  }
+}
