@@ -9,13 +9,17 @@ public enum ByteInput {
   /// - Parameters:
   ///   - input: text in any of the formats, or the bytes themselves.
   ///   - format: the format to read it as; `nil` to find out.
+  ///   - isTyped: whether it is the words of a command line, where control characters are a slip
+  ///     of the hand: of such only a whole HTTP head is taken for the bytes themselves.
   /// - Returns: the bytes, the format they were read as, and what there is to say about that.
   /// - Throws: `InputError`, with the place of the first character that does not fit.
   public static func decode(
-    _ input: [UInt8], as format: InputFormat? = nil
+    _ input: [UInt8], as format: InputFormat? = nil, isTyped: Bool = false
   ) throws(InputError) -> DecodedInput {
     if format == .raw { return DecodedInput(bytes: input, format: .raw) }
-    if format == nil, looksRaw(prefix: input) { return DecodedInput(bytes: input, format: .raw) }
+    if format == nil, isTyped ? beginsWithHTTPHead(input) : looksRaw(prefix: input) {
+      return DecodedInput(bytes: input, format: .raw)
+    }
 
     let text = PastedText(input)
     if let invalid = UTF8Check.firstInvalidByte(in: input) {

@@ -1,6 +1,7 @@
-/// Binary digits, eight a byte: parted by blanks, or in one run.
+/// Binary digits, eight a byte: parted by blanks, or in one run, which may be wrapped.
 struct BinaryDigits: Notation {
   func likeness(of text: PastedText) -> Likeness {
+    if let run = wrappedRun(text) { return run.contains(UInt8(ascii: "1")) ? .likely : .possible }
     var scanner = text.scanner
     let digits = scanner.digits(radix: 2)
     let isAtGap = scanner.isAtEnd || (scanner.current?.isBlank ?? false)
@@ -22,7 +23,24 @@ struct BinaryDigits: Notation {
     return hasOne
   }
 
+  /// The digits of one run that is wrapped anywhere; `nil` where the text is none.
+  ///
+  /// Its lines have one length, which divides no bytes, and the last is no longer: `basenc
+  /// --base2msbf` wraps after 76 digits.
+  private func wrappedRun(_ text: PastedText) -> [UInt8]? {
+    let all = text.bytes[text.start..<text.end]
+    let lines = all.split { $0 == .lineFeed || $0 == .carriageReturn }
+    guard let first = lines.first, let last = lines.last, lines.count > 1,
+      first.count > 8, !first.count.isMultiple(of: 8),
+      last.count <= first.count, lines.dropLast().allSatisfy({ $0.count == first.count })
+    else { return nil }
+    let run = Array(lines.joined())
+    let isWhole = run.count.isMultiple(of: 8) && run.allSatisfy { $0.digitValue(radix: 2) != nil }
+    return isWhole ? run : nil
+  }
+
   func read(_ text: PastedText) throws(Misfit) -> Reading {
+    if let run = wrappedRun(text) { return try read(PastedText(run)) }
     var reading = Reading()
     var scanner = text.scanner
     var isPadded = false
