@@ -111,7 +111,7 @@ extension Base64.DecodingError {
     case .incompleteGroup(let byteCount):
       let lacking = 4 - byteCount % 4
       return lacking == 3
-        ? "the text has \(byteCount) characters. Base64 comes in groups of four; one is left over."
+        ? "the text has \(byteCount) character\(byteCount == 1 ? "" : "s"). Base64 comes in groups of four; one is left over."
         : "the text has \(byteCount) characters. Base64 comes in groups of four; "
           + "\(lacking) more are expected (\"=\" fills the last group)."
     case .unusedBitsSet(let offset, let canonical):

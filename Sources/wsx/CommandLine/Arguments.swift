@@ -68,9 +68,10 @@ struct Arguments {
   func number(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
     guard let text = values[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      throw .usage(
-        "--\(name) takes a whole number from \(range.lowerBound) to \(range.upperBound), not \(quoted(text))."
-      )
+      let bounds =
+        range.upperBound == .max
+        ? "from \(range.lowerBound) up" : "from \(range.lowerBound) to \(range.upperBound)"
+      throw .usage("--\(name) takes a whole number \(bounds), not \(quoted(text)).")
     }
     return number
   }

@@ -29,7 +29,11 @@ enum StandardOutput {
     guard unsafe !pending.isEmpty else { return }
     let bytes = unsafe pending
     unsafe pending.removeAll(keepingCapacity: true)
-    writeAll(bytes, to: STDOUT_FILENO)
+    guard let error = writeAll(bytes, to: STDOUT_FILENO) else { return }
+    if error != EPIPE {
+      StandardError.write("wsx: cannot write the result: \(systemErrorText(error)).\n")
+    }
+    exit(error == EPIPE ? ExitStatus.clean.rawValue : ExitStatus.network.rawValue)
   }
 }
 
@@ -37,8 +41,9 @@ enum StandardOutput {
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Writes what can be written: a closed standard error is no reason to keep the result back.
   static func write(_ text: String) {
-    writeAll(Array(text.utf8), to: STDERR_FILENO)
+    _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 }
 
@@ -51,6 +56,7 @@ func exitProcess(_ status: ExitStatus) -> Never {
 struct InputFile: ~Copyable {
   private let descriptor: Int32
   private let name: String
+  private var hasEnded = false
 
   static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
@@ -65,21 +71,27 @@ struct InputFile: ~Copyable {
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     name = quoted(path)
     guard descriptor >= 0 else {
-      throw .badInput("cannot open \(name): \(systemErrorText()).")
+      throw .badInput("cannot open \(name): \(systemErrorText(errno)).")
     }
   }
 
   /// The next piece, at most `limit` bytes; empty at the end.
-  func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
-    while true {
+  ///
+  /// The end is asked for only once: a terminal would want a second Ctrl-D.
+  mutating func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
+    while !hasEnded {
       var count = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
         count = unsafe systemRead(descriptor, buffer.baseAddress, limit)
         filled = max(0, count)
       }
+      hasEnded = count == 0
       if count >= 0 { return bytes }
-      guard errno == EINTR else { throw .badInput("cannot read \(name): \(systemErrorText()).") }
+      guard errno == EINTR else {
+        throw .badInput("cannot read \(name): \(systemErrorText(errno)).")
+      }
     }
+    return []
   }
 
   /// The file's size in bytes; nil for a pipe or a terminal.
@@ -106,8 +118,8 @@ func environment(_ name: String) -> String? {
   unsafe getenv(name).map { unsafe String(cString: $0) }
 }
 
-private func systemErrorText() -> String {
-  unsafe String(cString: strerror(errno))
+private func systemErrorText(_ error: Int32) -> String {
+  unsafe String(cString: strerror(error))
 }
 
 private func systemRead(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ count: Int)
@@ -116,7 +128,8 @@ private func systemRead(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>
   unsafe read(descriptor, base, count)
 }
 
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+/// Writes all bytes; gives the error that stopped it, if one did.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
   unsafe bytes.withUnsafeBytes { buffer in
     var rest = unsafe buffer[...]
     while unsafe !rest.isEmpty {
@@ -124,14 +137,13 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
       let count = unsafe write(descriptor, slice.baseAddress, slice.count)
       if count >= 0 {
         unsafe rest = rest.dropFirst(count)
-      } else if errno == EPIPE {
-        exit(ExitStatus.clean.rawValue)
       } else if errno == EAGAIN {
         var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = unsafe poll(&writable, 1, -1)
       } else if errno != EINTR {
-        exit(ExitStatus.network.rawValue)
+        return errno
       }
     }
+    return nil
   }
 }

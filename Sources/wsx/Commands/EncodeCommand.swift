@@ -85,13 +85,16 @@ enum EncodeCommand: Command {
       guard words.isEmpty else {
         throw Failure.usage("the payload is given twice: by --file and by \(quoted(words[0])).")
       }
+      if path == "-", InputFile.standardInputIsTerminal {
+        StandardError.write("Type the payload, then press Ctrl-D twice, or once on a new line.\n")
+      }
       return try readAll(path == "-" ? InputFile() : InputFile(path: path))
     }
     if opcode == .close && !arguments.has("hex") { return try closePayload(words) }
     let text = Array(words.joined(separator: " ").utf8)
     guard opcode == .binary || arguments.has("hex"), !text.isEmpty else { return text }
     do {
-      return try ByteInput.decode(text).bytes
+      return try ByteInput.decode(text, isTyped: true).bytes
     } catch {
       throw Failure.badInput("these are no bytes.\n\(error)")
     }
@@ -218,7 +221,7 @@ func hexPair(_ byte: UInt8) -> String {
 }
 
 /// All of an input, at once.
-func readAll(_ file: borrowing InputFile) throws(Failure) -> [UInt8] {
+func readAll(_ file: consuming InputFile) throws(Failure) -> [UInt8] {
   var bytes: [UInt8] = []
   while true {
     let piece = try file.read()

@@ -49,7 +49,7 @@ enum HelpCommand: Command {
   static func printHelp(of command: any Command.Type) {
     var text = "wsx \(command.name): \(command.summary)\n\n"
     for usage in command.usage {
-      text += "Usage: wsx \(command.name) \(usage)\n"
+      text += "Usage: wsx \(command.name)" + (usage.isEmpty ? "" : " \(usage)") + "\n"
     }
     text += "\nOptions:\n" + table(command.options.map { (label($0), $0.help) }) + "\n"
     if !command.notes.isEmpty { text += "\n" + command.notes + "\n" }

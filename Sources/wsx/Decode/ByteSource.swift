@@ -6,7 +6,7 @@ import ByteInput
 /// whole, because only the whole of it tells its format.
 struct ByteSource: ~Copyable {
   private var ready: [UInt8]
-  private let rest: InputFile?
+  private var rest: InputFile?
 
   /// The next piece; empty at the end.
   mutating func next() throws(Failure) -> [UInt8] {
@@ -25,15 +25,15 @@ struct ByteSource: ~Copyable {
       if let word = words.first {
         throw .usage("the bytes are given twice: by --file and by \(quoted(word)).")
       }
-      self = try ByteSource(path == "-" ? InputFile() : InputFile(path: path), as: format)
+      try self.init(path == "-" ? InputFile() : InputFile(path: path), as: format)
     } else if words.isEmpty {
       if InputFile.standardInputIsTerminal {
         StandardError.write("Paste the bytes, then press Enter and Ctrl-D.\n")
       }
-      self = try ByteSource(InputFile(), as: format)
+      try self.init(InputFile(), as: format)
     } else {
-      ready = try Self.decode(Array(words.joined(separator: " ").utf8), as: format)
-      rest = nil
+      let text = Array(words.joined(separator: " ").utf8)
+      try self.init(Self.decode(text, as: format, isTyped: true))
     }
   }
 
@@ -44,15 +44,19 @@ struct ByteSource: ~Copyable {
       start += piece
       if format == .raw || ByteInput.looksRaw(prefix: piece.isEmpty ? start : Self.wholeText(start))
       {
-        if format == nil { Self.say(.raw, notes: []) }
-        ready = start
-        rest = .some(consume file)
+        if format == nil { try Self.sayRaw(start) }
+        self.init(start, and: consume file)
         return
       }
       if piece.isEmpty || start.count >= Self.prefixLimit { break }
     }
-    ready = try Self.decode(start + readAll(file), as: format)
-    rest = nil
+    let text = start + (try readAll(file))
+    try self.init(Self.decode(text, as: format, isTyped: false))
+  }
+
+  private init(_ ready: [UInt8], and rest: consuming InputFile? = nil) {
+    self.ready = ready
+    self.rest = rest
   }
 
   /// How much of an input may look like text before it is taken for text.
@@ -64,9 +68,11 @@ struct ByteSource: ~Copyable {
     return Array(start.dropLast(cut))
   }
 
-  private static func decode(_ text: [UInt8], as format: InputFormat?) throws(Failure) -> [UInt8] {
+  private static func decode(
+    _ text: [UInt8], as format: InputFormat?, isTyped: Bool
+  ) throws(Failure) -> [UInt8] {
     do {
-      let input = try ByteInput.decode(text, as: format)
+      let input = try ByteInput.decode(text, as: format, isTyped: isTyped)
       say(input.format, notes: input.notes)
       return input.bytes
     } catch {
@@ -78,6 +84,26 @@ struct ByteSource: ~Copyable {
     guard let name = arguments["input-format"] else { return nil }
     return InputFormat(rawValue: name)
   }
+
+  /// Says that the input is taken as raw, unless it is a capture file, whose headers are no frames.
+  private static func sayRaw(_ start: [UInt8]) throws(Failure) {
+    guard !captureMagics.contains(where: { start.starts(with: $0) }) else {
+      throw .badInput(
+        """
+        this is a capture file, with the packets of all connections in it.
+        Paste the packets of one direction: tcpdump -X -r FILE 'src port 8080' | wsx decode
+        To read it as frames all the same: --input-format raw
+        """)
+    }
+    say(.raw, notes: [])
+  }
+
+  /// What pcap (either byte order, µs or ns) and pcapng begin with; no frame that any known
+  /// extension allows begins so.
+  private static let captureMagics: [[UInt8]] = [
+    [0xD4, 0xC3, 0xB2, 0xA1], [0xA1, 0xB2, 0xC3, 0xD4], [0x4D, 0x3C, 0xB2, 0xA1],
+    [0xA1, 0xB2, 0x3C, 0x4D], [0x0A, 0x0D, 0x0D, 0x0A],
+  ]
 
   private static func say(_ format: InputFormat, notes: [String]) {
     StandardError.write("wsx: read as \(format.title)\n")
