@@ -110,7 +110,7 @@ struct InputFile: ~Copyable {
 
 /// Waits.
 func pause(milliseconds: Int32) {
-  _ = unsafe poll(nil, 0, milliseconds)
+  _ = poll(nil, 0, milliseconds)
 }
 
 /// The value of an environment variable.
