@@ -56,7 +56,6 @@ func exitProcess(_ status: ExitStatus) -> Never {
 struct InputFile: ~Copyable {
   private let descriptor: Int32
   private let name: String
-  private var hasEnded = false
 
   static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
@@ -76,22 +75,18 @@ struct InputFile: ~Copyable {
   }
 
   /// The next piece, at most `limit` bytes; empty at the end.
-  ///
-  /// The end is asked for only once: a terminal would want a second Ctrl-D.
-  mutating func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
-    while !hasEnded {
+  func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
+    while true {
       var count = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
         count = unsafe systemRead(descriptor, buffer.baseAddress, limit)
         filled = max(0, count)
       }
-      hasEnded = count == 0
       if count >= 0 { return bytes }
       guard errno == EINTR else {
         throw .badInput("cannot read \(name): \(systemErrorText(errno)).")
       }
     }
-    return []
   }
 
   /// The file's size in bytes; nil for a pipe or a terminal.

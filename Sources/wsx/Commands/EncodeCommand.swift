@@ -221,7 +221,7 @@ func hexPair(_ byte: UInt8) -> String {
 }
 
 /// All of an input, at once.
-func readAll(_ file: consuming InputFile) throws(Failure) -> [UInt8] {
+func readAll(_ file: borrowing InputFile) throws(Failure) -> [UInt8] {
   var bytes: [UInt8] = []
   while true {
     let piece = try file.read()

@@ -39,18 +39,20 @@ struct ByteSource: ~Copyable {
 
   private init(_ file: consuming InputFile, as format: InputFormat?) throws(Failure) {
     var start: [UInt8] = []
+    // At the end there is nothing more to ask for: a terminal would want a second Ctrl-D.
+    var hasEnded = false
     while format == nil || format == .raw {
       let piece = try file.read()
       start += piece
-      if format == .raw || ByteInput.looksRaw(prefix: piece.isEmpty ? start : Self.wholeText(start))
-      {
+      hasEnded = piece.isEmpty
+      if format == .raw || ByteInput.looksRaw(prefix: hasEnded ? start : Self.wholeText(start)) {
         if format == nil { try Self.sayRaw(start) }
-        self.init(start, and: consume file)
+        self.init(start, and: hasEnded ? nil : consume file)
         return
       }
-      if piece.isEmpty || start.count >= Self.prefixLimit { break }
+      if hasEnded || start.count >= Self.prefixLimit { break }
     }
-    let text = start + (try readAll(file))
+    let text = hasEnded ? start : start + (try readAll(file))
     try self.init(Self.decode(text, as: format, isTyped: false))
   }
 
@@ -91,7 +93,7 @@ struct ByteSource: ~Copyable {
       throw .badInput(
         """
         this is a capture file, with the packets of all connections in it.
-        Paste the packets of one direction: tcpdump -X -r FILE 'src port 8080' | wsx decode
+        See what is in it: wsx capture FILE
         To read it as frames all the same: --input-format raw
         """)
     }
