@@ -47,7 +47,7 @@ public enum AcceptDiagram {
     StyledText([
       StyledLine("  key   ", .dim) + StyledLine(escapedForTerminal(utf8: key.utf8), .opcode),
       StyledLine("  GUID  ", .dim) + StyledLine(AcceptValue.guid, .mask)
-        + StyledLine("   the same for everyone, RFC 6455 §1.3", .dim),
+        + StyledLine("   always the same, §1.3", .dim),
     ])
   }
 }

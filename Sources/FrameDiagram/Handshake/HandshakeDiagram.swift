@@ -56,7 +56,9 @@ public enum HandshakeDiagram {
     under bytes: [UInt8], _ findings: [HandshakeFinding], _ range: Range<Int>, indent: Int,
     _ style: TerminalStyle
   ) -> StyledLine? {
-    let broken = findings.filter { $0.verdict == .broken && !$0.bytes.isEmpty }
+    // A line end that is wrong stands behind what can be seen.
+    let visible = range.lowerBound..<(range.lowerBound + bytes.count)
+    let broken = findings.filter { $0.verdict == .broken && $0.bytes.overlaps(visible) }
     guard !broken.isEmpty, bytes.allSatisfy({ $0 < 0x80 }),
       escapedForTerminal(utf8: bytes).displayWidth + indent <= style.width
     else { return nil }
@@ -76,20 +78,21 @@ public enum HandshakeDiagram {
     for finding in findings where finding.verdict != .notApplicable {
       var line = StyledLine(String(repeating: " ", count: indent))
       switch finding.verdict {
-      case .met: line.append("✓ ", .ok)
-      case .broken: line.append("✗ ", .error)
+      case .met: line.append(style.spell("✓ "), .ok)
+      case .broken: line.append(style.spell("✗ "), .error)
       case .undecided: line.append("? ", .warning)
       case .notApplicable: continue
       }
-      line.append(finding.message)
+      // Spelled before it is wrapped: "section" is longer than "§".
+      line.append(style.spell(finding.message))
       let isBroken = finding.verdict == .broken
       line.append(
-        "  " + (isBroken ? "\(finding.rule.id), " : "") + finding.rule.citation, .dim)
+        "  " + (isBroken ? "\(finding.rule.id), " : "") + style.spell(finding.rule.citation), .dim)
       text.append(StyledText(line.wrapped(to: style.width, indent: indent + 2)))
       if let hint = finding.hint {
         let hintLine =
           StyledLine(String(repeating: " ", count: indent + 2))
-          + StyledLine("\(hint.id): \(hint.explanation)", .warning)
+          + StyledLine(style.spell("\(hint.id): \(hint.explanation)"), .warning)
         text.append(StyledText(hintLine.wrapped(to: style.width, indent: indent + 2)))
       }
     }

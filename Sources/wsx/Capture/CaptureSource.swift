@@ -20,12 +20,12 @@ struct CaptureSource {
 
   /// Reads a file of packets, or a HAR file.
   func read(_ path: String) throws(Failure) -> Outcome {
-    var file = path == "-" ? InputFile() : try InputFile(path: path)
+    let file = path == "-" ? InputFile() : try InputFile(path: path)
     var progress = CaptureProgress(size: file.size, isShown: showsProgress && !follows)
     defer { progress.clear() }
     let start = try file.read()
-    if Self.looksLikeJSON(start) { return try readHAR(start, &file, &progress) }
-    return try readPackets(start, &file, &progress)
+    if Self.looksLikeJSON(start) { return try readHAR(start, file, &progress) }
+    return try readPackets(start, file, &progress)
   }
 
   private static func looksLikeJSON(_ start: [UInt8]) -> Bool {
@@ -35,7 +35,7 @@ struct CaptureSource {
   }
 
   private func readPackets(
-    _ start: [UInt8], _ file: inout InputFile, _ progress: inout CaptureProgress
+    _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
   ) throws(Failure) -> Outcome {
     var reader = CaptureReader()
     var conversations = ConversationSet(assuming: assumption, isLive: follows)
@@ -66,7 +66,7 @@ struct CaptureSource {
   }
 
   private func readHAR(
-    _ start: [UInt8], _ file: inout InputFile, _ progress: inout CaptureProgress
+    _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
   ) throws(Failure) -> Outcome {
     var reader = HARReader()
     var conversations = HARConversations()
@@ -100,8 +100,8 @@ struct CaptureSource {
 
   /// Reads the bytes that each end has sent, from two files.
   func read(client: String, server: String) throws(Failure) -> Outcome {
-    var clientFile = try InputFile(path: client)
-    var serverFile = try InputFile(path: server)
+    let clientFile = try InputFile(path: client)
+    let serverFile = try InputFile(path: server)
     let info = StreamInfo(
       stream: 1, first: nil, second: nil, isOpening: true, packet: nil, time: nil)
     var conversation = Conversation(info, assuming: assumption)
