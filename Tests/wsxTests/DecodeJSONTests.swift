@@ -130,7 +130,7 @@ struct DecodeJSONTests {
   @Test("extensions decide about RSV1, and are never guessed")
   func extensions() throws {
     for (extensions, status) in [("none", 1), ("permessage-deflate", 0), ("unknown", 0)] {
-      let run = try wsx.run(["decode", "--extensions", extensions, "c1 00"])
+      let run = try wsx.run(["decode", "--extensions", extensions, "c1 01 00"])
       #expect(run.status == Int32(status), "\(extensions)")
     }
   }

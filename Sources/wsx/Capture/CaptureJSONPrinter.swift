@@ -43,7 +43,7 @@ struct CaptureJSONPrinter: CapturePrinter {
 
 extension CapturedMessage {
   /// The message as a JSON object.
-  fileprivate var json: String {
+  var json: String {
     JSONText.object { object in
       object.member("opcodeName", opcode.name)
       object.member("frames", frameCount == 0 ? nil : frameCount)

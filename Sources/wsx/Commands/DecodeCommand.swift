@@ -61,8 +61,7 @@ enum DecodeCommand: Command {
       format: format, style: style, withFields: arguments.has("fields"),
       only: try arguments.number("frame", in: 1...Int.max))
     var source = try ByteSource(arguments)
-    var stream = DecodedStream(
-      context: context, keepingPayloadBytes: FramePrinter.keptPayloadBytes)
+    var stream = DecodedStream(context: context)
     while true {
       let piece = try source.next()
       if piece.isEmpty { break }

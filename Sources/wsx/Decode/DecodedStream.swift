@@ -1,3 +1,4 @@
+import PerMessageDeflate
 import WebSocketProtocol
 
 /// One direction of a connection from its first byte: perhaps HTTP heads, then frames.
@@ -5,7 +6,7 @@ struct DecodedStream {
   enum Event {
     /// The opening handshake of one side.
     case handshake(HandshakeReport)
-    case frame(FrameExplorer.Event)
+    case frame(FrameReading.Event)
     /// The input ended inside a head.
     case unfinishedHandshake(HandshakeReport)
   }
@@ -16,27 +17,25 @@ struct DecodedStream {
   /// Bytes that may be an HTTP head; nil once frames have begun.
   private var head: [UInt8]? = []
   private var headOffset: UInt64 = 0
-  private var explorer: FrameExplorer?
+  private var frames: FrameReading?
   /// What the request asked for, once one was seen.
   private var offer: HandshakeOffer?
-  private let keptPayload: Int
 
-  init(context: FrameContext, keepingPayloadBytes keptPayload: Int) {
+  init(context: FrameContext) {
     given = context
     self.context = context
-    self.keptPayload = keptPayload
   }
 
   mutating func receive(_ bytes: [UInt8]) {
     if head != nil {
       head?.append(contentsOf: bytes)
     } else {
-      explorer?.receive(bytes)
+      frames?.take(bytes)
     }
   }
 
   mutating func next() -> Event? {
-    guard let bytes = head else { return explorer?.nextEvent().map { .frame($0) } }
+    guard let bytes = head else { return frames?.next().map { .frame($0) } }
     switch Prologue(bytes) {
     case .undecided:
       return nil
@@ -63,16 +62,18 @@ struct DecodedStream {
     }
     var events: [Event] = []
     while let event = next() { events.append(event) }
-    if let rest = explorer?.finish() { events.append(.frame(.ended(rest))) }
+    if let rest = frames?.finish() { events.append(.frame(.ended(rest))) }
     return events
   }
 
   private mutating func beginFrames(with bytes: [UInt8]) {
     head = nil
-    var explorer = FrameExplorer(
-      context: context, offset: headOffset, keepingPayloadBytes: keptPayload)
-    explorer.receive(bytes)
-    self.explorer = explorer
+    // Whatever was agreed on, the largest window and a context that is kept read it rightly.
+    var frames = FrameReading(
+      context: context, offset: headOffset,
+      deflate: context.extensionBits == .rsv1 ? DeflateDirection() : nil)
+    frames.take(bytes)
+    self.frames = frames
   }
 
   private func judge(_ head: HTTPHead) -> HandshakeReport {

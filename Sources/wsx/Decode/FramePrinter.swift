@@ -16,6 +16,8 @@ struct FramePrinter {
   private var frameCount = 0
   private var violationCount = 0
   private var isTruncated = false
+  /// Whether a frame has RSV1 set, and nobody said what was negotiated.
+  private var mayBeCompressed = false
   private var drawings: [FrameAnatomy] = []
   /// Whether the payload of a large frame is being written as JSON.
   private var isStreaming = false
@@ -43,9 +45,9 @@ struct FramePrinter {
       if isStreaming { StandardOutput.write(FrameJSON(FrameAnatomy(record: record)).head()) }
     case .frame(.payload(let bytes)):
       if isStreaming { StandardOutput.write(FrameJSON.hex(of: bytes)) }
-    case .frame(.ended(let frame)):
-      account(for: frame)
-      showFrame(frame)
+    case .frame(.ended(let result)):
+      account(for: result.frame)
+      showFrame(result)
     }
   }
 
@@ -53,6 +55,11 @@ struct FramePrinter {
     frameCount += 1
     violationCount += frame.findings.verdict.violations.count
     if !frame.record.isComplete { isTruncated = true }
+    if frame.context.extensionBits == nil,
+      frame.record.knownHeader.reservedBits?.contains(.rsv1) == true
+    {
+      mayBeCompressed = true
+    }
   }
 
   // MARK: - Handshakes
@@ -76,18 +83,20 @@ struct FramePrinter {
 
   // MARK: - Frames
 
-  private mutating func showFrame(_ frame: ExaminedFrame) {
-    if let only, only != frame.record.number { return }
-    let anatomy = FrameAnatomy(frame)
+  private mutating func showFrame(_ result: FrameReading.Result) {
+    if let only, only != result.frame.record.number { return }
+    let anatomy = result.anatomy
     switch format {
-    case .diagram: draw(FrameDiagram.diagram(anatomy, style))
+    case .diagram: draw(FrameDiagram.diagram(anatomy, style), inflated: result)
     case .table:
-      draw(picture(of: anatomy, FrameDiagram.table(anatomy, style)))
+      draw(picture(of: anatomy, FrameDiagram.table(anatomy, style)), inflated: result)
     case .hexdump:
-      draw(picture(of: anatomy, FrameDiagram.hexDump(anatomy, style)))
+      draw(picture(of: anatomy, FrameDiagram.hexDump(anatomy, style)), inflated: result)
     case .json:
       let json = FrameJSON(anatomy, includesFields: withFields)
-      StandardOutput.write((isStreaming ? json.tail() : json.line()) + "\n")
+      let line = isStreaming ? json.tail() : json.line()
+      let message = result.inflatedMessage.map { ",\"message\":\($0.json)}" }
+      StandardOutput.write((message.map { line.dropLast() + $0 } ?? line) + "\n")
       isStreaming = false
     case .svg: drawings.append(anatomy)
     }
@@ -103,10 +112,14 @@ struct FramePrinter {
     return text
   }
 
-  private func draw(_ picture: StyledText) {
+  private func draw(_ picture: StyledText, inflated result: FrameReading.Result) {
     var text = StyledText()
     if frameCount > 1, only == nil { text.append(StyledLine()) }
     text.append(picture)
+    if let message = result.inflatedMessage {
+      let line = StyledLine(" · ", .dim) + StyledLine(style.spell(message.inflatedSummary))
+      text.append(StyledText(line.wrapped(to: style.width, indent: 3)))
+    }
     StandardOutput.write(text.rendered(style))
   }
 
@@ -124,6 +137,11 @@ struct FramePrinter {
       throw .usage("there is no frame \(only): the input holds \(frameCount).")
     } else if frameCount > 1, only == nil, format != .json {
       StandardOutput.write(summary.rendered(style))
+    }
+    if mayBeCompressed {
+      StandardError.write(
+        "wsx: RSV1 is set: if the messages are compressed, "
+          + "--extensions permessage-deflate inflates them\n")
     }
     if isTruncated { return .truncated }
     return violationCount > 0 ? .violations : .clean

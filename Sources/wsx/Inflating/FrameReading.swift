@@ -1,8 +1,19 @@
 import PerMessageDeflate
 import WebSocketProtocol
 
-/// The frames of one direction behind the handshake, and the messages that they carry.
+/// The frames of one direction behind the handshake, and the messages that they carry, inflated
+/// where they are compressed.
 struct FrameReading {
+  /// What was seen next.
+  enum Event {
+    /// A frame began; its header is known.
+    case began(FrameRecord)
+    /// Bytes of its payload, unmasked.
+    case payload([UInt8])
+    /// The frame ended.
+    case ended(Result)
+  }
+
   struct Result {
     var frame: ExaminedFrame
     var message: CapturedMessage?
@@ -18,20 +29,39 @@ struct FrameReading {
   static let keptBytes = 1 << 20
 
   /// Begins with the direction's first frame; without `deflate`, nothing is inflated.
-  init(context: FrameContext, deflate: DeflateDirection?) {
-    explorer = FrameExplorer(context: context, keepingPayloadBytes: Self.keptBytes)
+  init(context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?) {
+    explorer = FrameExplorer(
+      context: context, offset: offset, keepingPayloadBytes: Self.keptBytes)
     inflating = deflate.map { MessageInflating($0) }
   }
 
-  mutating func receive(_ bytes: [UInt8]) -> [Result] {
+  /// Takes the direction's next bytes; `next()` then tells what was in them.
+  mutating func take(_ bytes: [UInt8]) {
     explorer.receive(bytes)
+  }
+
+  /// What was seen next; nil when more bytes are needed.
+  mutating func next() -> Event? {
+    switch explorer.nextEvent() {
+    case .began(let record)?:
+      inflating?.begin(record.header)
+      return .began(record)
+    case .payload(let bytes)?:
+      inflating?.receive(bytes)
+      return .payload(bytes)
+    case .ended(let frame)?:
+      return .ended(end(frame))
+    case nil:
+      return nil
+    }
+  }
+
+  /// The frames that end in the direction's next bytes.
+  mutating func receive(_ bytes: [UInt8]) -> [Result] {
+    take(bytes)
     var results: [Result] = []
-    while let event = explorer.nextEvent() {
-      switch event {
-      case .began(let record): inflating?.begin(record.header)
-      case .payload(let bytes): inflating?.receive(bytes)
-      case .ended(let frame): results.append(end(frame))
-      }
+    while let event = next() {
+      if case .ended(let result) = event { results.append(result) }
     }
     return results
   }

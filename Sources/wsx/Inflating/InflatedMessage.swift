@@ -1,0 +1,33 @@
+import FrameDiagram
+import TerminalText
+
+extension FrameReading.Result {
+  /// The message that the frame ends, where it came compressed.
+  var inflatedMessage: CapturedMessage? {
+    message?.isCompressed == true ? message : nil
+  }
+
+  /// The frame to draw; a compressed message is told of inflated, not as it lies on the wire.
+  var anatomy: FrameAnatomy {
+    inflatedMessage == nil
+      ? FrameAnatomy(frame)
+      : FrameAnatomy(record: frame.record, verdict: frame.findings.verdict, context: frame.context)
+  }
+}
+
+extension CapturedMessage {
+  /// What a compressed message says, in one sentence.
+  var inflatedSummary: String {
+    let frames = frameCount == 1 ? "" : " of \(frameCount) frames"
+    let start = "This ends a compressed \(opcode.name) message\(frames)"
+    if let omission { return "\(start): \(omission)." }
+    let size = "\(payloadLength ?? 0) bytes once inflated"
+    // A long message would bury the frame that it came in.
+    let preview = (payload ?? []).prefix(512)
+    let rest = (payload?.count ?? 0) > preview.count ? " …" : ""
+    guard text == nil else {
+      return "\(start), \(size): \"\(escapedForTerminal(utf8: preview))\"\(rest)"
+    }
+    return "\(start), \(size): \(preview.map { hexPair($0) }.joined(separator: " "))\(rest)"
+  }
+}
