@@ -6,7 +6,7 @@ struct CaptureAccount {
   mutating func note(_ item: CaptureItem) {
     switch item.content {
     case .handshake(let report, let isUnfinished):
-      violationCount += report.violations.count
+      violationCount += report.worthTelling.count
       if isUnfinished { isTruncated = true }
     case .frame(let frame, _):
       violationCount += frame.findings.verdict.violations.count

@@ -58,8 +58,10 @@ struct CaptureFilter {
       if let opcode, message.opcode != opcode { return false }
       return !violationsOnly && admits(message.text)
     case .handshake(let report, _):
-      return violationsOnly && !report.violations.isEmpty && opcode == nil && text == nil
+      return violationsOnly && !report.worthTelling.isEmpty && opcode == nil && text == nil
         && pattern == nil
+    case .gap, .lost:
+      return opcode == nil && text == nil && pattern == nil && !violationsOnly
     default:
       return false
     }

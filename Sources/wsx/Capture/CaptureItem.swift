@@ -48,6 +48,8 @@ struct ConnectionEnds {
   var server: String?
   /// Whether the capture begins before the connection.
   var isFromStart: Bool
+  /// Whether it is known which end is which.
+  var areRolesKnown = true
 }
 
 /// A message as an application reads it: whole, and inflated.

@@ -57,16 +57,26 @@ struct SummaryText {
 
   private mutating func row(_ label: String, _ words: String, _ style: Style = .plain) {
     var line = StyledLine("  " + label, .dim)
-    line.pad(to: Self.labelWidth)
+    line.pad(to: Self.labelWidth - 1)
+    line.append(" ")
     line.append(self.style.spell(words), style)
     text.append(StyledText(line.wrapped(to: self.style.width, indent: Self.labelWidth)))
+  }
+
+  /// What to call the two ends: by their ports where their roles are not known.
+  private var names: (client: String, server: String) {
+    guard let ends = summary.ends, !ends.areRolesKnown else { return ("client", "server") }
+    func port(_ end: String?) -> String {
+      end?.split(separator: ":").last.map { "port \($0)" } ?? "an end"
+    }
+    return (port(ends.client), port(ends.server))
   }
 
   private mutating func addHeading() {
     var line = StyledLine("Connection \(summary.number)", .heading)
     if let target = summary.target { line.append("  \(target.escapedForTerminal)", .heading) }
     if let ends = summary.ends, let client = ends.client, let server = ends.server {
-      line.append("  \(client) → \(server)", .dim)
+      line.append("  \(client) \(ends.areRolesKnown ? "→" : "–") \(server)", .dim)
     }
     text.append(StyledText(line.wrapped(to: style.width, indent: 2)))
   }
@@ -115,10 +125,10 @@ struct SummaryText {
       summary.client.frames + summary.server.frames > 0 || summary.client.messages > 0
         || summary.server.messages > 0 || summary.statusCode == 101
     else { return }
-    row("client sent", traffic(of: summary.client))
-    row("server sent", traffic(of: summary.server))
+    row("\(names.client) sent", traffic(of: summary.client))
+    row("\(names.server) sent", traffic(of: summary.server))
     let pings = summary.client.pings + summary.server.pings
-    guard pings > 0 else { return }
+    guard pings > 0, summary.isInOrder else { return }
     var words = "\(summary.pings.answeredCount) of \(pings) answered"
     if let shortest = summary.pings.shortest, let longest = summary.pings.longest {
       words +=
@@ -146,31 +156,39 @@ struct SummaryText {
   }
 
   private mutating func addClosing() {
+    // A HAR file knows messages alone.
+    guard summary.hasFrames || summary.hasHandshakeBytes else { return }
     guard summary.statusCode == 101 || !summary.sawHandshake || summary.statusCode == nil else {
       return
     }
     let isNormal = summary.client.hasClosed && summary.server.hasClosed
     row("closing", summary.closingWords, isNormal ? .plain : .warning)
-    for (role, sent) in [("client", summary.client), ("server", summary.server)] {
+    let article = summary.ends?.areRolesKnown == false ? "" : "the "
+    for (name, sent) in [(names.client, summary.client), (names.server, summary.server)] {
+      let role = article + name
       if sent.gaps > 0 {
         row(
           "missing",
-          "the capture lacks bytes that the \(role) sent (\(CaptureWords.count(sent.gaps, "gap")))"
+          "the capture lacks bytes from \(role) (\(CaptureWords.count(sent.gaps, "gap")))"
             + (sent.isLost ? "; its frames behind them cannot be found" : ""), .warning)
       }
       if sent.isIncomplete {
-        row("unfinished", "a frame that the \(role) sent breaks off", .warning)
+        row("unfinished", "a frame from \(role) breaks off", .warning)
       }
     }
     if summary.isUnfinishedHandshake { row("unfinished", "the handshake breaks off", .warning) }
   }
 
   private mutating func addVerdict() {
+    guard summary.hasFrames || summary.hasHandshakeBytes else {
+      row("verdict", "none: rules are about frames, and only messages are known")
+      return
+    }
     var lines: [String] = summary.handshakeViolations.map { finding in
       let hint = finding.hint.map { " (\($0.id))" } ?? ""
       return "handshake: \(finding.rule.id)\(hint), \(finding.rule.citation)"
     }
-    for (role, sent) in [("client", summary.client), ("server", summary.server)] {
+    for (role, sent) in [(names.client, summary.client), (names.server, summary.server)] {
       for broken in sent.violations {
         let times = broken.count > 1 ? " × \(broken.count)" : ""
         let place = broken.first.packet.map { ", first in packet \($0)" } ?? ""
@@ -178,7 +196,8 @@ struct SummaryText {
       }
     }
     guard !lines.isEmpty else {
-      row("verdict", "✓ no rule is broken", .ok)
+      let isWhole = !summary.client.isIncompletelyKnown && !summary.server.isIncompletelyKnown
+      row("verdict", "✓ no rule is broken" + (isWhole ? "" : " in what is known"), .ok)
       return
     }
     for (index, line) in lines.enumerated() {

@@ -7,6 +7,7 @@ extension ConnectionSummary {
   /// Who closed with what, in a sentence or two.
   var closingWords: String {
     guard statusCode == 101 || !sawHandshake || statusCode == nil else { return refusalWords }
+    guard isInOrder else { return wordsWithoutOrder }
     guard let closer else { return abnormalWords }
     let answerer = closer.peer
     var words = "the \(closer.rawValue) closed \(CaptureWords.close(self[closer].close))"
@@ -16,11 +17,23 @@ extension ConnectionSummary {
         same
         ? "; the \(answerer.rawValue) answered with the same"
         : "; the \(answerer.rawValue) answered \(CaptureWords.close(self[answerer].close))"
+    } else if self[answerer].isIncompletelyKnown {
+      words += "; what the \(answerer.rawValue) answered is not in the capture"
     } else {
       words += "; no close frame came back, so the \(closer.rawValue) reports 1006"
       words += causeOfSilence.map { ": \($0)" } ?? ""
     }
     return words
+  }
+
+  /// What two streams without times tell.
+  private var wordsWithoutOrder: String {
+    let told = [Role.client, .server].map { role in
+      self[role].hasClosed
+        ? "the \(role.rawValue) closed \(CaptureWords.close(self[role].close))"
+        : "the \(role.rawValue) sent no close frame"
+    }
+    return told.joined(separator: "; ")
   }
 
   private var refusalWords: String {
@@ -29,19 +42,27 @@ extension ConnectionSummary {
 
   /// No close frame from either end.
   private var abnormalWords: String {
+    if client.hasClosed || server.hasClosed {
+      let code = CaptureWords.close(client.hasClosed ? client.close : server.close)
+      return
+        "closed \(code); which end is the client is not known, and --assume client=PORT says so"
+    }
+    if client.isIncompletelyKnown || server.isIncompletelyKnown {
+      return "no close frame is in what the capture holds"
+    }
     switch ending {
     case nil:
       return "still open where the capture ends"
     case .finished(let role, let moment):
-      return "the \(name(role)) ended TCP without a close frame, so both ends report 1006"
+      return "\(name(role)) ended TCP without a close frame, so both ends report 1006"
         + cause(role, moment)
     case .reset(let role, let moment):
-      return "the \(name(role)) reset TCP (RST) without a close frame, so both ends report 1006"
+      return "\(name(role)) reset TCP (RST) without a close frame, so both ends report 1006"
         + cause(role, moment)
     }
   }
 
-  private func name(_ role: Role?) -> String { role?.rawValue ?? "one end" }
+  private func name(_ role: Role?) -> String { role.map { "the \($0.rawValue)" } ?? "one end" }
 
   /// What probably made an end give up: a broken rule of its peer, a cut frame, or a long silence.
   private func cause(_ role: Role?, _ moment: CaptureMoment) -> String {

@@ -40,6 +40,8 @@ struct ConnectionSummary {
     var isIncomplete = false
     var isLost = false
     var gaps = 0
+    /// Whether something that this end sent is not in the capture.
+    var isIncompletelyKnown: Bool { gaps > 0 || isLost }
     /// How often each rule was broken, in the order of the first time.
     var violations: [(rule: Rule, count: Int, first: CaptureMoment)] = []
   }
@@ -54,7 +56,13 @@ struct ConnectionSummary {
     self.number = number
   }
 
+  var hasFrames: Bool { client.frames + server.frames > 0 }
+  private(set) var hasHandshakeBytes = false
+
   var sawHandshake: Bool { request != nil || response != nil }
+
+  /// Whether it is known which of two frames of different directions came first.
+  var isInOrder: Bool { start.packet != nil || start.time != nil }
 
   var statusCode: Int? {
     if case .status(_, let code, _) = response?.startLine { code } else { nil }
@@ -103,7 +111,8 @@ struct ConnectionSummary {
   }
 
   private mutating func note(_ report: HandshakeReport) {
-    handshakeViolations += report.violations
+    hasHandshakeBytes = true
+    handshakeViolations += report.worthTelling
     if report.head.isRequest {
       request = request ?? report.head
     } else {

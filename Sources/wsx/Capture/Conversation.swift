@@ -30,6 +30,7 @@ struct Conversation {
   private var deflate: DeflateAgreement?
   private var isUpgraded = false
   private var pendingMethods: [String] = []
+  private var lastMoment = CaptureMoment()
 
   private let assumption: CaptureAssumption
 
@@ -51,16 +52,16 @@ struct Conversation {
       return receive(gap)
     case .ended(_, let side, let packet, let time):
       let moment = CaptureMoment(packet: packet, time: time)
+      lastMoment = moment
       return finish(side, moment) + items([.ended], side, moment)
     case .reset(_, let side, let packet, let time):
-      return items([.reset], side, CaptureMoment(packet: packet, time: time))
+      lastMoment = CaptureMoment(packet: packet, time: time)
+      return items([.reset], side, lastMoment)
     case .closed:
       return finish(.first, lastMoment) + finish(.second, lastMoment)
         + items([.closed], .first, lastMoment)
     }
   }
-
-  private var lastMoment = CaptureMoment()
 
   // MARK: - Bytes
 
@@ -269,7 +270,7 @@ struct Conversation {
     let names = [info.first?.description, info.second?.description]
     let opened = ConnectionEnds(
       client: names[clientSide.rawValue], server: names[clientSide.other.rawValue],
-      isFromStart: info.isOpening)
+      isFromStart: info.isOpening, areRolesKnown: client != nil)
     let start = CaptureMoment(packet: info.packet, time: info.time)
     return items([.opened(opened)], clientSide, isJoinedLate ? moment : start)
   }

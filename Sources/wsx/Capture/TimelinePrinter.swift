@@ -51,7 +51,7 @@ struct TimelinePrinter: CapturePrinter {
     current = connection
     var line = StyledLine("Connection \(connection)", .heading)
     if let client = ends?.client, let server = ends?.server {
-      line.append("  \(client) → \(server)", .dim)
+      line.append("  \(client) \(ends?.areRolesKnown == true ? "→" : "–") \(server)", .dim)
     }
     text.append(line)
     let gutter = Self.timeWidth + Self.packetWidth
@@ -59,9 +59,10 @@ struct TimelinePrinter: CapturePrinter {
     names.pad(to: Self.timeWidth)
     names.append("packet", .dim)
     names.pad(to: gutter + 1)
-    names.append("client", .bold)
-    names.pad(to: gutter + laneWidth - 3)
-    names.append("server", .bold)
+    let areRolesKnown = ends?.areRolesKnown ?? true
+    names.append(areRolesKnown ? "client" : "one end", .bold)
+    names.pad(to: gutter + laneWidth - (areRolesKnown ? 3 : 6))
+    names.append(areRolesKnown ? "server" : "other end", .bold)
     text.append(names)
     StandardOutput.write(text.rendered(style))
   }

@@ -26,7 +26,7 @@ struct TimelineRow {
     case .handshake(let report, let isUnfinished):
       label = Self.label(of: report) + (isUnfinished ? " … breaks off" : "")
       style = .bold
-      notes = report.violations.map { finding in
+      notes = report.worthTelling.map { finding in
         "\(finding.message) (\(finding.rule.id), \(finding.rule.citation))"
           + (finding.hint.map { " \($0.id): \($0.explanation)" } ?? "")
       }
@@ -82,10 +82,11 @@ struct TimelineRow {
     if let opcode = known.opcode, !opcode.isControl,
       known.isFinal == false || opcode == .continuation
     {
-      label += known.isFinal == true ? ", last" : ", more to come"
+      label += known.isFinal == true ? ", the last" : ", more to come"
     }
     guard frame.record.isComplete, let header = frame.record.header else {
-      return label + " … breaks off"
+      let declared = known.payloadLength.map { " of \(CaptureWords.bytes($0))" } ?? ""
+      return label + declared + " … breaks off after \(CaptureWords.bytes(frame.record.byteCount))"
     }
     if let close = frame.findings.close, let code = close.code {
       label += " \(code.rawValue)"
@@ -93,7 +94,13 @@ struct TimelineRow {
       return cut(label + reason, to: columns)
     }
     if let message, message.frameCount == 1 || header.opcode == .continuation {
-      return label + content(of: message, columns: columns - label.displayWidth)
+      guard header.opcode == .continuation else {
+        return label + content(of: message, columns: columns - label.displayWidth)
+      }
+      var whole = message
+      whole.isCompressed = false  // the frame that began it shows that
+      label = "continuation, in all"
+      return label + content(of: whole, columns: columns - label.displayWidth)
     }
     guard header.payloadLength > 0 else { return label }
     let isText = !isCompressed && header.opcode != .binary && !header.opcode.isReserved
@@ -141,5 +148,13 @@ struct TimelineRow {
       kept.append(character)
     }
     return kept + ellipsis
+  }
+}
+
+extension HandshakeReport {
+  /// The violations; of a refusal, which needs no more than its code, that it is one.
+  var worthTelling: [HandshakeFinding] {
+    guard case .status(_, let code, _) = head.startLine, code != 101 else { return violations }
+    return violations.filter { $0.rule.id == "handshake.status" }
   }
 }
