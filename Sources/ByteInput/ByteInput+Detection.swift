@@ -56,6 +56,9 @@ extension ByteInput {
   private static func furthestMisfit(
     _ misfits: [(format: InputFormat, misfit: Misfit)], in text: PastedText
   ) -> InputError {
+    // A short word is nearly always Base64 but for its last character; nobody pasted it as such.
+    let isShort = text.end - text.start < 12
+    let misfits = misfits.filter { !isShort || $0.format != .base64 }
     let furthest = misfits.map(\.misfit.position).max()
     guard let nearest = misfits.first(where: { $0.misfit.position == furthest }) else {
       let misfit = text.scanner.misfit(expected: "bytes, such as 81 85 37 fa")

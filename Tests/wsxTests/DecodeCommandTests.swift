@@ -63,7 +63,7 @@ struct DecodeCommandTests {
   @Test(
     "says what it does not understand: line, caret, what was expected",
     arguments: [
-      (["hello!"], "line 1, column 6", "^"), (["81 85 3x"], "column 8", "^"),
+      (["hello"], "line 1, column 1", "^"), (["81 85 3x"], "column 8", "^"),
       ([""], "found nothing", "such as 81 85"),
       (["--file", "/nowhere"], "/nowhere", "No such file"),
       (["--file", "/"], "/", "irectory"), (["<Buffer 81 85 ... 10 more bytes>"], "more bytes", "^"),
@@ -172,7 +172,7 @@ struct DecodeCommandTests {
     "says what is wrong with the command line",
     arguments: [
       (["--from", "clinet", "8100"], "client"), (["--format", "xml", "8100"], "diagram"),
-      (["--fields", "8100"], "json"), (["--width", "5", "8100"], "40"),
+      (["--fields", "8100"], "json"), (["--width", "40", "8100"], "80 to 1000"),
       (["--width"], "needs a value"), (["--form", "json"], "--format"),
       (["--file", "a", "8100"], "twice"), (["--format", "svg", "8100 8100"], "--frame"),
       (["--frame", "3", "8100 8100"], "holds 2"), (["--frame", "0", "8100"], "from 1"),

@@ -91,7 +91,7 @@ struct EncodeCommandTests {
       ([], "what kind"), (["txt"], "text"), (["text", "hi", "--key", "123"], "four bytes"),
       (["close", "bye"], "close code"), (["text", "hi", "--opcode", "16"], "0 to 15"),
       (["text", "--as", "java"], "one of"), (["text", "--lenght", "7"], "--length"),
-      (["text", "a", "--declare", "-1"], "number of bytes"),
+      (["text", "a", "--declare", "-1"], "number of bytes"), (["text", "--Hi"], "put -- before"),
     ] as [([String], String)])
   func usage(_ words: [String], _ hint: String) throws {
     let run = try wsx.run(["encode"] + words)

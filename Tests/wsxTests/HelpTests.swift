@@ -56,6 +56,7 @@ struct HelpTests {
     try expectGolden(list.text, at: golden("explain.txt"))
     for name in [
       "1006", "ping", "0x9", "3", "FIN", "masking key", "frame.control-too-long", "4321",
+      "close code 1000",
     ] {
       let run = try wsx.run(["explain", name])
       #expect(run.status == 0, "\(name): \(run.errors)")
@@ -97,6 +98,7 @@ struct HelpTests {
     #expect(try complete(["wsx", "dec"]) == ["decode"])
     #expect(try complete(["wsx", "decode", "--fro"]) == ["--from"])
     #expect(try complete(["wsx", "decode", "--from", "s"]) == ["server"])
+    #expect(try complete(["wsx", "decode", "--from", "=", "s"]) == ["server"])
     #expect(try complete(["wsx", "encode", "pi"]) == ["ping"])
   }
 

@@ -36,7 +36,8 @@ struct Arguments {
     else {
       let near = nearest(to: given, among: options.map { "--\($0.name)" })
       throw .usage(
-        "there is no option \(quoted(given))." + (near.map { " Did you mean \($0)?" } ?? ""))
+        "there is no option \(quoted(given)). "
+          + (near.map { "Did you mean \($0)?" } ?? "If it is data, put -- before it."))
     }
     guard values[option.name] == nil else { throw .usage("\(given) is given twice.") }
 

@@ -28,6 +28,6 @@ struct Option {
   static let drawing = [
     Option.choice("color", ["auto", "always", "never"], "auto: only on a terminal"),
     Option.flag("ascii", "draw without box characters"),
-    Option.value("width", "COLUMNS", "draw this wide, 40 to 1000 (default 80)"),
+    Option.value("width", "COLUMNS", "draw this wide, 80 to 1000 (default 80)"),
   ]
 }

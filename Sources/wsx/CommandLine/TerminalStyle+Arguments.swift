@@ -17,6 +17,6 @@ extension TerminalStyle {
     self.init(
       color: color,
       characters: arguments.has("ascii") ? .ascii : .unicode,
-      width: try arguments.number("width", in: 40...1000) ?? 80)
+      width: try arguments.number("width", in: 80...1000) ?? 80)
   }
 }

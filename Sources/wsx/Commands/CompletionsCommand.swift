@@ -46,6 +46,12 @@ enum CompletionsCommand: Command {
         local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
         local words='' options='' choices=''
         COMPREPLY=()
+        # bash takes "=" for a word of its own.
+        if [[ $current == = ]]; then
+          current=''
+        elif [[ $previous == = ]]; then
+          previous=${COMP_WORDS[COMP_CWORD-2]}
+        fi
         if (( COMP_CWORD == 1 )); then
           COMPREPLY=($(compgen -W '\(allCommands.map { $0.name }.joined(separator: " "))' -- "$current"))
           return

@@ -39,6 +39,10 @@ enum ExplainCommand: Command {
     if let subject = Subject.all.first(where: { $0.names.contains { $0.lowercased() == word } }) {
       return subject
     }
+    // "close code 1006", "opcode 9": the kind may stand before the name.
+    if let space = wanted.lastIndex(of: " ") {
+      return find(String(wanted[wanted.index(after: space)...]))
+    }
     // Numbers up to 127 are opcodes and length forms; what is left can only be a close code.
     return UInt16(wanted).map { .code(CloseCode(rawValue: $0)) }
   }

@@ -73,6 +73,10 @@ struct FramePrinter {
     text.append(StyledLine())
     text.append(HandshakeDiagram.lines(of: report, style))
     text.append(HandshakeDiagram.verdict(of: report))
+    if report.violations.contains(where: { $0.rule.id == "handshake.bare-lf" }) {
+      StandardError.write(
+        "wsx: lines end in LF: if the handshake was copied as text, wsx handshake reads it\n")
+    }
     let drawn = text.rendered(style)
     if format == .json || format == .svg {
       StandardError.write(drawn)
