@@ -12,8 +12,6 @@ public struct FrameAnatomy: Sendable {
   public let context: FrameContext
   /// The message that it ends; nil where it ends none, or that is not known.
   public let message: MessageSummary?
-  /// The fields in wire order, as far as the header tells where they lie; also those that are missing.
-  public let fields: [AnatomyField]
 
   /// Takes a frame apart.
   public init(
@@ -24,7 +22,6 @@ public struct FrameAnatomy: Sendable {
     self.verdict = verdict
     self.context = context
     self.message = message
-    fields = FieldReader(record: record, context: context).fields
   }
 
   /// Takes a frame apart that was judged among the frames of its direction.
@@ -43,6 +40,11 @@ public struct FrameAnatomy: Sendable {
 }
 
 extension FrameAnatomy {
+  /// The fields in wire order, as far as the header tells where they lie; also those that are missing.
+  ///
+  /// Read off the frame at each access: JSON without them is written without this work.
+  public var fields: [AnatomyField] { FieldReader(record: record, context: context).fields }
+
   /// The field of a kind; nil where the frame has none, or its place is not known.
   public func field(_ kind: AnatomyField.Kind) -> AnatomyField? {
     fields.first { $0.kind == kind }
@@ -71,6 +73,12 @@ extension FrameAnatomy {
 
   /// Payload bytes, unmasked, from `start` up to the first that is missing or was not kept.
   public func unmaskedPayload(from start: Int = 0, atMost count: Int) -> [UInt8] {
+    let payload = record.payload
+    if start == 0, payload.isWhole || count <= payload.head.count {
+      var bytes = Array(payload.head.prefix(max(0, count)))
+      record.header?.maskingKey?.apply(to: &bytes)
+      return bytes
+    }
     var bytes: [UInt8] = []
     while bytes.count < count, let byte = unmaskedByte(at: start + bytes.count) {
       bytes.append(byte)

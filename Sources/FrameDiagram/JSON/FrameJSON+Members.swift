@@ -42,7 +42,10 @@ extension FrameJSON {
     addMessage(to: &json)
     json.member("violations", raw: JSONText.array(anatomy.verdict.violations.map(Self.object)))
     if includesFields {
-      json.member("fields", raw: JSONText.array(anatomy.fields.map(object)))
+      let fields = anatomy.fields
+      json.member(
+        "fields",
+        raw: JSONText.array(fields.map { object(of: $0, isLast: $0.kind == fields.last?.kind) }))
     }
   }
 
@@ -94,11 +97,11 @@ extension FrameJSON {
     }
   }
 
-  private func object(of field: AnatomyField) -> String {
+  private func object(of field: AnatomyField, isLast: Bool) -> String {
     JSONText.object { object in
       object.member("name", field.name)
       object.member("bit", field.bits.lowerBound)
-      object.member("width", width(of: field))
+      object.member("width", width(of: field, isLast: isLast))
       object.member("presence", field.presence.rawValue)
       object.member("value", field.value)
       // `payload` has it whole already; its preview for people would be a second, cut one.
@@ -109,9 +112,8 @@ extension FrameJSON {
   }
 
   /// How many bits a field has; exact also where `bits` is cut.
-  private func width(of field: AnatomyField) -> UInt128 {
-    guard let last = anatomy.fields.last, field.kind == last.kind,
-      let length = anatomy.record.knownHeader.payloadLength,
+  private func width(of field: AnatomyField, isLast: Bool) -> UInt128 {
+    guard isLast, let length = anatomy.record.knownHeader.payloadLength,
       let layout = anatomy.record.knownHeader.layout, length > 0
     else { return UInt128(field.bits.count) }
     let start = UInt128(field.bits.lowerBound - layout.headerByteCount * 8)

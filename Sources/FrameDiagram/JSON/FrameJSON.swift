@@ -33,7 +33,7 @@ public struct FrameJSON: Sendable {
     addCompleteness(to: &json)
     addHeaderFields(to: &json)
     let payload = anatomy.unmaskedPayload(atMost: anatomy.record.payload.head.count)
-    json.member("payload", raw: "\"\(String(decoding: Self.hex(of: payload), as: UTF8.self))\"")
+    json.member("payload", digits: Self.hex(of: payload))
     if !anatomy.record.payload.isWhole { json.member("payloadOmitted", Words.payloadOmitted) }
     if let text = text(of: payload) { json.member("text", text) }
     addEnd(to: &json)
@@ -53,12 +53,12 @@ public struct FrameJSON: Sendable {
   }
 
   /// Unmasked bytes of payload in hexadecimal, as ASCII.
-  public static func hex(of bytes: some Sequence<UInt8>) -> [UInt8] {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(2 * bytes.underestimatedCount)
-    for byte in bytes {
-      digits.append(hexDigit(byte >> 4))
-      digits.append(hexDigit(byte & 0b0000_1111))
+  public static func hex(of bytes: [UInt8]) -> [UInt8] {
+    var digits = [UInt8](repeating: 0, count: 2 * bytes.count)
+    var span = digits.mutableSpan
+    for index in bytes.indices {
+      span[2 * index] = hexDigit(bytes[index] >> 4)
+      span[2 * index + 1] = hexDigit(bytes[index] & 0b0000_1111)
     }
     return digits
   }

@@ -2,20 +2,39 @@ import TerminalText
 
 /// JSON written by hand, for the few shapes that a frame needs, in the order they are added.
 package struct JSONText {
-  package private(set) var text: String
+  // Gathered as bytes: appending to a string takes several times as long, and every frame has some
+  // twenty members.
+  private var utf8: [UInt8] = []
   private var isFirst: Bool
+
+  /// What is written so far.
+  package var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// Begins with `text`; a comma goes before the next member unless it `isFirst`.
   package init(_ text: String = "", isFirst: Bool = true) {
-    self.text = text
+    utf8.reserveCapacity(512)
+    utf8 += text.utf8
     self.isFirst = isFirst
   }
 
   package mutating func member(_ name: String, raw: String) {
-    if !isFirst { text += "," }
+    begin(name)
+    utf8 += raw.utf8
+  }
+
+  /// A string of digits, or of other ASCII that needs no escape.
+  package mutating func member(_ name: String, digits: [UInt8]) {
+    begin(name)
+    utf8.append(UInt8(ascii: "\""))
+    utf8 += digits
+    utf8.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func begin(_ name: String) {
+    utf8 += (isFirst ? "\"" : ",\"").utf8
     isFirst = false
-    text += "\"\(name)\":"
-    text += raw
+    utf8 += name.utf8
+    utf8 += "\":".utf8
   }
 
   package mutating func member(_ name: String, _ value: (some BinaryInteger)?) {
@@ -46,6 +65,7 @@ package struct JSONText {
   /// More is escaped than JSON asks for: also DEL, C1 and all that is invisible, because JSON is
   /// read in terminals too.
   package static func quoted(_ string: String) -> String {
+    if string.utf8.allSatisfy(isPlain) { return "\"" + string + "\"" }
     var result = "\""
     for scalar in string.unicodeScalars {
       switch scalar {
@@ -64,6 +84,12 @@ package struct JSONText {
       }
     }
     return result + "\""
+  }
+
+  /// Whether a byte stands for itself in a string literal: ASCII to be seen, without the two signs
+  /// that JSON escapes.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func fourDigits(_ unit: UInt16) -> String {

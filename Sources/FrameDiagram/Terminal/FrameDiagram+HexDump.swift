@@ -17,12 +17,14 @@ extension FrameDiagram {
 private struct HexDumpDrawing {
   let anatomy: FrameAnatomy
   let style: TerminalStyle
+  private let fields: [AnatomyField]
   private let digitCount: Int
   private let bytesPerRow: Int
 
   init(anatomy: FrameAnatomy, style: TerminalStyle) {
     self.anatomy = anatomy
     self.style = style
+    fields = anatomy.fields
     let last = anatomy.record.offset.addingReportingOverflow(anatomy.record.byteCount).partialValue
     let digits = max(8, String(last, radix: 16).count)
     digitCount = digits
@@ -87,7 +89,7 @@ private struct HexDumpDrawing {
   }
 
   private func byteStyle(at offset: Int) -> Style {
-    let fields = anatomy.fields.filter { $0.byteRange.contains(offset) }
+    let fields = fields.filter { $0.byteRange.contains(offset) }
     let isWrong = anatomy.marks.contains {
       $0.kind == .violation && $0.bits.overlaps(offset * 8..<offset * 8 + 8)
     }
@@ -98,7 +100,7 @@ private struct HexDumpDrawing {
   /// The payload's characters, each from the column of its first byte on.
   private func drawText(of bytes: Range<Int>, on canvas: inout Canvas) {
     let headerCount = anatomy.record.headerBytes.count
-    let codeCount = anatomy.field(.closeCode) == nil ? 0 : 2
+    let codeCount = fields.contains { $0.kind == .closeCode } ? 2 : 0
     let start = headerCount + codeCount
     for offset in bytes where offset < start {
       canvas.put(

@@ -109,7 +109,8 @@ extension PayloadExtract {
   mutating func append(_ bytes: [UInt8], keepingHead headLimit: Int, tail tailLimit: Int) {
     let toHead = min(bytes.count, max(0, headLimit - head.count))
     head += bytes.prefix(toHead)
-    tail = Array((tail + bytes.dropFirst(toHead).suffix(tailLimit)).suffix(tailLimit))
     byteCount += UInt64(bytes.count)
+    guard toHead < bytes.count else { return }
+    tail = Array((tail + bytes.dropFirst(toHead).suffix(tailLimit)).suffix(tailLimit))
   }
 }

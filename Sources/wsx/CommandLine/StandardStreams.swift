@@ -17,11 +17,16 @@ enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   static func write(_ text: String) {
-    write(Array(text.utf8))
+    unsafe pending += text.utf8
+    flushIfLong()
   }
 
   static func write(_ bytes: [UInt8]) {
     unsafe pending += bytes
+    flushIfLong()
+  }
+
+  private static func flushIfLong() {
     if unsafe pending.count >= 1 << 16 { flush() }
   }
 
