@@ -94,7 +94,7 @@ extension DeflateParameters {
 
 extension Rule {
   /// The rules that an offer or a response can break.
-  static let deflateNegotiationRules = [
+  package static let deflateNegotiationRules = [
     unknownDeflateParameter, repeatedDeflateParameter, deflateParameterValue,
     serverTakeoverNotHonoured, serverWindowNotHonoured, clientWindowNotOffered,
     clientWindowTooLarge, deflateAnsweredTwice,

@@ -1,3 +1,4 @@
+import PerMessageDeflate
 import WebSocketProtocol
 
 /// Something that `wsx explain` has a page on.
@@ -118,7 +119,7 @@ extension Subject {
       ], citation: "§7.4.2")
   }
 
-  static let rules = Rule.all.map { rule in
+  static let rules = (Rule.all + Rule.deflateRules).map { rule in
     Subject(
       kind: .rule,
       names: [rule.id],
@@ -129,8 +130,17 @@ extension Subject {
         rule.closeCode.map {
           "An endpoint that sees it broken closes the connection with \($0.rawValue) (\($0.name))."
         }
-          ?? "There is no connection to close yet: the handshake fails.",
+          ?? (rule.isOfHandshake
+            ? "There is no connection to close yet: the handshake fails."
+            : "An endpoint that sees it broken need not close the connection."),
       ],
       citation: rule.citation)
+  }
+}
+
+extension Rule {
+  /// Whether the rule is kept or broken before there is a connection.
+  fileprivate var isOfHandshake: Bool {
+    Rule.handshakeRules.contains(self) || Rule.deflateNegotiationRules.contains(self)
   }
 }
