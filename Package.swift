@@ -89,11 +89,12 @@ let package = Package(
       name: "FrameDiagramTests", dependencies: ["FrameDiagram", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders"],
+      name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"],  // read by path, beside the script that prints them
       swiftSettings: settings),
     .testTarget(
-      name: "TrafficCaptureTests", dependencies: ["TrafficCapture", "PacketHeaders", "TestSupport"],
+      name: "TrafficCaptureTests",
+      dependencies: ["TrafficCapture", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "WebSocketTransportTests", dependencies: ["WebSocketTransport", "TestSupport"],

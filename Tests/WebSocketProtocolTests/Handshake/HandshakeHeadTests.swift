@@ -67,11 +67,13 @@ struct HandshakeHeadTests {
       let bytes = Array(example.text.utf8)
       var whole = ServerHandshake()
       let expected = whole.receive(bytes)
-      for cut in 0...bytes.count {
+      // At every byte around the fault, at every seventh of the lines that all examples share.
+      let fault = example.violations.first?.bytes.lowerBound ?? 0
+      for cut in 0...bytes.count where abs(cut - fault) < 12 || cut % 7 == 0 {
         var handshake = ServerHandshake()
         let first = handshake.receive(Array(bytes[..<cut]))
         let action = first == .needMoreBytes ? handshake.receive(Array(bytes[cut...])) : first
-        #expect(action == expected, "\(example.testDescription), cut at \(cut)")
+        if action != expected { Issue.record("\(example.testDescription), cut at \(cut)") }
       }
     }
   }
