@@ -10,6 +10,8 @@ public struct HTTPHeadReader: Sendable {
   /// How many bytes the current line has so far, without CR and LF.
   private var lineByteCount = 0
   private var lineNumber = 1
+  /// Whether a header's colon has come in the current line.
+  private var isInValue = false
   private var outcome: Progress?
 
   /// A head's usual limit: 16 KiB.
@@ -53,7 +55,7 @@ public struct HTTPHeadReader: Sendable {
     let previous = bytes.last
     bytes.append(byte)
     if let finding = HandshakeFinding(
-      byte: byte, behind: previous, at: bytes.count - 1, line: lineNumber)
+      byte: byte, behind: previous, at: bytes.count - 1, line: lineNumber, isInValue: isInValue)
     {
       return .broken(finding)
     }
@@ -63,6 +65,10 @@ public struct HTTPHeadReader: Sendable {
     case .lf:
       lineByteCount = 0
       lineNumber += 1
+      isInValue = false
+    case UInt8(ascii: ":") where lineNumber > 1:
+      isInValue = true
+      lineByteCount += 1
     case .cr: break
     default: lineByteCount += 1
     }

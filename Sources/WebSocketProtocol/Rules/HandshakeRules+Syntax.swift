@@ -24,7 +24,8 @@ extension Rule {
     "control-byte", section: "RFC 9110 §5.5", "No NUL and no other control byte stands in a head.")
 
   package static let nonASCII = handshake(
-    "non-ascii", section: "RFC 9110 §5.5", "A head is ASCII.")
+    "non-ascii", section: "RFC 9110 §5.1",
+    "The first line and the names of headers are ASCII; only values may hold other bytes.")
 
   package static let folding = handshake(
     "folded-line", section: "RFC 9112 §5.2",
@@ -45,7 +46,10 @@ extension Rule {
 
 extension HandshakeFinding {
   /// Judges one byte by the rules that say what may stand in a head at all; nil where it may.
-  init?(byte: UInt8, behind previous: UInt8?, at offset: Int, line: Int) {
+  ///
+  /// In a header's value, behind the colon, bytes that are not ASCII are let through unread: browsers
+  /// send such cookies.
+  init?(byte: UInt8, behind previous: UInt8?, at offset: Int, line: Int, isInValue: Bool) {
     let hint = offset == 0 ? HandshakeHint(firstByte: byte) : nil
     func broken(_ rule: Rule, at offset: Int, _ message: String) -> HandshakeFinding {
       HandshakeFinding(
@@ -60,8 +64,11 @@ extension HandshakeFinding {
       self = broken(.bareLF, at: offset, "The line ends in LF alone. It must end in CR LF.")
     case (_, .cr), (_, 0x09), (_, 0x20...0x7e):
       return nil
+    case (_, 0x80...) where isInValue:
+      return nil
     case (_, 0x80...):
-      self = broken(.nonASCII, at: offset, "There is \(byte.nameInProse). Only ASCII is allowed.")
+      self = broken(
+        .nonASCII, at: offset, "There is \(byte.nameInProse). Only ASCII is allowed here.")
     default:
       self = broken(.controlByte, at: offset, "There is \(byte.nameInProse), a control byte.")
     }
@@ -116,9 +123,11 @@ extension HandshakeReport {
     var brokenRules: Set<Rule> = []
     var rulesOfLine: Set<Rule> = []
     var line = 1
+    var isInValue = false
     for (offset, byte) in head.bytes.enumerated() {
       let previous = offset > 0 ? head.bytes[offset - 1] : nil
-      if let finding = HandshakeFinding(byte: byte, behind: previous, at: offset, line: line),
+      if let finding = HandshakeFinding(
+        byte: byte, behind: previous, at: offset, line: line, isInValue: isInValue),
         rulesOfLine.insert(finding.rule).inserted
       {
         add(finding)
@@ -127,11 +136,14 @@ extension HandshakeReport {
       if byte == .lf {
         line += 1
         rulesOfLine = []
+        isInValue = false
+      } else if byte == UInt8(ascii: ":"), line > 1 {
+        isInValue = true
       }
     }
     for (rule, praise) in [
       (Rule.bareLF, "Every line ends in CR LF."), (.bareCR, "No CR stands alone."),
-      (.controlByte, "No control byte stands in the head."), (.nonASCII, "All bytes are ASCII."),
+      (.controlByte, "No control byte stands in the head."), (.nonASCII, "All names are ASCII."),
     ] where !brokenRules.contains(rule) {
       met(rule, nil, praise)
     }

@@ -118,6 +118,17 @@ struct HandshakeHeadTests {
     #expect(finding.hint?.id == hint)
   }
 
+  @Test("a value may hold bytes that are not ASCII, as browsers send them in cookies")
+  func nonASCIIValue() {
+    let head = Array(Example.request.adding("Cookie: name=你").utf8)
+    var reader = HTTPHeadReader()
+    guard case .head(let read, _) = reader.receive(head) else {
+      Issue.record("refused")
+      return
+    }
+    #expect(HandshakeReport(judgingRequest: read).violations.isEmpty)
+  }
+
   @Test(
     "known mistakes are named",
     arguments: [
