@@ -70,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "wsx",
       dependencies: [
-        "WebSocketProtocol", "PerMessageDeflate", "FrameDiagram", "ByteInput", "TrafficCapture",
-        "PacketHeaders", "LessonKit", "TerminalText",
+        "WebSocketProtocol", "PerMessageDeflate", "WebSocketTransport", "FrameDiagram", "ByteInput",
+        "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText",
       ],
       swiftSettings: settings),
 

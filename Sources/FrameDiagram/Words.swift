@@ -3,13 +3,13 @@ import WebSocketProtocol
 
 // Everything that the pictures say in words, apart from the logic that decides when to say it.
 
-enum Words {
+package enum Words {
   static let payload = "payload"
   static let closeCode = "status code"
   static let closeReason = "reason"
 
   /// A number with its thousands apart: 65,536.
-  static func number(_ value: UInt64) -> String {
+  package static func number(_ value: UInt64) -> String {
     let digits = Array(String(value))
     var result = ""
     for (index, digit) in digits.enumerated() {
@@ -20,7 +20,7 @@ enum Words {
   }
 
   /// "1 byte", "2 bytes".
-  static func bytes(_ count: UInt64) -> String {
+  package static func bytes(_ count: UInt64) -> String {
     count == 1 ? "1 byte" : "\(number(count)) bytes"
   }
 }

@@ -1,14 +1,14 @@
 import TerminalText
 
 /// The beginning of a payload's text, short enough to stand in a line, safe to print.
-struct TextPreview: Hashable {
+package struct TextPreview: Hashable {
   /// The text, escaped.
-  let text: String
+  package let text: String
   /// Whether it goes on.
-  let isCut: Bool
+  package let isCut: Bool
 
   /// The text of some bytes; `isWhole` says whether these are all.
-  init(_ bytes: [UInt8], isWhole: Bool, columns: Int = 48) {
+  package init(_ bytes: [UInt8], isWhole: Bool, columns: Int = 48) {
     var text = ""
     var column = 0
     var isCut = !isWhole

@@ -102,6 +102,13 @@ public struct ExaminedFrame: Hashable, Sendable {
   public var findings: FrameFindings
   /// What is known of its surroundings.
   public var context: FrameContext
+
+  /// A frame with what was found elsewhere.
+  package init(record: FrameRecord, findings: FrameFindings, context: FrameContext) {
+    self.record = record
+    self.findings = findings
+    self.context = context
+  }
 }
 
 extension PayloadExtract {

@@ -25,7 +25,7 @@ extension UInt8 {
 
 extension Collection<UInt8> {
   /// Whether the bytes are a token, the plainest word of HTTP: not empty, token bytes alone.
-  var isToken: Bool { !isEmpty && allSatisfy(\.isTokenByte) }
+  package var isToken: Bool { !isEmpty && allSatisfy(\.isTokenByte) }
 }
 
 extension [UInt8] {

@@ -2,7 +2,7 @@
 struct Arguments {
   /// The words that are no options, in order.
   private(set) var words: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
 
   /// Sorts the words of a command line by the options that the command knows.
   ///
@@ -16,7 +16,7 @@ struct Arguments {
         return
       }
       if word == "-h" {
-        values["help"] = ""
+        values["help"] = [""]
         continue
       }
       guard word.hasPrefix("-"), word != "-", !Self.isNegativeNumber(word) else {
@@ -39,11 +39,13 @@ struct Arguments {
         "there is no option \(quoted(given)). "
           + (near.map { "Did you mean \($0)?" } ?? "If it is data, put -- before it."))
     }
-    guard values[option.name] == nil else { throw .usage("\(given) is given twice.") }
+    guard option.isRepeatable || values[option.name] == nil else {
+      throw .usage("\(given) is given twice.")
+    }
 
     guard let valueName = option.value else {
       guard parts.count == 1 else { throw .usage("\(given) takes no value.") }
-      values[option.name] = ""
+      values[option.name] = [""]
       return
     }
     guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
@@ -56,18 +58,21 @@ struct Arguments {
           + option.choices.joined(separator: ", ") + "."
           + (near.map { " Did you mean \($0)?" } ?? ""))
     }
-    values[option.name] = value
+    values[option.name, default: []].append(value)
   }
 
   /// Whether an option was given.
   func has(_ name: String) -> Bool { values[name] != nil }
 
   /// The value of an option, if it was given.
-  subscript(_ name: String) -> String? { values[name] }
+  subscript(_ name: String) -> String? { values[name]?.last }
+
+  /// The values of an option that may be given more than once, in order.
+  func all(_ name: String) -> [String] { values[name] ?? [] }
 
   /// The value of an option that takes a whole number in a range.
   func number(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
-    guard let text = values[name] else { return nil }
+    guard let text = self[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       let bounds =
         range.upperBound == .max

@@ -38,6 +38,7 @@ let allCommands: [any Command.Type] = [
   KeyCommand.self,
   CaptureCommand.self,
   HandshakeCommand.self,
+  ServeCommand.self,
   ExplainCommand.self,
   CourseCommand.self,
   CompletionsCommand.self,

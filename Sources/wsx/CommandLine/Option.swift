@@ -6,6 +6,8 @@ struct Option {
   var value: String?
   /// The values to choose from; empty where any will do.
   var choices: [String] = []
+  /// Whether it may be given more than once.
+  var isRepeatable = false
   /// What it does, in half a sentence.
   var help: String
 
@@ -15,6 +17,10 @@ struct Option {
 
   static func value(_ name: String, _ value: String, _ help: String) -> Option {
     Option(name: name, value: value, help: help)
+  }
+
+  static func list(_ name: String, _ value: String, _ help: String) -> Option {
+    Option(name: name, value: value, isRepeatable: true, help: help)
   }
 
   static func choice(_ name: String, _ choices: [String], _ help: String) -> Option {

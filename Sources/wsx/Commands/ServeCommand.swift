@@ -1,0 +1,107 @@
+import TerminalText
+import WebSocketProtocol
+import WebSocketTransport
+
+/// `wsx serve`: a WebSocket server that shows what reaches it.
+enum ServeCommand: Command {
+  static let name = "serve"
+  static let summary = "run a WebSocket server, and see every frame that reaches it"
+  static let usage = ["[--port PORT]"]
+  static let examples = [
+    Example(line: "wsx serve", shows: "then open http://localhost:8080/ in a browser"),
+    Example(line: "wsx serve --port 0 --format diagram", shows: "a free port; frames bit by bit"),
+    Example(line: "wsx serve --quiet", shows: "an echo server for load, that shows nothing"),
+    Example(
+      line: "wsx serve --origin http://localhost:3000",
+      shows: "pages of this origin alone may connect"),
+  ]
+  static let options =
+    [
+      Option.value("port", "PORT", "listen here; 0 takes a free one (default 8080)"),
+      .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
+      LiveFormat.option,
+      .flag("quiet", "show nothing but the address and the summary"),
+      .list("origin", "ORIGIN", "let only pages of this origin connect; repeatable"),
+      .list("subprotocol", "NAME", "speak this subprotocol too; repeatable"),
+      .flag("no-compression", "do not agree on permessage-deflate"),
+      .value("max-connections", "NUMBER", "hold so many at once, others wait (default 1000)"),
+    ] + TransportLimits.options + Option.drawing + [.help]
+  static let notes = """
+    What is where:
+      /      a page that opens a WebSocket to this server, for a browser
+      /echo  every message comes back; any other path does the same
+      /chat  every message goes to all; subprotocols chat and chat.json
+
+    The traffic goes to standard output, all else to standard error. → is sent, ← is received.
+    A browser lets every page connect to every server, also one on this machine: --origin is the
+    server's own check (RFC 6455 §10.2). Programs that send no Origin are let in all the same.
+
+    Ctrl-C closes all connections with 1001 and prints a summary; a second one ends at once.
+    Exit status: 1 where a client broke a rule, 5 where the address cannot be listened on.
+    """
+
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    if let word = arguments.words.first {
+      throw Failure.usage("serve takes options only, not \(quoted(word)).")
+    }
+    var limits = try TransportLimits(arguments)
+    limits.connectionCount =
+      try arguments.number("max-connections", in: 1...1_000_000) ?? limits.connectionCount
+    let settings = EchoServer.Settings(
+      host: arguments["host"] ?? "localhost",
+      port: try arguments.number("port", in: 0...65_535) ?? 8080, limits: limits,
+      compresses: !arguments.has("no-compression"),
+      subprotocols: try subprotocols(arguments),
+      origins: arguments.has("origin") ? arguments.all("origin") : nil)
+    let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
+    let loop = try makeEventLoop()
+    let view = LiveView(format, try TerminalStyle(arguments), here: .server, on: loop)
+    let server = try start(settings, view, loop)
+    announce(server.server, view)
+    InterruptSignals.watch(on: loop) { count in
+      guard count == 1 else {
+        loop.stop()
+        return
+      }
+      StandardError.write("\nClosing with 1001; Ctrl-C again ends at once.\n")
+      server.server.shutDown(within: .milliseconds(800)) { loop.stop() }
+    }
+    loop.run()
+    StandardOutput.flush()
+    StandardError.write(view.style.spell(view.account.summary(of: .server)))
+    return view.account.violationCount > 0 ? .violations : .clean
+  }
+
+  private static func start(
+    _ settings: EchoServer.Settings, _ view: LiveView, _ loop: EventLoop
+  ) throws(Failure) -> EchoServer {
+    do throws(TransportError) {
+      return try EchoServer(settings, view, on: loop)
+    } catch {
+      throw Failure(status: .network, message: "\(error)")
+    }
+  }
+
+  private static func subprotocols(_ arguments: Arguments) throws(Failure) -> [String] {
+    let names = arguments.all("subprotocol").flatMap { $0.split(separator: ",").map(String.init) }
+    for name in names where !name.utf8.isToken {
+      throw .usage(
+        "\(quoted(name)) is no name of a subprotocol: it has blanks or separators in it.")
+    }
+    return names
+  }
+
+  private static func announce(_ server: WebSocketServer, _ view: LiveView) {
+    for address in server.addresses {
+      StandardError.write("Listening on ws://\(address)/echo\n")
+    }
+    if server.addresses.contains(where: { !$0.isLoopback }) {
+      StandardError.write("Everybody who reaches this machine can connect.\n")
+    }
+    guard view.isWatching else { return }
+    StandardError.write(
+      view.style.spell(
+        "Open http://localhost:\(server.port)/ in a browser, or try: wsx connect "
+          + "ws://localhost:\(server.port)/echo\n\(view.legend)\n"))
+  }
+}

@@ -1,0 +1,56 @@
+import FrameDiagram
+import WebSocketProtocol
+import WebSocketTransport
+
+/// What `/chat` does: whatever one says, all hear, in the form that each has agreed on.
+struct ChatRoom {
+  private var members: [Int: WebSocketConnection] = [:]
+
+  /// How a text reaches a member: what a subprotocol is for.
+  enum Form: String, CaseIterable {
+    /// An object: `{"from":3,"text":"Hello"}`.
+    case json = "chat.json"
+    /// A line: `3: Hello`.
+    case plain = "chat"
+
+    /// The names, the one liked best first.
+    static let subprotocols = allCases.map { $0.rawValue }
+
+    /// The form that a connection has agreed on; who agreed on none gets lines.
+    init(_ connection: WebSocketConnection) {
+      self = connection.subprotocol.flatMap { Form(rawValue: $0) } ?? .plain
+    }
+
+    func text(_ text: String, from number: Int) -> String {
+      switch self {
+      case .plain: "\(number): \(text)"
+      case .json:
+        JSONText.object { object in
+          object.member("from", number)
+          object.member("text", text)
+        }
+      }
+    }
+  }
+
+  mutating func join(_ connection: WebSocketConnection) {
+    members[connection.number] = connection
+  }
+
+  mutating func leave(_ connection: WebSocketConnection) {
+    members[connection.number] = nil
+  }
+
+  /// Hands a message on to all, the sender too; bytes as they are.
+  func receive(_ payload: [UInt8], as opcode: Opcode, from sender: WebSocketConnection) {
+    let text = opcode == .text ? String(decoding: payload, as: UTF8.self) : ""
+    // In order, so that who looks on sees the same each time.
+    for (_, member) in members.sorted(by: { $0.key < $1.key }) {
+      if opcode == .text {
+        member.send(Form(member).text(text, from: sender.number))
+      } else {
+        member.send(payload.span, as: opcode)
+      }
+    }
+  }
+}

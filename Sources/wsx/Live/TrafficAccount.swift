@@ -1,0 +1,75 @@
+import FrameDiagram
+import WebSocketProtocol
+import WebSocketTransport
+
+/// What passed in all, for the summary at the end.
+struct TrafficAccount {
+  var connectionCount = 0
+  var refusedCount = 0
+  var frameCount = 0
+  var violationCount = 0
+  var traffic = Traffic()
+  /// How often connections ended in which way.
+  private var ends: [String: Int] = [:]
+
+  /// Takes the end of a connection of this end.
+  mutating func add(_ end: WebSocketEnd, _ passed: Traffic) {
+    traffic.messagesReceived &+= passed.messagesReceived
+    traffic.messagesSent &+= passed.messagesSent
+    traffic.bytesReceived &+= passed.bytesReceived
+    traffic.bytesSent &+= passed.bytesSent
+    if end.connection == nil {
+      refusedCount += 1
+    } else {
+      connectionCount += 1
+    }
+    count(end.inSummary)
+  }
+
+  /// Takes a way in which a connection ended.
+  mutating func count(_ end: String) {
+    ends[end, default: 0] += 1
+  }
+
+  /// The ends of connections, the most frequent first.
+  var endLines: [String] {
+    ends.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "  \(Words.number(UInt64($0.value))) × \($0.key)" }
+  }
+
+  /// The summary of a server or a client.
+  func summary(of role: Role) -> String {
+    var lines: [String] = []
+    if role == .server {
+      let opened = counted(connectionCount, "connection", "connections")
+      lines.append(
+        opened + (refusedCount > 0 ? ", \(refusedCount) requests answered without one" : ""))
+    }
+    lines.append(
+      "received \(counted(traffic.messagesReceived, "message", "messages")) in "
+        + "\(Words.bytes(traffic.bytesReceived)), "
+        + "sent \(counted(traffic.messagesSent, "message", "messages")) in "
+        + Words.bytes(traffic.bytesSent))
+    if violationCount > 0 {
+      lines.append(counted(violationCount, "violation", "violations"))
+    }
+    return (lines + endLines).map { "\($0)\n" }.joined()
+  }
+
+  private func counted(_ count: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(Words.number(UInt64(clamping: count))) \(count == 1 ? one : many)"
+  }
+}
+
+extension WebSocketEnd {
+  /// The code, who closed, and why there was none: alike for ends that are alike.
+  var inSummary: String {
+    guard let connection else { return "\(stream)" }
+    let code = "\(code.rawValue) \(code.name)"
+    return switch connection.cause {
+    case .closingHandshake(let startedHere):
+      "\(code), closed \(startedHere ? "here" : "by the peer")"
+    default: "\(code): \(self)"
+    }
+  }
+}
