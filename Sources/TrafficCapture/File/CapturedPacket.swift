@@ -10,6 +10,16 @@ package struct CapturedPacket: Sendable {
   package let bytes: [UInt8]
   /// How many bytes it had on the wire.
   package let originalLength: Int
+
+  package init(
+    number: Int, time: CaptureTime?, linkType: UInt32, bytes: [UInt8], originalLength: Int
+  ) {
+    self.number = number
+    self.time = time
+    self.linkType = linkType
+    self.bytes = bytes
+    self.originalLength = originalLength
+  }
 }
 
 /// How much one packet may hold; a larger number is damage, not data.

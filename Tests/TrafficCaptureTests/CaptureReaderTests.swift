@@ -1,0 +1,135 @@
+import TestSupport
+import Testing
+import TrafficCapture
+
+@Suite("Capture files")
+struct CaptureReaderTests {
+  static let packets: [PacketBytes.Timed] = [
+    ([1, 2, 3], 1_700_000_000_000_001_000), ([], 1_700_000_001_999_999_000),
+    ([UInt8](repeating: 7, count: 70), 1_700_000_002_000_000_000),
+  ]
+
+  /// The same packets in every kind of file.
+  static let files: [(String, [UInt8])] = [
+    ("pcap", PacketBytes.pcap(packets)),
+    ("pcap, big-endian", PacketBytes.pcap(packets, bigEndian: true)),
+    ("pcap, nanoseconds", PacketBytes.pcap(packets, nanoseconds: true)),
+    ("pcap, both", PacketBytes.pcap(packets, bigEndian: true, nanoseconds: true)),
+    ("pcapng", PacketBytes.pcapng(packets)),
+    ("pcapng, big-endian", PacketBytes.pcapng(packets, bigEndian: true)),
+    (
+      "pcapng, nanoseconds",
+      PacketBytes.pcapng(packets, resolution: 9, ticksPerSecond: 1_000_000_000)
+    ),
+    (
+      "pcapng, two sections",
+      PacketBytes.pcapng(Array(packets[..<1]))
+        + PacketBytes.pcapng(Array(packets[1...]), bigEndian: true)
+    ),
+  ]
+
+  /// What a reader makes of a file that comes in pieces of one size.
+  static func read(_ file: [UInt8], pieces: Int) -> (packets: [CapturedPacket], end: CaptureError?)
+  {
+    var reader = CaptureReader()
+    var packets: [CapturedPacket] = []
+    do throws(CaptureError) {
+      for start in stride(from: 0, to: file.count, by: pieces) {
+        reader.receive(Array(file[start..<min(start + pieces, file.count)]))
+        while let packet = try reader.next() { packets.append(packet) }
+      }
+      try reader.finish()
+    } catch {
+      return (packets, error)
+    }
+    return (packets, nil)
+  }
+
+  @Test("give their packets, in pieces of any size", arguments: files)
+  func packets(name: String, file: [UInt8]) throws {
+    for pieces in [1, 2, 3, 7, 64, file.count] {
+      let read = Self.read(file, pieces: pieces)
+      #expect(read.end == nil)
+      #expect(read.packets.map(\.number) == [1, 2, 3])
+      #expect(read.packets.map(\.bytes) == Self.packets.map(\.bytes))
+      #expect(read.packets.allSatisfy { $0.linkType == 101 })
+      let times = read.packets.map {
+        $0.time.map { UInt64($0.seconds) * 1_000_000_000 + UInt64($0.nanoseconds) }
+      }
+      #expect(times == Self.packets.map(\.time))
+    }
+  }
+
+  @Test(
+    "cut at any byte give the packets before the cut, and say that they end early", arguments: files
+  )
+  func cut(name: String, file: [UInt8]) {
+    for end in 0..<file.count {
+      let read = Self.read(Array(file[..<end]), pieces: 16)
+      #expect(read.packets.count <= 3)
+      #expect(
+        read.packets.map(\.bytes) == Self.packets.map(\.bytes).prefix(read.packets.count).map { $0 }
+      )
+      if end < 4 { #expect(read.end?.kind == .notACapture) }
+      // A file may also end between two records.
+      if let error = read.end, end >= 4 { #expect(error.kind == .endsEarly, "\(end): \(error)") }
+    }
+  }
+
+  @Test("with a flipped bit never trap")
+  func flipped() {
+    var generator = SeededGenerator()
+    for (_, file) in Self.files {
+      for _ in 0..<400 {
+        var damaged = file
+        for _ in 0..<Int.random(in: 1...3, using: &generator) {
+          damaged[Int.random(in: 0..<file.count, using: &generator)] ^=
+            1 << UInt8.random(in: 0..<8, using: &generator)
+        }
+        var dissector = PacketDissector()
+        for packet in Self.read(damaged, pieces: 50).packets { _ = dissector.segment(in: packet) }
+      }
+    }
+  }
+
+  @Test(
+    "count time in the units of their interface",
+    arguments: [
+      (0, 1, "1700000002"), (3, 1000, "1700000002.000"), (6, 1_000_000, "1700000002.000000"),
+      (9, 1_000_000_000, "1700000002.000000000"), (0x80 | 10, 1024, "1700000002.000000000"),
+      (0x80 | 20, 1 << 20, "1700000002.000000000"),
+    ] as [(UInt8, UInt64, String)])
+  func resolution(_ resolution: UInt8, ticks: UInt64, time: String) throws {
+    let file = PacketBytes.pcapng(
+      [Self.packets[2]], resolution: resolution, ticksPerSecond: ticks)
+    let packet = try #require(Self.read(file, pieces: 100).packets.first)
+    #expect(packet.time?.description == time)
+  }
+
+  @Test(
+    "that are none are named",
+    arguments: [
+      ([0x1F, 0x8B, 8, 0], "gunzip"), ([0x50, 0x4B, 3, 4], "unzip"),
+      (Array("GET /".utf8), "47 45 54 20"), ([], "empty"), ([1], "only 1 bytes"),
+    ] as [([UInt8], String)])
+  func none(_ file: [UInt8], words: String) throws {
+    let error = try #require(Self.read(file, pieces: 8).end)
+    #expect(error.kind == .notACapture)
+    #expect(error.description.contains(words))
+  }
+
+  @Test("with a length that cannot be are damaged, at that place")
+  func damaged() throws {
+    var pcap = PacketBytes.pcap(Self.packets)
+    pcap[24 + 16 + 3 + 8 + 3] = 0x7F
+    let read = Self.read(pcap, pieces: 10)
+    #expect(read.packets.count == 1)
+    #expect(read.end?.kind == .damaged)
+    #expect(read.end?.offset == 24 + 16 + 3 + 8)
+    var pcapng = PacketBytes.pcapng(Self.packets)
+    pcapng[pcapng.count - 1] = 9
+    let end = Self.read(pcapng, pieces: 10)
+    #expect(end.packets.count == 2)
+    #expect(end.end?.kind == .damaged)
+  }
+}
