@@ -31,6 +31,7 @@ struct Conversation {
   private var isUpgraded = false
   private var pendingMethods: [String] = []
   private var lastMoment = CaptureMoment()
+  private var endedSides: Set<Side> = []
 
   private let assumption: CaptureAssumption
 
@@ -53,6 +54,9 @@ struct Conversation {
     case .ended(_, let side, let packet, let time):
       let moment = CaptureMoment(packet: packet, time: time)
       lastMoment = moment
+      endedSides.insert(side)
+      // What is held is read when the answer comes, which an odd order may have put behind this.
+      if case .held = readers[side.rawValue] { return items([.ended], side, moment) }
       return finish(side, moment) + items([.ended], side, moment)
     case .reset(_, let side, let packet, let time):
       lastMoment = CaptureMoment(packet: packet, time: time)
@@ -215,9 +219,9 @@ struct Conversation {
     let context = FrameContext(sender: role, extensionBits: extensionBits)
     let direction = role.flatMap { role in deflate.map { $0[role] } }
     readers[side.rawValue] = .frames(FrameReading(context: context, deflate: direction))
-    return chunks.reduce(into: before) { items, chunk in
-      items += receive(chunk, numbered: { 0 })
-    }
+    var items = before
+    for chunk in chunks { items += receive(chunk, numbered: { 0 }) }
+    return endedSides.contains(side) ? items + finish(side, lastMoment) : items
   }
 
   // MARK: - Holes and ends
