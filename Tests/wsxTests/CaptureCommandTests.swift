@@ -88,6 +88,25 @@ struct CaptureCommandTests {
     }
   }
 
+  @Test("a damaged capture never ends the program by a trap")
+  func flipped() throws {
+    var generator = SeededGenerator()
+    for name in ["captures/python-to-node.pcap", "pieces/devtools.har"] {
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: sample(name))))
+      for _ in 0..<40 {
+        var damaged = bytes
+        for _ in 0..<Int.random(in: 1...8, using: &generator) {
+          damaged[Int.random(in: 0..<bytes.count, using: &generator)] =
+            UInt8.random(in: 0...255, using: &generator)
+        }
+        let options = [[], ["--format", "json"], ["--frames"], ["--export", "html"]]
+        let chosen = options.randomElement(using: &generator) ?? []
+        let run = try wsx.run(["capture", "-"] + chosen, input: damaged)
+        #expect([0, 1, 3, 4].contains(run.status), "TEST_SEED=\(generator.seed) \(run.errors)")
+      }
+    }
+  }
+
   // MARK: - Choosing
 
   @Test(
