@@ -4,6 +4,8 @@ import WebSocketProtocol
 enum OpeningHandshake {
   case server(ServerHandshake, request: [UInt8])
   case client(ClientHandshake)
+  /// A client that was refused, and reads on for a body that may explain more.
+  case refused(ClientHandshake.Failure, body: [UInt8])
 }
 
 extension WebSocketConnection {
@@ -22,6 +24,10 @@ extension WebSocketConnection {
       let action = client.receive(bytes)
       handshake = .client(client)
       act(on: action, bytes)
+    case .refused(let failure, var body):
+      body += bytes
+      handshake = .refused(failure, body: body)
+      endRefusedIfWhole()
     case nil:
       break
     }
@@ -37,6 +43,9 @@ extension WebSocketConnection {
         end(.responseRefused(failure), reset: false)
         return
       }
+    case .refused:
+      endRefused()
+      return
     default:
       break
     }
@@ -101,9 +110,33 @@ extension WebSocketConnection {
       extensions = opened.extensions
       open(subprotocol: opened.subprotocol, leftover: opened.rest)
     case .fail(let failure):
-      observeHead(.received, failure.response.map { $0.bytes + failure.rest } ?? bytes)
-      end(.responseRefused(failure), reset: false)
+      guard failure.response?.isRefusal == true else {
+        observeHead(.received, failure.response.map { $0.bytes + failure.rest } ?? bytes)
+        end(.responseRefused(failure), reset: false)
+        return
+      }
+      handshake = .refused(failure, body: failure.rest)
+      timer?.cancel()
+      timer = loop.schedule(after: .seconds(2)) { [weak self] in self?.endRefused() }
+      endRefusedIfWhole()
     }
+  }
+
+  /// How much of a refusal's body is read.
+  private static let refusalBodyLimit = 16 << 10
+
+  private func endRefusedIfWhole() {
+    guard case .refused(let failure, let body) = handshake else { return }
+    let declared = failure.response?.fields(named: "Content-Length").first.flatMap {
+      Int($0.value)
+    }
+    if body.count >= min(declared ?? .max, Self.refusalBodyLimit) { endRefused() }
+  }
+
+  private func endRefused() {
+    guard case .refused(let failure, let body) = handshake else { return }
+    observeHead(.received, (failure.response?.bytes ?? []) + body)
+    end(.responseRefused(failure), reset: false)
   }
 
   // MARK: - Both
@@ -132,6 +165,14 @@ extension WebSocketConnection {
 
   private func observeHead(_ direction: StreamDirection, _ bytes: [UInt8]) {
     handlers.head?(self, direction, bytes)
+  }
+}
+
+extension HTTPHead {
+  /// Whether this is a response that opens no connection, and says so.
+  fileprivate var isRefusal: Bool {
+    guard isComplete, case .status(_, let code, _) = startLine else { return false }
+    return code != 101
   }
 }
 

@@ -39,6 +39,7 @@ let allCommands: [any Command.Type] = [
   CaptureCommand.self,
   HandshakeCommand.self,
   ServeCommand.self,
+  ConnectCommand.self,
   ExplainCommand.self,
   CourseCommand.self,
   CompletionsCommand.self,

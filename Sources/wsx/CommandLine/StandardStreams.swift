@@ -113,6 +113,24 @@ func pause(milliseconds: Int32) {
   _ = poll(nil, 0, milliseconds)
 }
 
+/// What standard input holds at this moment; only to be asked when there is something to be read.
+enum StandardInput {
+  static let descriptor = STDIN_FILENO
+
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// The bytes that are there, empty at the end of the input; nil where there are none yet.
+  static func readAvailable(upTo limit: Int = 1 << 16) -> [UInt8]? {
+    var count = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+      count = unsafe systemRead(STDIN_FILENO, buffer.baseAddress, limit)
+      filled = max(0, count)
+    }
+    if count < 0, errno == EAGAIN || errno == EINTR { return nil }
+    return bytes
+  }
+}
+
 /// The value of an environment variable.
 func environment(_ name: String) -> String? {
   unsafe getenv(name).map { unsafe String(cString: $0) }

@@ -1,0 +1,166 @@
+import PerMessageDeflate
+import TerminalText
+import WebSocketProtocol
+import WebSocketTransport
+
+/// `wsx connect`: a WebSocket client that shows all that passes.
+enum ConnectCommand: Command {
+  static let name = "connect"
+  static let summary = "open a connection, send what you type, and see every frame"
+  static let usage = ["URL"]
+  static let examples = [
+    Example(line: "wsx connect ws://localhost:8080/echo", shows: "type a line and press Enter"),
+    Example(
+      line: "echo hi | wsx connect ws://localhost:8080/echo",
+      shows: "send, read what comes back, close"),
+    Example(
+      line: "wsx connect --subprotocol chat ws://localhost:8080/chat",
+      shows: "ask for a subprotocol"),
+  ]
+  static let options =
+    [
+      LiveFormat.option,
+      Option.list("header", "\"NAME: VALUE\"", "add a header to the request; repeatable"),
+      .value("origin", "ORIGIN", "say which page asks, as a browser does"),
+      .list("subprotocol", "NAME", "offer a subprotocol; repeatable, the best first"),
+      .value("compression", "OFFER", "offer this: \"permessage-deflate; …\""),
+      .flag("no-compression", "do not offer permessage-deflate"),
+      .value("close-code", "CODE", "close with it at the end of the input (default 1000)"),
+      .value("close-reason", "TEXT", "and with this reason"),
+      .value("wait", "SECONDS", "at the end of the input, wait so long before closing"),
+      .flag("literal", "send lines that begin with / too, as they are"),
+      .flag("echo", "send every message back, and read no input"),
+    ] + TransportLimits.options + Option.drawing + [.help]
+  static var notes: String {
+    let width = TypedLine.orders.map { $0.form.count }.max() ?? 0
+    let rows = TypedLine.orders.map { order in
+      "  \(order.form)" + String(repeating: " ", count: width - order.form.count + 2)
+        + order.meaning
+    }
+    return """
+      Each line that is typed is sent as a text message. Some are orders:
+      \(rows.joined(separator: "\n"))
+
+      The end of the input (Ctrl-D) closes the connection, and so does Ctrl-C; a second Ctrl-C ends
+      at once. The traffic goes to standard output, all else to standard error.
+      Exit status: 1 where the server broke a rule, 5 where no connection came about or it broke.
+      """
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    guard let text = arguments.words.first, arguments.words.count == 1 else {
+      throw Failure.usage("give one URL: wsx connect ws://localhost:8080/")
+    }
+    let url: WebSocketURL
+    do {
+      url = try WebSocketURL(text)
+    } catch {
+      throw Failure.usage("\(error)")
+    }
+    let options = try clientOptions(arguments)
+    let settings = try sessionSettings(arguments)
+    let loop = try makeEventLoop()
+    let view = LiveView(
+      LiveFormat(arguments), try TerminalStyle(arguments), here: .client, on: loop)
+    let connection: WebSocketConnection
+    do throws(WebSocketClient.Failure) {
+      connection = try WebSocketClient.connect(to: url, on: loop, options: options)
+    } catch {
+      if case .request = error { throw Failure.usage("\(error)") }
+      throw Failure(status: .network, message: "\(error)")
+    }
+    let session = ConnectSession(connection, url: text, settings, view, on: loop)
+    if view.isWatching, StandardInput.isTerminal, !settings.echoes {
+      StandardError.write(
+        view.style.spell("\(view.legend); /help lists what can be typed; Ctrl-D closes.\n"))
+    }
+    InterruptSignals.watch(on: loop) { count in
+      guard count == 1 else {
+        loop.stop()
+        return
+      }
+      session.close(code: .goingAway)
+      loop.schedule(after: .milliseconds(800)) { loop.stop() }
+    }
+    loop.run()
+    StandardOutput.flush()
+    if !settings.echoes || StandardError.isTerminal, session.end?.connection != nil {
+      StandardError.write(view.style.spell(view.account.summary(of: .client)))
+    }
+    return status(session, view)
+  }
+
+  private static func status(_ session: ConnectSession, _ view: LiveView) -> ExitStatus {
+    if view.account.violationCount > 0 { return .violations }
+    guard let end = session.end?.connection else { return .network }
+    switch end.cause {
+    case .closingHandshake: return .clean
+    case .failed(let failure):
+      if case .violation = failure { return .violations }
+      return .network
+    case .noCloseFrame, .noAnswer: return .network
+    }
+  }
+
+  // MARK: - Options
+
+  private static func clientOptions(
+    _ arguments: Arguments
+  ) throws(Failure) -> WebSocketClient.Options {
+    var options = WebSocketClient.Options()
+    options.limits = try TransportLimits(arguments)
+    options.origin = arguments["origin"]
+    options.subprotocols = arguments.all("subprotocol").flatMap {
+      $0.split(separator: ",").map(String.init)
+    }
+    for text in arguments.all("header") {
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else {
+        throw .usage("a header is written \"Name: value\", not \(quoted(text)).")
+      }
+      let value = parts[1].drop { $0 == " " }
+      options.headers.append(HandshakeHeader(String(parts[0]), String(value)))
+    }
+    guard !arguments.has("no-compression") else {
+      if arguments.has("compression") {
+        throw .usage("--compression and --no-compression exclude each other.")
+      }
+      return options
+    }
+    // What browsers offer.
+    let offer = arguments["compression"] ?? "permessage-deflate; client_max_window_bits"
+    do {
+      options.extensions = try ExtensionOffer.parse(offer)
+    } catch {
+      throw .usage("the offer \(quoted(offer)) cannot be read: \(error)")
+    }
+    options.negotiation = .permessageDeflate()
+    let offers = options.extensions
+    options.messageExtension = { answer in
+      guard let made = try? DeflateExtension(role: .client, answer: answer, to: offers) else {
+        return nil
+      }
+      return made
+    }
+    return options
+  }
+
+  private static func sessionSettings(
+    _ arguments: Arguments
+  ) throws(Failure) -> ConnectSession.Settings {
+    var settings = ConnectSession.Settings()
+    settings.echoes = arguments.has("echo")
+    settings.isLiteral = arguments.has("literal")
+    settings.wait = .seconds(try arguments.number("wait", in: 0...86_400) ?? 0)
+    if let code = try arguments.number("close-code", in: 0...65_535) {
+      settings.closeCode = CloseCode(rawValue: UInt16(code))
+    }
+    settings.closeReason = arguments["close-reason"] ?? ""
+    do throws(ClosePayloadMisuse) {
+      try ClosePayload(code: settings.closeCode, reason: settings.closeReason).check()
+    } catch {
+      throw .usage("\(error)")
+    }
+    return settings
+  }
+}

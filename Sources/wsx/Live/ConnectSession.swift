@@ -1,0 +1,227 @@
+import FrameDiagram
+import TerminalText
+import WebSocketProtocol
+import WebSocketTransport
+
+/// One run of `wsx connect`: a connection, and what is typed.
+final class ConnectSession {
+  /// What is wished for besides the request.
+  struct Settings {
+    /// Echo what comes instead of reading standard input.
+    var echoes = false
+    /// Take lines as they are, also those that begin with a slash.
+    var isLiteral = false
+    /// What to close with at the end of the input.
+    var closeCode = CloseCode.normalClosure
+    var closeReason = ""
+    /// How long to go on at the end of the input.
+    var wait = Duration.zero
+  }
+
+  private let connection: WebSocketConnection
+  private let url: String
+  private let settings: Settings
+  private let view: LiveView
+  private let loop: EventLoop
+  private var watch: DescriptorWatch?
+  private var unread: [UInt8] = []
+  private var inputHasEnded = false
+  private(set) var end: WebSocketEnd?
+
+  init(
+    _ connection: WebSocketConnection, url: String, _ settings: Settings, _ view: LiveView,
+    on loop: EventLoop
+  ) {
+    self.connection = connection
+    self.url = url
+    self.settings = settings
+    self.view = view
+    self.loop = loop
+    let handlers = connection.handlers
+    handlers.opened = { [unowned self] _ in readInput() }
+    handlers.closed = { [unowned self] connection, end in closed(connection, end) }
+    handlers.drained = { [unowned self] _ in readInput() }
+    handlers.head = { [unowned self] _, direction, bytes in showHead(direction, bytes) }
+    if settings.echoes {
+      handlers.payload = { connection, opcode, payload in connection.send(payload, as: opcode) }
+    }
+    guard view.isWatching else { return }
+    handlers.frame = { [view] _, direction, record in
+      view.show(record, from: direction == .sent ? .client : .server, connection: 1)
+    }
+    handlers.pong = { [view] _, _, time in
+      guard let time else { return }
+      view.note("the keep-alive ping came back after \(time.inMilliseconds)", connection: 1)
+    }
+  }
+
+  private func showHead(_ direction: StreamDirection, _ bytes: [UInt8]) {
+    let sender: Role = direction == .sent ? .client : .server
+    if view.isWatching { view.show(head: bytes, from: sender, connection: 1) }
+    guard sender == .server else { return }
+    let head = HTTPHead(parsing: bytes)
+    if case .status(_, 101, _) = head.startLine { return }
+    explainRefusal(head, body: Array(bytes.dropFirst(head.bytes.count)))
+  }
+
+  /// Shows all of an answer that opens no connection; a body is often the only explanation.
+  private func explainRefusal(_ head: HTTPHead, body: [UInt8]) {
+    let style = view.style
+    StandardOutput.flush()
+    for line in head.lines {
+      say("  " + escapedForTerminal(utf8: head.bytes[line.range]))
+    }
+    if !body.isEmpty {
+      say("")
+      // A page of HTML is long; its beginning says what it is.
+      for line in body.prefix(2_000).split(separator: 0x0A, omittingEmptySubsequences: false) {
+        say("  " + escapedForTerminal(utf8: line.last == 0x0D ? line.dropLast() : line))
+      }
+      if body.count > 2_000 {
+        say("  … \(Words.bytes(UInt64(body.count - 2_000))) more")
+      }
+    }
+    if let words = RefusalAdvice.words(for: head) { say("wsx connect: \(style.spell(words))") }
+  }
+
+  private func say(_ line: String) {
+    StandardError.write(view.style.spell(line) + "\n")
+  }
+
+  private func closed(_ connection: WebSocketConnection, _ end: WebSocketEnd) {
+    self.end = end
+    view.keepAccount { $0.add(end, connection.traffic) }
+    if end.connection != nil {
+      view.end("\(end)", isClean: end.isClean, connection: 1)
+    } else {
+      StandardOutput.flush()
+      say("wsx connect: no connection. \(end)")
+    }
+    watch?.cancel()
+    watch = nil
+    loop.stop()
+  }
+
+  /// Closes as the end of the input does, at once.
+  func close(code: CloseCode, reason: String = "") {
+    if connection.close(code: code, reason: reason) != nil, end == nil { connection.abandon() }
+  }
+
+  // MARK: - Input
+
+  /// Reads on, unless much waits to be sent.
+  private func readInput() {
+    guard !settings.echoes, !inputHasEnded, watch == nil, end == nil else { return }
+    do throws(SystemError) {
+      watch = try DescriptorWatch(StandardInput.descriptor, on: loop) { [unowned self] in
+        receiveInput()
+      }
+    } catch {
+      // There is no standard input; then there is nothing to be typed.
+      inputHasEnded = true
+    }
+  }
+
+  private func receiveInput() {
+    guard let bytes = StandardInput.readAvailable() else { return }
+    if bytes.isEmpty {
+      endInput()
+      return
+    }
+    unread += bytes
+    while let end = unread.firstIndex(of: 0x0A) {
+      act(onLine: Array(unread[..<end]))
+      unread.removeFirst(end + 1)
+    }
+    if connection.bufferedAmount > 1 << 18 {
+      watch?.cancel()
+      watch = nil
+    }
+  }
+
+  private func endInput() {
+    inputHasEnded = true
+    watch?.cancel()
+    watch = nil
+    if !unread.isEmpty { act(onLine: unread) }
+    unread = []
+    loop.schedule(after: settings.wait) { [weak self] in
+      guard let self else { return }
+      // The input may have closed the connection itself.
+      connection.close(code: settings.closeCode, reason: settings.closeReason)
+    }
+  }
+
+  private func act(onLine bytes: [UInt8]) {
+    let line = bytes.last == 0x0D ? Array(bytes.dropLast()) : bytes
+    if settings.isLiteral, let text = String(validating: line, as: UTF8.self) {
+      report(connection.send(text))
+    } else {
+      act(on: TypedLine(line))
+    }
+  }
+
+  private func act(on line: TypedLine) {
+    switch line {
+    case .text(let text): report(connection.send(text))
+    case .binary(let bytes): report(connection.send(.binary(bytes)))
+    case .ping(let payload): report(connection.ping(payload))
+    case .pong(let payload): report(connection.pong(payload))
+    case .close(let code, let reason): report(connection.close(code: code, reason: reason))
+    case .fragments(let parts): sendFragments(parts)
+    case .raw(let bytes):
+      connection.sendRaw(bytes)
+      view.note("\(Words.bytes(UInt64(bytes.count))) sent past the protocol", connection: 1)
+    case .state: showState()
+    case .help:
+      for order in TypedLine.orders {
+        say(
+          "  " + order.form + String(repeating: " ", count: 24 - order.form.count) + order.meaning)
+      }
+    case .mistake(let words): say(words)
+    }
+  }
+
+  private func sendFragments(_ parts: [String]) {
+    for (index, part) in parts.enumerated() {
+      let isFinal = index == parts.count - 1
+      let misuse = connection.sendFragment(Array(part.utf8), of: .text, isFinal: isFinal)
+      if misuse != nil {
+        report(misuse)
+        return
+      }
+    }
+  }
+
+  private func report(_ misuse: ConnectionMisuse?) {
+    if let misuse { say("Not sent: \(misuse)") }
+  }
+
+  // MARK: - State
+
+  /// What a browser's WebSocket object would hold, in its words.
+  private func showState() {
+    let extensions = connection.extensions.map(\.text).joined(separator: ", ")
+    let subprotocol = connection.subprotocol ?? ""
+    let ready = connection.readyState
+    for line in [
+      "url             \(url.escapedForTerminal)",
+      "readyState      \(ready.number) \(ready.name)",
+      "bufferedAmount  \(connection.bufferedAmount)",
+      "extensions      \"\(extensions.escapedForTerminal)\"",
+      "protocol        \"\(subprotocol.escapedForTerminal)\"",
+    ] { say(line) }
+  }
+}
+
+extension WebSocketConnection {
+  /// The number and name that the browser's API has for the state.
+  fileprivate var readyState: (number: Int, name: String) {
+    switch state {
+    case nil: (0, "CONNECTING")
+    case .open?: (1, "OPEN")
+    case .closeSent?, .closeExchanged?, .failed?: (2, "CLOSING")
+    case .ended?: (3, "CLOSED")
+    }
+  }
+}

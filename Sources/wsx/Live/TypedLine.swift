@@ -1,0 +1,102 @@
+import TerminalText
+import WebSocketProtocol
+
+/// A line that was typed into `wsx connect`: a text to send, or an order.
+enum TypedLine: Equatable {
+  case text(String)
+  case binary([UInt8])
+  case ping([UInt8])
+  case pong([UInt8])
+  case close(CloseCode?, reason: String)
+  /// The parts of a message, each to be sent in a frame of its own.
+  case fragments([String])
+  /// Bytes past the protocol.
+  case raw([UInt8])
+  case state
+  case help
+  /// Nothing can be done; what to write instead.
+  case mistake(String)
+
+  /// Reads a line without its end.
+  init(_ bytes: [UInt8]) {
+    guard let line = String(validating: bytes, as: UTF8.self) else {
+      self = .mistake("That line is not UTF-8, and text must be. /binary HEX sends any bytes.")
+      return
+    }
+    guard line.hasPrefix("/") else {
+      self = .text(line)
+      return
+    }
+    // Two slashes stand for one, so that such a text can be sent too.
+    guard !line.hasPrefix("//") else {
+      self = .text(String(line.dropFirst()))
+      return
+    }
+    let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(order: String(parts[0]), rest: parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// The orders, as help and completions list them.
+  static let orders: [(form: String, meaning: String)] = [
+    ("/binary HEX", "send a binary message"),
+    ("/ping [TEXT]", "send a ping"),
+    ("/pong [TEXT]", "send a pong that nobody asked for"),
+    ("/close [CODE [REASON]]", "close: /close 1000 bye"),
+    ("/fragment A|B|C", "send a text in fragments"),
+    ("/raw HEX", "send bytes as they are, illegal ones too"),
+    ("/state", "show what a browser's WebSocket object would"),
+    ("/help", "show this list"),
+    ("//TEXT", "send a text that begins with a slash"),
+  ]
+
+  private init(order: String, rest: String) {
+    switch order {
+    case "/binary": self = Self.bytes(rest, order) { .binary($0) }
+    case "/raw": self = Self.bytes(rest, order) { .raw($0) }
+    case "/ping": self = .ping(Array(rest.utf8))
+    case "/pong": self = .pong(Array(rest.utf8))
+    case "/close": self = Self.close(rest)
+    case "/fragment":
+      let parts = rest.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      self = .fragments(parts)
+    case "/state": self = .state
+    case "/help": self = .help
+    default:
+      let known = Self.orders.map { String($0.form.prefix { $0 != " " }) }
+      let near = nearest(to: order, among: known).map { " Did you mean \($0)?" } ?? ""
+      self = .mistake(
+        "There is no \(order.escapedForTerminal).\(near) /help lists all; //… sends text.")
+    }
+  }
+
+  private static func close(_ rest: String) -> TypedLine {
+    guard !rest.isEmpty else { return .close(.normalClosure, reason: "") }
+    let parts = rest.split(separator: " ", maxSplits: 1)
+    guard let first = parts.first, let code = UInt16(first) else {
+      return .mistake("A close code is a number, such as 1000: /close 1000 bye")
+    }
+    return .close(
+      CloseCode(rawValue: code), reason: parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  private static func bytes(
+    _ digits: String, _ order: String, _ make: ([UInt8]) -> TypedLine
+  ) -> TypedLine {
+    guard let bytes = hexBytes(digits) else {
+      return .mistake("\(order) takes pairs of hexadecimal digits: \(order) 81 05 48 65 6c 6c 6f")
+    }
+    return make(bytes)
+  }
+
+  /// The bytes of pairs of hexadecimal digits, blanks between them or not; nil for all else.
+  static func hexBytes(_ text: String) -> [UInt8]? {
+    let digits = text.filter { $0 != " " }.map { $0.isASCII ? $0.hexDigitValue : nil }
+    guard digits.count % 2 == 0 else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = digits[index], let low = digits[index + 1] else { return nil }
+      bytes.append(UInt8(high << 4 | low))
+    }
+    return bytes
+  }
+}
