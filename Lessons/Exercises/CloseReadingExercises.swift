@@ -101,7 +101,7 @@ extension Exercise {
       let answer = answer(to: payload)
       let code = ClosePayload(parsing: answer.span).code?.rawValue ?? 0
       let cause = Closing(payload).complaint.map { ": \($0)" } ?? ", the code that came"
-      return "\(Hex.text(answer.prefix(2), separator: " ")), which is \(code)\(cause)"
+      return "[\(Hex.text(answer.prefix(2), separator: " "))], which is \(code)\(cause)"
     }
     $0.field = { _, bit in bit < 16 ? "the status code" : "the reason" }
   }

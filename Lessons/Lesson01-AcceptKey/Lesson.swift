@@ -158,7 +158,8 @@ enum Lesson1 {
     func row(_ name: String, _ value: String, _ style: Style) {
       var line = StyledLine(name, .dim)
       line.pad(to: 10)
-      line.append(value.escapedForTerminal, style)
+      let shown = value.count > 60 ? value.prefix(60) + "…" : value[...]
+      line.append(shown.escapedForTerminal, style)
       text.append(line)
     }
     row("key", key, .opcode)
@@ -169,8 +170,12 @@ enum Lesson1 {
       row("", "the same: the answer is right", .ok)
     } else {
       row("", marks, .error)
-      let count = zip(accept, right).count { $0 != $1 } + abs(accept.count - right.count)
-      row("", "\(count) of \(right.count) characters differ", .error)
+      let count = zip(accept, right).count { $0 != $1 }
+      row(
+        "",
+        accept.count == right.count
+          ? "\(count) of \(right.count) characters differ"
+          : "\(accept.count) characters; an accept value has \(right.count)", .error)
     }
     return text
   }

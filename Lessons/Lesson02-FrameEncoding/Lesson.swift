@@ -71,10 +71,7 @@ enum Lesson2 {
       Figure("call", options: ["text"]) { input in
         var text = StyledText()
         text.append(Exercise.encodeTextFrame.spelled([.text(input["text"])]))
-        let anatomy = anatomy(of: input["text"])
-        text.append(
-          "→ "
-            + WorkValue.bytes(anatomy.record.headerBytes + anatomy.record.payload.head).spelled)
+        text.append("→ " + Exercise.encodeTextFrame.spelledWanted([.text(input["text"])]))
         return text
       },
     ])
@@ -161,16 +158,20 @@ enum Lesson2 {
   /// Each character with its bytes, and their bits.
   static func characters(of sample: String) -> StyledText {
     var text = StyledText()
+    if sample.isEmpty { text.append("no characters, and no bytes") }
     for character in sample.prefix(8) {
       let bytes = Array(String(character).utf8)
+      // A character may be many: a family of four has 25 bytes.
+      let more = bytes.count > 4 ? "…" : ""
       var line = StyledLine(String(character).escapedForTerminal, .bold)
       line.pad(to: 5)
-      line.append(Hex.text(bytes, separator: " "), .payload)
+      line.append(Hex.text(bytes.prefix(4), separator: " ") + more, .payload)
       line.pad(to: 19)
-      for byte in bytes.prefix(6) {
+      for byte in bytes.prefix(4) {
         let digits = String(byte, radix: 2)
         line.append(String(repeating: "0", count: 8 - digits.count) + digits + " ")
       }
+      line.append(more)
       text.append(line)
     }
     return text
@@ -181,8 +182,10 @@ enum Lesson2 {
     var text = StyledText()
     text.append("text      characters   UTF-16 units   bytes of UTF-8", .dim)
     for sample in samples {
-      var line = StyledLine(sample.escapedForTerminal)
-      line.pad(to: 10)
+      let shown = sample.count > 8 ? sample.prefix(7) + "…" : sample[...]
+      var line = StyledLine(shown.escapedForTerminal)
+      line.pad(to: 9)
+      line.append(" ")
       line.append("\(sample.count)")
       line.pad(to: 23)
       line.append("\(sample.utf16.count)")

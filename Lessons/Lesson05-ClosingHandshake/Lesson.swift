@@ -19,12 +19,14 @@ enum Lesson5 {
     figures: [
       Figure("polite", options: ["code", "reason"]) { input in
         let close = try close(of: input)
+        let mayBeSent = close.code?.mayBeSent ?? true
+        let reply = ClosePayload(code: mayBeSent ? close.code : .protocolError)
         return Sequence(rows: [
           .states("open", "open"),
           .right(label(close)),
-          .states("closing", ""),
+          .states("closing", mayBeSent ? "" : "an error!"),
           .states("", "closing"),
-          .left(label(ClosePayload(code: close.code))),
+          .left(label(reply)),
           .event("the server closes TCP"),
           .states("closed", "closed"),
         ]).drawn
@@ -92,14 +94,14 @@ enum Lesson5 {
         let code = WorkValue.number(UInt64(close.code?.rawValue ?? 0))
         let bytes = WorkValue.bytes(close.bytes)
         var text = StyledText()
-        text.append(Exercise.closePayload.spelled([code, .text(close.reason)]))
-        text.append("→ " + bytes.spelled)
-        text.append("")
-        text.append(Exercise.parseClose.spelled([bytes]))
-        text.append("→ (code: \(code.spelled), reason: \(WorkValue.text(close.reason).spelled))")
-        text.append("")
-        text.append(Exercise.closeReply.spelled([bytes]))
-        text.append("→ " + WorkValue.bytes(ClosePayload(code: close.code).bytes).spelled)
+        for (exercise, arguments) in [
+          (Exercise.closePayload, [code, .text(close.reason)]),
+          (.parseClose, [bytes]), (.closeReply, [bytes]),
+        ] {
+          text.appendGap()
+          text.append(exercise.spelled(arguments))
+          text.append("→ " + exercise.spelledWanted(arguments))
+        }
         return text
       },
     ])

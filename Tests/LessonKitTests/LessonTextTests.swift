@@ -28,6 +28,13 @@ import Testing
     for line in run.text.split(separator: "\n") {
       #expect(line.displayWidth <= 80, "\(line)")
     }
+    // What is in code font can be copied in one piece, where it fits into a line.
+    for block in try parsed(number).steps.flatMap(\.blocks) {
+      guard case .paragraph(let text) = block else { continue }
+      for code in text.matches(of: /`[^`]*`/).map(\.output) where code.displayWidth <= 80 {
+        #expect(run.text.contains(code))
+      }
+    }
   }
 
   /// A byte in code font must be seen in the step's figures, so that it cannot be mistyped.
@@ -73,7 +80,7 @@ import Testing
         case .hint: continue
         }
       }
-      #expect(words <= 220, "\"\(step.title)\" has \(words) words")
+      #expect(words <= 200, "\"\(step.title)\" has \(words) words")
       #expect(hasPicture, "\"\(step.title)\" has no figure")
     }
   }
@@ -94,6 +101,25 @@ import Testing
     // e4 bd a0 e5 a5 bd, the UTF-8 of 你好, each XOR 01 02 03 04: computed with python3.
     #expect(run.text.contains("e5 bf a3 e1"))
     #expect(run.text.contains("Step 5, The fifth byte"))
+  }
+
+  @Test func ownInputIsToldTheTruth() throws {
+    func drawn(_ number: Int, _ arguments: String...) throws -> String {
+      try BuiltProgram("lesson\(number)").run(arguments, in: packageFolder).text
+    }
+    // 1005 never goes on the wire: who gets it answers 1002.
+    let close = try drawn(5, "--code", "1005")
+    #expect(close.contains("─ Close 1002 ─"))
+    #expect(close.contains("→ [03 ea], which is 1002"))
+    // 126 bytes do not fit into the frame of lesson 2.
+    #expect(try drawn(2, "--text", String(repeating: "x", count: 126)).contains("→ an error"))
+    let text = try drawn(2, "--text", "a longer text")
+    #expect(text.contains(#/a longe… +13 +13 +13\n/#))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("Step 7") } == 1)
+    // A family: one character of 25 bytes.
+    let family = try drawn(2, "--text", "👩‍👩‍👧‍👦")
+    #expect(family.contains("f0 9f 91 a9…  11110000 10011111 10010001 10101001 …"))
+    #expect(try drawn(1, "--accept", "abc").contains("3 characters; an accept value has 28"))
   }
 
   @Test(arguments: [

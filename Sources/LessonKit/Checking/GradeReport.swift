@@ -94,7 +94,8 @@ extension Exercise {
     return "(\(parts.joined(separator: ", ")))"
   }
 
-  func spelledWanted(_ arguments: [WorkValue]) -> String {
+  /// What is wanted from a call, as the learner would write it.
+  package func spelledWanted(_ arguments: [WorkValue]) -> String {
     if let words = wanted(arguments) { return words }
     if case .returned(let values) = right(arguments) { return spelledResult(values) }
     return "an error"

@@ -29,13 +29,17 @@ extension LessonProgram {
     var drawn = StyledText()
     for (index, step) in text.steps.enumerated() {
       if let wanted = arguments.step, wanted != index + 1 { continue }
+      var hasHeading = false
       for name in step.blocks.compactMap(\.figureName) {
         guard let figure = lesson.figure(named: name),
           !input.given.isDisjoint(with: figure.options)
         else { continue }
         drawn.appendGap()
-        drawn.append("Step \(index + 1), \(step.title)", .heading)
-        drawn.append("")
+        if !hasHeading {
+          drawn.append("Step \(index + 1), \(step.title)", .heading)
+          drawn.append("")
+          hasHeading = true
+        }
         drawn.append(try figure.draw(input))
       }
     }
@@ -59,6 +63,7 @@ extension LessonProgram {
     case .check: return check()
     case .left:
       write("To go on here: \(command)", .dim)
+      write("Your place is kept in \(course.shown(course.progress)).", .dim)
     case .finished:
       var progress = Progress(file: course.progress)
       progress.setStep(nil, in: lesson.number)

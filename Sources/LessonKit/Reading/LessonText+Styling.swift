@@ -5,20 +5,20 @@ extension LessonText.Block {
   package func styled(width: Int) -> StyledText {
     switch self {
     case .paragraph(let text):
-      return StyledText(StyledLine(prose: text).wrapped(to: width))
+      return StyledText(StyledLine.wrapped(prose: text, to: width))
     case .item(let mark, let text):
-      let line = StyledLine("\(mark == "-" ? "•" : mark) ") + StyledLine(prose: text)
-      return StyledText(line.wrapped(to: width, indent: mark == "-" ? 2 : mark.count + 1))
+      let sign = mark == "-" ? "•" : mark
+      return StyledText(
+        StyledLine.wrapped(
+          StyledLine(sign + " "), prose: text, to: width, indent: sign.count + 1))
     case .code(_, let lines):
       return StyledText(lines.flatMap { StyledLine("  " + $0).wrapped(to: width, indent: 6) })
     case .predict(let prediction):
       var text = prediction.styledQuestion(width: width)
       text.appendGap()
       for (index, answer) in prediction.answers.enumerated() {
-        let line =
-          StyledLine("\(index + 1) \(answer.isRight ? "✓" : "✗") ", answer.isRight ? .ok : .dim)
-          + StyledLine(prose: answer.reason)
-        text.append(StyledText(line.wrapped(to: width - 2, indent: 4)).indented(by: 2))
+        text.append(
+          StyledText(answer.styledReason(index, wrong: .dim, width: width - 2)).indented(by: 2))
       }
       return text
     case .hint:
@@ -30,17 +30,51 @@ extension LessonText.Block {
 extension LessonText.Prediction {
   /// The question and its answers, without the reasons.
   package func styledQuestion(width: Int) -> StyledText {
-    let question = StyledLine("? ", .bold) + StyledLine(prose: question)
-    var text = StyledText(question.wrapped(to: width, indent: 2))
+    var text = StyledText(
+      StyledLine.wrapped(StyledLine("? ", .bold), prose: question, to: width, indent: 2))
     for (index, answer) in answers.enumerated() {
-      let line = StyledLine("\(index + 1)  ", .bold) + StyledLine(prose: answer.text)
-      text.append(StyledText(line.wrapped(to: width - 4, indent: 3)).indented(by: 4))
+      let lines = StyledLine.wrapped(
+        StyledLine("\(index + 1)  ", .bold), prose: answer.text, to: width - 4, indent: 3)
+      text.append(StyledText(lines).indented(by: 4))
     }
     return text
   }
 }
 
+extension LessonText.Prediction.Answer {
+  /// Whether the answer is right, and why.
+  func styledReason(_ index: Int, wrong: Style, width: Int) -> [StyledLine] {
+    let sign = StyledLine("\(index + 1) \(isRight ? "✓" : "✗") ", isRight ? .ok : wrong)
+    return StyledLine.wrapped(sign, prose: reason, to: width, indent: 4)
+  }
+}
+
 extension StyledLine {
+  /// Prose broken to a width; code that fits into one line stays in one, so that it can be copied.
+  static func wrapped(
+    _ start: StyledLine = StyledLine(), prose: String, to width: Int, indent: Int = 0
+  ) -> [StyledLine] {
+    let space: Character = " "
+    let fixedSpace: Character = "\u{a0}"
+    func replacing(_ old: Character, by new: Character, in line: StyledLine) -> StyledLine {
+      var replaced = StyledLine()
+      for run in line.runs {
+        replaced.append(String(run.text.map { $0 == old ? new : $0 }), run.style)
+      }
+      return replaced
+    }
+    var line = start
+    for run in StyledLine(prose: prose).runs {
+      let piece = StyledLine(run.text, run.style)
+      // Two columns more for the marks around it.
+      let isCode = run.style.role == .length && piece.width + 2 <= width - indent
+      line = line + (isCode ? replacing(space, by: fixedSpace, in: piece) : piece)
+    }
+    return line.wrapped(to: width, indent: indent).map {
+      replacing(fixedSpace, by: space, in: $0)
+    }
+  }
+
   /// A line of prose: `**bold**` becomes bold, `` `code` `` keeps its marks, a link only its words.
   package init(prose: String) {
     self.init()
