@@ -41,8 +41,25 @@ import Testing
 
   @Test func saysWhenTheFunctionIsMissing() throws {
     let run = try check("func unmusk(_ payload: [UInt8]) -> [UInt8] { payload }\n")
-    #expect(
-      run.text.contains("the check cannot call what it should: cannot find 'unmask' in scope"))
+    #expect(run.text.contains("the check cannot call what it should:"))
+    #expect(run.text.contains("cannot find 'unmask' in scope"))
+    #expect(run.text.contains("It calls: func unmask(_ payload: [UInt8], key: [UInt8]) throws"))
+  }
+
+  /// The compiler finds this at the end of the file, behind its last line.
+  @Test func aMissingBraceIsToldOfTheLearnersFile() throws {
+    let run = try check(Self.head + "  payload\n")
+    #expect(run.text.contains(#/Mine-[^ ]*\.swift:3:1: error: expected '}'/#))
+    #expect(!run.text.contains("Workbook.swift"))
+    #expect(run.text.contains(#/then: swift run lesson3 check --workbook .*Mine-/#))
+  }
+
+  @Test func withoutACompilerSaysWhereToGetOne() throws {
+    let run = try BuiltProgram("lesson3").run(
+      ["check"], environment: ["PATH": "/nowhere"], in: packageFolder)
+    #expect(run.status == 1)
+    #expect(run.text.isEmpty)
+    #expect(run.errors.contains("https://www.swift.org/install/"))
   }
 
   @Test(arguments: [
@@ -65,6 +82,12 @@ import Testing
   @Test func noticesAProgramThatEndsInsideACall() throws {
     let run = try check("import Foundation\n" + Self.head + "  exit(0)\n}\n")
     #expect(run.text.contains("the program ended inside the call, with exit code 0"))
+  }
+
+  @Test func endsAFloodOfPrints() throws {
+    let body = "  while true { print(\"spam spam spam spam spam spam spam spam\") }\n"
+    let run = try check(Self.head + body + "}\n")
+    #expect(run.text.contains("it printed more than four megabytes"))
   }
 
   @Test func printsDoNotDisturb() throws {

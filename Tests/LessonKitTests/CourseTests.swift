@@ -58,6 +58,8 @@ import Testing
       let run = try copy.run(3, "hint")
       #expect(run.text.contains("Hint \(count) of 3 for unmask"))
       #expect(!run.text.contains("Hint \(count + 1) of 3"))
+      #expect(
+        run.text.contains("Edit Lessons/Workbook/Lesson3.swift, then: swift run lesson3 check"))
     }
     #expect(try copy.run(4, "hint", "decodeLength").text.contains("Hint 1 of 3 for decodeLength"))
     #expect(try copy.run(4, "hint", "nothing").status == 2)
@@ -70,6 +72,18 @@ import Testing
     #expect(!first.text.contains("^"))
     let solution = try text(course.solution(3))
     #expect(try copy.run(3, "solution").text == solution)
+  }
+
+  @Test func helpsWhereNothingCanBeRemembered() throws {
+    let copy = try CourseCopy()
+    try FileManager.default.createDirectory(
+      at: copy.folder.appending(path: ".progress"), withIntermediateDirectories: true)
+    let hint = try copy.run(3, "hint")
+    #expect(hint.status == 0)
+    #expect(hint.text.contains("Hint 1 of 3"))
+    #expect(hint.errors.contains("Progress could not be kept"))
+    // Asking twice would never be noticed.
+    #expect(try copy.run(3, "solution").text == text(course.solution(3)))
   }
 
   @Test func resetKeepsWhatWasWritten() throws {

@@ -40,6 +40,30 @@ import Testing
     #expect(Progress(file: copy.folder.path + "/.progress").hasPassed("unmask"))
   }
 
+  @Test func lettersAndNumbersActInTheMiddleOfAStep() throws {
+    let copy = try CourseCopy()
+    let terminal = try PseudoTerminal("lesson3", ["--step", "7"], in: copy.folder)
+    let pause = "Enter: the rest of this step   b back   1–8 jump   q quit"
+    try terminal.wait(for: pause)
+    terminal.type("what?")
+    try terminal.wait(for: pause)
+    terminal.type("3")
+    try terminal.wait(for: "step 3 of")
+    // At a question a number is an answer, and a letter still leads away.
+    try terminal.goOn(until: "What do you think?")
+    terminal.type("b")
+    try terminal.wait(for: "step 2 of")
+    try terminal.goOn(until: "What do you think?")
+    terminal.type("b")
+    try terminal.wait(for: "step 1 of")
+    try terminal.wait(for: pause)
+    terminal.type("b")
+    try terminal.wait(for: "step 1 of")
+    try terminal.wait(for: pause)
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   @Test func watchChecksAgainWhenTheFileIsSaved() throws {
     let copy = try CourseCopy()
     let terminal = try PseudoTerminal("lesson3", ["watch"], in: copy.folder)

@@ -54,16 +54,39 @@ package final class Workbook {
       throw .cannotCheck("\(copy) could not be written: \(error)")
     }
     let output = folder + "/compiler.txt"
+    // All files in one run of the compiler's inner program: a third less work.
     let arguments =
-      ["-Onone", "-suppress-warnings", "-diagnostic-style=llvm", "-module-name", "Workbook"]
+      [
+        "-Onone", "-wmo", "-suppress-warnings", "-diagnostic-style=llvm", "-module-name",
+        "Workbook",
+      ]
       + ["-o", program, copy] + harness
     let compiler = try startCompiler(arguments, output: output)
     switch compiler.wait(for: .seconds(120)) {
     case .exit(0): return
     case nil: throw .cannotCheck("The compiler took more than two minutes.")
     case .exit, .signal:
-      throw .doesNotCompile(complaints(Files.text(of: output) ?? "", harness: harness))
+      let said = complaints(Files.text(of: output) ?? "", harness: harness)
+      // What is wrong at the end of the file, such as a brace that is missing, is told of the copy.
+      let shown = said.split(separator: "\n", omittingEmptySubsequences: false).map {
+        relocated($0, from: copy, to: course.shown(file))
+      }
+      // The compiler's own trouble, such as a cache that it cannot write, is no learner's mistake.
+      guard
+        shown.contains(where: { $0.contains("error: ") && !$0.hasPrefix("<unknown>") })
+          || !said.contains("<unknown>:0: error: ")
+      else { throw .cannotCheck("The Swift compiler could not work:\n\(said)") }
+      throw .doesNotCompile(shown.joined(separator: "\n"))
     }
+  }
+
+  /// A complaint about the copy as one about the learner's file, which lacks the copy's first line.
+  private func relocated(_ line: Substring, from copy: String, to file: String) -> String {
+    guard line.hasPrefix(copy + ":") else { return String(line) }
+    let rest = line.dropFirst(copy.count + 1)
+    let digits = rest.prefix { $0 != ":" }
+    guard let number = Int(digits) else { return String(line) }
+    return "\(file):\(max(1, number - 1))\(rest.dropFirst(digits.count))"
   }
 
   private func startCompiler(
@@ -76,7 +99,10 @@ package final class Workbook {
         return found
       }
       throw .cannotCheck(
-        "The Swift compiler was not found: no swiftc in PATH, and no xcrun. (\(error.reason))")
+        """
+        The Swift compiler was not found: there is neither swiftc nor xcrun in PATH.
+        To install it: https://www.swift.org/install/
+        """)
     }
   }
 
@@ -95,8 +121,11 @@ package final class Workbook {
     let text = kept.joined(separator: "\n")
     guard !text.contains("error: "), let harnessError else { return text }
     let said = harnessError.split(separator: "error: ").last ?? ""
-    return "The file compiles, but the check cannot call what it should: \(said)."
+    return "\(Self.cannotCall):\n\(said)."
   }
+
+  /// How it begins to speak of a function that is missing, or has another signature.
+  static let cannotCall = "The file compiles, but the check cannot call what it should"
 
   // MARK: - Calling
 
@@ -159,6 +188,7 @@ package final class Workbook {
     switch ending {
     case .exit(let code): return "the program ended inside the call, with exit code \(code)"
     case .signal(4), .signal(5): return "Swift stopped it, as it does at an overflow"
+    case .signal(25): return "it printed more than four megabytes. Does a loop never end?"
     case .signal(11): return "it reached for memory that is not its own, or recursed without end"
     case .signal(let number): return "signal \(number)"
     case nil: return "it closed its channel"

@@ -9,6 +9,7 @@ extension LessonProgram {
       return .usage
     }
     var exit = Exit.done
+    var hasGrades = false
     for lesson in lessons {
       let file = arguments.workbook ?? course.workbook(lesson.number)
       if arguments.isAll, !arguments.isJSON {
@@ -16,6 +17,7 @@ extension LessonProgram {
       }
       switch grade(file, of: lesson) {
       case .success(let grades):
+        hasGrades = true
         if grades.contains(where: { $0.verdict != .passed }) { exit = .notPassed }
         if arguments.workbook == nil { remember(grades) }
       case .failure(let failure):
@@ -24,7 +26,7 @@ extension LessonProgram {
       }
       if arguments.isAll, !arguments.isJSON { write("") }
     }
-    if !arguments.isJSON { sayWhatNext(passed: exit == .done) }
+    if !arguments.isJSON, hasGrades { sayWhatNext(passed: exit == .done) }
     return exit
   }
 
@@ -61,8 +63,10 @@ extension LessonProgram {
           write("✗ does not compile", .error)
           write("")
           Terminal.write(escapedLines(complaints))
-          write("")
-          write("The line numbers are those of \(course.shown(file)).", .dim)
+          if complaints.hasPrefix(Workbook.cannotCall) {
+            write("")
+            for exercise in exercises { write("  It calls: \(exercise.signature)") }
+          }
         }
         return .success(grades)
       case .missing(let file):
@@ -107,10 +111,18 @@ extension LessonProgram {
   private func remember(_ grades: [Grade]) {
     var progress = Progress(file: course.progress)
     grades.forEach { progress.record($0) }
+    keep(progress)
+  }
+
+  /// Saves the progress; where that cannot be, says so, and the rest goes on.
+  @discardableResult
+  func keep(_ progress: Progress) -> Bool {
     do {
       try progress.save(to: course.progress)
+      return true
     } catch {
-      Terminal.writeError("Progress could not be written to \(course.progress): \(error)")
+      Terminal.writeError("Progress could not be kept: \(error)")
+      return false
     }
   }
 
@@ -121,7 +133,8 @@ extension LessonProgram {
     } else if passed {
       write("Lesson \(lesson.number) passed. What next: \(command) next", .ok)
     } else {
-      write("Edit \(course.shown(workbook)), then: \(command) check")
+      let file = arguments.workbook.map { " --workbook \($0.escapedForTerminal)" } ?? ""
+      write("Edit \(course.shown(workbook)), then: \(command) check\(file)")
       write("Stuck? \(command) hint", .dim)
     }
     if arguments.workbook == nil {

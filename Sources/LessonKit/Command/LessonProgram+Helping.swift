@@ -22,12 +22,13 @@ extension LessonProgram {
     }
     write("")
     if count < hints.count {
-      write("Another: \(command) hint   Then: \(command) check", .dim)
+      write("Another: \(command) hint", .dim)
     } else {
-      write("That was the last one. Write it, then: \(command) check", .dim)
+      write("That was the last one.", .dim)
     }
+    write("Edit \(course.shown(workbook)), then: \(command) check", .dim)
     progress.setHintsGiven(count, for: function)
-    try progress.save(to: course.progress)
+    keep(progress)
     return .done
   }
 
@@ -41,12 +42,14 @@ extension LessonProgram {
   /// The finished file: after passing, or on asking twice.
   func solution() throws -> Exit {
     var progress = Progress(file: course.progress)
-    guard progress.hasPassed(entry) || progress.hasAskedForSolution(of: lesson.number) else {
+    if !progress.hasPassed(entry), !progress.hasAskedForSolution(of: lesson.number) {
       progress.setAskedForSolution(of: lesson.number)
-      try progress.save(to: course.progress)
-      write("You have not passed yet. A hint gives less away: \(command) hint")
-      write("To see the solution all the same, ask once more: \(command) solution")
-      return .notPassed
+      // Where nothing can be remembered, nobody can ask twice.
+      if keep(progress) {
+        write("You have not passed yet. A hint gives less away: \(command) hint")
+        write("To see the solution all the same, ask once more: \(command) solution")
+        return .notPassed
+      }
     }
     let file = course.solution(lesson.number)
     guard let text = Files.text(of: file) else {
@@ -89,7 +92,7 @@ extension LessonProgram {
     try Files.write(starter, to: file)
     var progress = Progress(file: course.progress)
     progress.forget(entry)
-    try progress.save(to: course.progress)
+    keep(progress)
     write("\(course.shown(file)) is as it was at first.")
     return .done
   }

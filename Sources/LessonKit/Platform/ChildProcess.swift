@@ -56,8 +56,17 @@ final class ChildProcess {
     if let channel {
       unsafe posix_spawn_file_actions_adddup2(&actions, channel, 3)
     }
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Whoever started us may ignore or block signals; the limits on a learner's program need them.
+    var none = sigset_t()
+    var standard = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigemptyset(&standard)
+    for signal in [SIGXFSZ, SIGPIPE, SIGINT, SIGTERM] { unsafe sigaddset(&standard, signal) }
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &standard)
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let variables = Files.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
     var processID: pid_t = 0

@@ -20,6 +20,7 @@ struct Reader {
   /// Called with the step that is being read.
   let remember: (Int) -> Void
 
+  private var index = 0
   private var linesShown = 0
 
   init(
@@ -38,11 +39,10 @@ struct Reader {
 
   /// Shows steps, beginning with the one at an index, until the learner has enough.
   mutating func run(from start: Int) -> Ending {
-    var index = max(0, min(start, text.steps.count - 1))
+    index = max(0, min(start, last))
     while true {
       remember(index)
-      guard show(index) else { return .left }
-      switch askWhereNext(after: index) {
+      switch showStep() ?? askWhereNext() {
       case .to(let next): index = next
       case .end(let ending): return ending
       }
@@ -51,8 +51,8 @@ struct Reader {
 
   // MARK: - A step
 
-  /// Shows a step; false where the learner leaves in the middle.
-  private mutating func show(_ index: Int) -> Bool {
+  /// Shows a step; where the learner goes elsewhere in the middle of it, where to.
+  private mutating func showStep() -> Move? {
     let step = text.steps[index]
     linesShown = 0
     var head = StyledLine("Lesson \(lesson.number) · \(text.title)", .dim)
@@ -61,13 +61,13 @@ struct Reader {
     head.append(place, .dim)
     write(StyledText([StyledLine(), head, StyledLine(), StyledLine(step.title, .heading)]))
     if index == 0 {
-      for block in text.introduction { guard show(block) else { return false } }
+      for block in text.introduction { if let move = show(block) { return move } }
     }
-    for block in step.blocks { guard show(block) else { return false } }
-    return true
+    for block in step.blocks { if let move = show(block) { return move } }
+    return nil
   }
 
-  private mutating func show(_ block: LessonText.Block) -> Bool {
+  private mutating func show(_ block: LessonText.Block) -> Move? {
     if case .predict(let prediction) = block { return ask(prediction) }
     var styled = block.styled(width: columns)
     if let name = block.figureName, let figure = lesson.figure(named: name),
@@ -76,17 +76,21 @@ struct Reader {
       // The same figure as in the text, with its colours.
       styled = drawn.width + 2 <= columns ? drawn.indented(by: 2) : drawn
     }
-    if styled.isEmpty { return true }
-    guard makeRoom(for: styled.lines.count + 1) else { return false }
+    if styled.isEmpty { return nil }
+    if let move = makeRoom(for: styled.lines.count + 1) { return move }
     write(StyledText([StyledLine()] + styled.lines))
-    return true
+    return nil
   }
 
   /// Waits where the screen is full, so that nothing scrolls away unread.
-  private mutating func makeRoom(for count: Int) -> Bool {
-    guard linesShown + count > rows - 2, linesShown > 4 else { return true }
+  private mutating func makeRoom(for count: Int) -> Move? {
+    guard linesShown + count > rows - 2, linesShown > 4 else { return nil }
     linesShown = 0
-    return prompt("Enter: the rest of this step") != "q"
+    while true {
+      let answer = prompt("Enter: the rest of this step   b back   1–\(last + 1) jump   q quit")
+      if answer.isEmpty { return nil }
+      if let move = move(answer) { return move }
+    }
   }
 
   private mutating func write(_ text: StyledText) {
@@ -107,54 +111,56 @@ struct Reader {
   // MARK: - Questions
 
   /// Asks a question until it is answered or passed over.
-  private mutating func ask(_ prediction: LessonText.Prediction) -> Bool {
+  private mutating func ask(_ prediction: LessonText.Prediction) -> Move? {
     let question = prediction.styledQuestion(width: columns)
-    guard makeRoom(for: question.lines.count + 4) else { return false }
+    if let move = makeRoom(for: question.lines.count + 4) { return move }
     write(StyledText([StyledLine()] + question.lines))
     while true {
       let answer = prompt("What do you think? 1–\(prediction.answers.count), or Enter to see")
       linesShown += 2
-      if answer == "q" { return false }
-      let chosen = Int(answer).map { $0 - 1 }
-      guard let chosen, prediction.answers.indices.contains(chosen) else {
-        if answer.isEmpty { break }
+      if answer.isEmpty { break }
+      // A number is an answer here, never a step.
+      guard let number = Int(answer) else {
+        if let move = move(answer) { return move }
         continue
       }
-      reply(prediction.answers[chosen], chosen)
-      if prediction.answers[chosen].isRight { return true }
+      guard (1...prediction.answers.count).contains(number) else { continue }
+      reply(prediction.answers[number - 1], number - 1)
+      if prediction.answers[number - 1].isRight { return nil }
     }
     for (index, answer) in prediction.answers.enumerated() where answer.isRight {
       reply(answer, index)
     }
-    return true
+    return nil
   }
 
   private mutating func reply(_ answer: LessonText.Prediction.Answer, _ index: Int) {
-    let sign = answer.isRight ? "✓" : "✗"
-    let line =
-      StyledLine("\(index + 1) \(sign) ", answer.isRight ? .ok : .error)
-      + StyledLine(prose: answer.reason)
-    write(StyledText([StyledLine()] + line.wrapped(to: columns, indent: 4)))
+    write(
+      StyledText([StyledLine()] + answer.styledReason(index, wrong: .error, width: columns)))
   }
 
   // MARK: - Going on
 
-  private mutating func askWhereNext(after index: Int) -> Move {
-    let last = text.steps.count - 1
-    let words =
-      index == last
-      ? "c check   b back   1–\(last + 1) jump   q quit"
-      : "Enter next   b back   1–\(last + 1) jump   q quit"
+  private var last: Int { text.steps.count - 1 }
+
+  private mutating func askWhereNext() -> Move {
+    let onward = index == last ? "c check" : "Enter next"
     while true {
-      let answer = prompt(words)
-      switch answer {
-      case "q": return .end(.left)
-      case "b": return .to(max(0, index - 1))
-      case "c": return .end(.check)
-      case "": return index == last ? .end(.finished) : .to(index + 1)
-      default:
-        if let number = Int(answer), (1...last + 1).contains(number) { return .to(number - 1) }
-      }
+      let answer = prompt("\(onward)   b back   1–\(last + 1) jump   q quit")
+      if answer.isEmpty { return index == last ? .end(.finished) : .to(index + 1) }
+      if let move = move(answer) { return move }
+    }
+  }
+
+  /// What a letter or a number asks for, wherever the learner is; nil where it is neither.
+  private func move(_ answer: String) -> Move? {
+    switch answer {
+    case "q": return .end(.left)
+    case "b": return .to(max(0, index - 1))
+    case "c": return .end(.check)
+    default:
+      guard let number = Int(answer), (1...last + 1).contains(number) else { return nil }
+      return .to(number - 1)
     }
   }
 }
