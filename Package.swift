@@ -116,6 +116,7 @@ let package = Package(
       name: "bench",
       dependencies: ["WebSocketProtocol", "TestSupport"],
       path: "Tests/Benchmarks",
+      exclude: ["Load"],  // the load generator in C, and the servers that others wrote
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ protocol Benchmark: Sendable {
 /// Every benchmark, in the order they run.
 let all: [any Benchmark.Type] = [
   MaskingBenchmark.self, UTF8Benchmark.self, FrameBenchmark.self, StartBenchmark.self,
+  ServeBenchmark.self, CompressedBenchmark.self, TapBenchmark.self, IdleBenchmark.self,
 ]
 
 /// One line of the table: a ratio within one run, never a time by itself.
@@ -30,6 +31,11 @@ struct Figure {
     case finding(String, isGood: Bool)
     /// Nothing was measured, and why.
     case skipped(String)
+  }
+
+  /// A figure that was not measured, and why.
+  static func skipped(_ subject: String, _ reason: String) -> Figure {
+    Figure(subject: subject, baseline: "", outcome: .skipped(reason), target: .none)
   }
 
   enum Target {

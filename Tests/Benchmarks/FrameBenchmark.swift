@@ -33,7 +33,7 @@ struct FrameBenchmark: Benchmark {
   private func python(
     _ stream: [UInt8], _ payloadByteCount: Int, _ ours: Contender, _ options: Options
   ) throws -> Figure.Outcome {
-    guard Self.hasWebsockets(options.python) else {
+    guard Partner.python(options.python, canImport: "websockets") else {
       return .skipped("no websockets for \(options.python) (--python PATH)")
     }
     let file = try TemporaryFile(stream)
@@ -100,12 +100,6 @@ struct FrameBenchmark: Benchmark {
       payloadByteCount += text.count
     }
     return (stream, payloadByteCount)
-  }
-
-  private static func hasWebsockets(_ python: String) -> Bool {
-    guard Partner.finds(python) else { return false }
-    let run = try? BuiltProgram(path: "/usr/bin/env").run([python, "-c", "import websockets"])
-    return run?.status == 0
   }
 
   private static let script = """

@@ -6,6 +6,8 @@ struct Options {
   var names: [String] = []
   /// How often each pair takes turns.
   var rounds = 101
+  /// How often servers take turns under a load, which lasts a second each time.
+  var loadRounds: Int { min(rounds, 5) }
   /// A Python that can `import websockets`.
   var python = ProcessInfo.processInfo.environment["BENCH_PYTHON"] ?? "python3"
   /// The `wsx` to start; the one beside this program unless told.
@@ -26,7 +28,7 @@ struct Options {
     usage: swift run -c release bench [NAME…] [--rounds N] [--python PATH] [--wsx PATH]
 
     NAME is one of: \(all.map { $0.name }.joined(separator: ", ")); all without one.
-    --python PATH   a Python that has `websockets` (or BENCH_PYTHON=PATH)
+    --python PATH   a Python that has `websockets` and `picows` (or BENCH_PYTHON=PATH)
     """
 
   /// Reads the words behind the program's name; nil where they are not understood.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program in another language that works in turns with us.
 ///
@@ -44,6 +45,15 @@ final class Partner {
     return path.split(separator: ":").contains {
       files.isExecutableFile(atPath: "\($0)/\(command)")
     }
+  }
+}
+
+extension Partner {
+  /// Whether there is such a Python, and it has a module.
+  static func python(_ python: String, canImport module: String) -> Bool {
+    guard finds(python) else { return false }
+    let run = try? BuiltProgram(path: "/usr/bin/env").run([python, "-c", "import \(module)"])
+    return run?.status == 0
   }
 }
 

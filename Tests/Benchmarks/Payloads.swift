@@ -21,6 +21,21 @@ enum Payloads {
     return Array(String(text).utf8)
   }
 
+  /// `count` bytes of JSON such as services send: the same names again and again, other
+  /// values; cut there.
+  static func json(_ count: Int) -> [UInt8] {
+    var generator = SeededGenerator(seed: 8259)
+    var text = "["
+    while text.utf8.count < count {
+      let name = (0..<6).map { _ in String(ascii[65 + Int(generator.next() % 26)]) }.joined()
+      text += """
+        {"id":\(generator.next() % 1_000_000),"name":"\(name)","active":\(generator.next() % 2 == 0),\
+        "position":{"x":\(generator.next() % 1000),"y":\(generator.next() % 1000)}},
+        """
+    }
+    return Array(text.utf8.prefix(count))
+  }
+
   /// Printable ASCII.
   static let ascii = (0x20...0x7E).compactMap { Unicode.Scalar($0 as UInt32) }
   /// The common Chinese characters' block, three bytes each.

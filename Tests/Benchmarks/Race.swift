@@ -48,6 +48,14 @@ struct Ratio {
   var median: Double
   var lowest: Double
   var highest: Double
+
+  /// From the times that each took, round by round.
+  init(ours: [Double], theirs: [Double]) {
+    let ratios = zip(ours, theirs).map { $1 / $0 }
+    median = bench.median(theirs) / bench.median(ours)
+    lowest = ratios.min() ?? .nan
+    highest = ratios.max() ?? .nan
+  }
 }
 
 /// Lets two contenders take turns, and compares the medians of their rounds.
@@ -67,10 +75,7 @@ func race(_ ours: Contender, against theirs: Contender, rounds: Int) throws -> R
       pairs.append((try ours.round(), first))
     }
   }
-  let ratios = pairs.map { $0.theirs / $0.ours }
-  return Ratio(
-    median: median(pairs.map(\.theirs)) / median(pairs.map(\.ours)),
-    lowest: ratios.min() ?? .nan, highest: ratios.max() ?? .nan)
+  return Ratio(ours: pairs.map(\.ours), theirs: pairs.map(\.theirs))
 }
 
 /// The sum of all results, printed in the end.

@@ -43,7 +43,7 @@ enum Table {
   }
 
   private static func line(_ cells: String...) -> String {
-    let widths = [34, 42, 34, 9, 6]
+    let widths = [42, 34, 34, 9, 6]
     return zip(cells, widths).map { cell, width in
       cell + String(repeating: " ", count: max(1, width - cell.count))
     }.joined()

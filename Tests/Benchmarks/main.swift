@@ -13,7 +13,13 @@ guard let options = Options(CommandLine.arguments.dropFirst()) else {
 print(Table.header)
 var isMissed = false
 for benchmark in all where options.names.isEmpty || options.names.contains(benchmark.name) {
-  for figure in try benchmark.init().run(options) {
+  let figures: [Figure]
+  do {
+    figures = try benchmark.init().run(options)
+  } catch let error as LoadError {
+    figures = [.skipped(benchmark.name, error.message)]
+  }
+  for figure in figures {
     print(Table.row(figure))
     isMissed = isMissed || figure.isMet == false
   }

@@ -1,0 +1,43 @@
+/// Lets servers take turns under one load: who does the most, and at what price.
+struct LoadComparison {
+  /// Of each server, round by round: the seconds that a message took by the clock on the wall, and of
+  /// processor time.
+  private var wall: [[Double]]
+  private var processor: [[Double]]
+
+  /// Runs `rounds` of a load on each server's port.
+  ///
+  /// `payers` are the processes whose time counts for a server: itself, unless another stands before
+  /// it.
+  init(
+    _ servers: [RunningServer], payers: [[RunningServer]]? = nil, _ load: Load,
+    _ generator: LoadGenerator, rounds: Int, seconds: Double
+  ) throws {
+    wall = Array(repeating: [], count: servers.count)
+    processor = wall
+    for _ in 0..<rounds {
+      for (place, server) in servers.enumerated() {
+        let payers = payers?[place] ?? [server]
+        let before = payers.map(\.processorSeconds).reduce(0, +)
+        let result = try generator.run(load, port: server.port, seconds: seconds)
+        let spent = payers.map(\.processorSeconds).reduce(0, +) - before
+        wall[place].append(1 / result.messagesPerSecond)
+        processor[place].append(spent / result.messageCount)
+      }
+    }
+  }
+
+  /// The first server beside another: messages a second, and messages for the same processor time.
+  func figures(
+    _ subject: String, against baseline: String, place: Int, target: Figure.Target
+  ) -> [Figure] {
+    [
+      Figure(
+        subject: subject, baseline: baseline,
+        outcome: .ratio(Ratio(ours: wall[0], theirs: wall[place])), target: target),
+      Figure(
+        subject: "  for the same processor time", baseline: baseline,
+        outcome: .ratio(Ratio(ours: processor[0], theirs: processor[place])), target: .none),
+    ]
+  }
+}
