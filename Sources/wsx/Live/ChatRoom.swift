@@ -33,6 +33,11 @@ struct ChatRoom {
     }
   }
 
+  /// Whether a connection is in the room.
+  func contains(_ connection: WebSocketConnection) -> Bool {
+    members[connection.number] != nil
+  }
+
   mutating func join(_ connection: WebSocketConnection) {
     members[connection.number] = connection
   }
