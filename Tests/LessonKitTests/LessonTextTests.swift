@@ -85,6 +85,16 @@ import Testing
     }
   }
 
+  /// These figures hold the answer to their step's question.
+  @Test(arguments: [(3, "unmasking"), (4, "boundaries"), (4, "arriving")])
+  func noFigureAnswersBeforeTheQuestion(number: Int, figure: String) throws {
+    let blocks = try #require(
+      try parsed(number).steps.map(\.blocks).first { $0.contains { $0.figureName == figure } })
+    let question = blocks.firstIndex { if case .predict = $0 { true } else { false } }
+    let answer = blocks.firstIndex { $0.figureName == figure }
+    #expect(try #require(question) < #require(answer))
+  }
+
   @Test(arguments: numbers) func figuresAreUsedAndEachFunctionHasThreeHints(number: Int) throws {
     let blocks = try parsed(number).steps.flatMap(\.blocks)
     #expect(Set(blocks.compactMap(\.figureName)) == Set(allLessons[number - 1].figures.map(\.name)))
