@@ -26,12 +26,14 @@ struct CapturePagePrinter: CapturePrinter {
       "+" + CaptureWords.duration($0.nanoseconds(since: $1))
     }
     let notes = row.notes.map { "<p class=\"wrong\">✗ \(html($0))</p>" }.joined()
+    let content = details(of: item)
+    let (outer, inner) = content.isEmpty ? ("div", "div") : ("details", "summary")
     StandardOutput.write(
       """
-      <details class="\(direction)"><summary><span class="time">\(passed ?? "")</span>\
+      <\(outer) class="row \(direction)"><\(inner) class="line"><span class="time">\(passed ?? "")</span>\
       <span class="packet">\(row.moment.packet.map { "#\($0)" } ?? "")</span>\
-      <span class="what"><b>\(arrow)</b> \(html(row.label))</span>\(notes)</summary>
-      \(details(of: item))</details>
+      <span class="what"><b>\(arrow)</b> \(html(row.label))</span>\(notes)</\(inner)>
+      \(content)</\(outer)>
 
       """)
   }
@@ -110,18 +112,19 @@ struct CapturePagePrinter: CapturePrinter {
     h1{font-size:1.4em}
     h2{font-size:1.1em;margin-top:2em}
     small{font-weight:normal;opacity:.7}
-    summary{cursor:pointer;padding:.15em .4em;list-style-position:outside}
+    .line{padding:.15em .4em;list-style-position:outside}
+    summary{cursor:pointer}
     .time,.packet{display:inline-block;opacity:.7}
     .time{width:8em}
     .packet{width:5em}
-    details{border-left:4px solid #1d4ed8;margin:2px 0}
-    details.to-client{border-left:0;border-right:4px solid #15803d}
-    details.to-client .what{float:right}
+    .row{border-left:4px solid #1d4ed8;margin:2px 0}
+    .to-client{border-left:0;border-right:4px solid #15803d}
+    .to-client .what{float:right}
     .wrong{color:#b91c1c;margin:.2em 0 .2em 13em}
     @media(prefers-color-scheme:dark){.wrong{color:#f87171}}
     pre{overflow-x:auto;padding:.5em 1em}
     img{max-width:100%}
-    summary::after{content:"";display:block;clear:both}
+    .line::after{content:"";display:block;clear:both}
     """
 }
 

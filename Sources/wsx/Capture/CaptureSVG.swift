@@ -62,14 +62,12 @@ struct CaptureSVGPrinter: CapturePrinter {
       .lane,.arrow{stroke:#64748b;fill:none}
       .head{fill:#64748b}
       .time{fill:#64748b;font-size:11px}
-      .label{paint-order:stroke;stroke:#ffffff;stroke-width:6px}
       .wrong{fill:#b91c1c;font-size:12px}
       .mid{text-anchor:middle}
       .end{text-anchor:end}
       @media(prefers-color-scheme:dark){
       text{fill:#e2e8f0}
       .page{fill:#0f172a}
-      .label{stroke:#0f172a}
       .wrong{fill:#f87171}
       }
       </style>
@@ -88,12 +86,16 @@ struct CaptureSVGPrinter: CapturePrinter {
     let isToServer = row.sender == .first
     let tip = isToServer ? Self.right : Self.left
     let back = isToServer ? tip - 9 : tip + 9
+    let middle = (Self.left + Self.right) / 2
+    // A little more than the text takes, in whatever font, so that the arrow does not cross it.
+    let room = row.label.displayWidth * 8 + 12
     return """
       <text x="12" y="\(y + 4)" class="time">\(html(passed))</text>\
       <text x="\(Self.left - 12)" y="\(y + 4)" class="time end">\(packet)</text>\
       <path d="M\(Self.left) \(y)H\(Self.right)" class="arrow"/>\
       <path d="M\(tip) \(y)L\(back) \(y - 5)V\(y + 5)Z" class="head"/>\
-      <text x="\((Self.left + Self.right) / 2)" y="\(y + 4)" class="mid label">\
+      <rect x="\(middle - room / 2)" y="\(y - 9)" width="\(room)" height="18" class="page"/>\
+      <text x="\(middle)" y="\(y + 4)" class="mid">\
       \(html(row.label))</text>
 
       """
