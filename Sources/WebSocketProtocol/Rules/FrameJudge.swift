@@ -80,6 +80,8 @@ public struct FrameJudge: Sendable {
       findings.message = ended.summary
       message = nil
     }
+    // A judge that waits for the next frame holds nothing of this one: there may be thousands.
+    defer { findings = FrameFindings() }
     return findings
   }
 
