@@ -97,7 +97,8 @@ let package = Package(
       dependencies: ["TrafficCapture", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "WebSocketTransportTests", dependencies: ["WebSocketTransport", "TestSupport"],
+      name: "WebSocketTransportTests",
+      dependencies: ["WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "LessonKitTests",
@@ -116,7 +117,7 @@ let package = Package(
       name: "bench",
       dependencies: ["WebSocketProtocol", "TestSupport"],
       path: "Tests/Benchmarks",
-      exclude: ["Load"],  // the load generator in C, and the servers that others wrote
+      exclude: ["Load", "README.md"],  // the load generator in C, and the servers that others wrote
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

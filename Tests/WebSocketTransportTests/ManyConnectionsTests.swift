@@ -98,7 +98,46 @@ import WebSocketProtocol
         try peer.send(clientFrame(0x81, [0x48]))
         #expect(try peer.receive(3) == [0x81, 1, 0x48])
       }
+      peers = []
+      try test.loop.turn(until: "all are over") { test.server.connections.isEmpty }
+      try giveEveryDescriptorBack(test)
       print("served with few descriptors: \(backend)")
+    }
+
+    /// More connections than there are descriptors, one after another, with every kind of end: one
+    /// that kept its descriptor would leave none for the last.
+    private func giveEveryDescriptorBack(_ test: ServerUnderTest) throws {
+      for number in 0..<200 {
+        let peer = try test.peer()
+        switch number % 5 {
+        case 0: peer.reset()
+        case 1: try peer.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")  // refused
+        case 2:
+          try peer.open()
+          try peer.send(clientFrame(0x88, [0x03, 0xe8]))
+        case 3:
+          try peer.open()
+          try peer.send([0x80, 0x80, 0, 0, 0, 0])  // a continuation of nothing
+        default:
+          try peer.open()
+          peer.reset()
+        }
+        if [1, 2, 3].contains(number % 5) { _ = try peer.receiveToEnd() }
+        peer.close()
+        try test.loop.turn(until: "it is over") { test.server.connections.isEmpty }
+      }
+      // A client that nobody answers gives its own back too.
+      for _ in 0..<100 {
+        let listener = try Listener(
+          on: test.server.addresses[0].withPort(0), loop: test.loop, accepted: Listener.refuse)
+        let port = listener.address.port
+        listener.close()
+        var end: WebSocketEnd?
+        let client = try WebSocketClient.connect(
+          to: WebSocketURL("ws://127.0.0.1:\(port)/"), on: test.loop)
+        client.handlers.closed = { end = $1 }
+        try test.loop.turn(until: "it is refused") { end != nil }
+      }
     }
 
     @Test func exhaustedDescriptorsPauseAcceptingUntilThereAreSome() throws {

@@ -61,6 +61,21 @@ struct ServerUnderTest {
   }
 
   @Test(arguments: EventLoop.Backend.allCases)
+  func aWholeConversationMayComeByteByByte(_ backend: EventLoop.Backend) throws {
+    let test = try ServerUnderTest(backend)
+    var end: WebSocketEnd?
+    test.server.handlers.closed = { end = $1 }
+    let peer = try test.peer()
+    let frames = clientFrame(0x81, [0x48]) + clientFrame(0x88, [0x03, 0xe8])
+    try peer.send(Array(TestPeer.request().utf8) + frames, pieces: 1)
+    #expect(try peer.receiveHead().hasPrefix("HTTP/1.1 101 "))
+    #expect(try peer.receiveToEnd() == [0x81, 1, 0x48, 0x88, 2, 0x03, 0xe8])
+    peer.close()
+    try test.loop.turn(until: "the connection is over") { end != nil }
+    #expect(end?.code == .normalClosure)
+  }
+
+  @Test(arguments: EventLoop.Backend.allCases)
   func framesBehindTheRequestAreNotLost(_ backend: EventLoop.Backend) throws {
     let test = try ServerUnderTest(backend)
     let peer = try test.peer()
