@@ -95,6 +95,21 @@ import Testing
     #expect(try text(copy.workbook(3).path) == starter)
     let kept = copy.folder.path + "/Lessons/Workbook/Lesson3.before-reset.swift"
     #expect(try text(kept) == Self.wrongFile)
+
+    try copy.write(Self.wrongFile + "// again")
+    #expect(try copy.run(3, "reset").status == 0)
+    #expect(try text(kept) == Self.wrongFile)
+    let second = kept.replacing("before-reset", with: "before-reset-2")
+    #expect(try text(second) == Self.wrongFile + "// again")
+  }
+
+  @Test func alwaysSaysWhereProgressIsKept() throws {
+    let copy = try CourseCopy()
+    for command in ["hint", "next", "solution", "solution", "reset"] {
+      let run = try copy.run(3, command)
+      let isFirstAsking = command == "solution" && run.status == 1
+      #expect(isFirstAsking || (run.text + run.errors).contains("kept in .progress"), "\(command)")
+    }
   }
 
   @Test func progressKeepsWhatALaterVersionWrote() throws {

@@ -138,7 +138,7 @@ extension LessonProgram {
       write("Stuck? \(command) hint", .dim)
     }
     if arguments.workbook == nil {
-      write("Progress is kept in \(course.shown(course.progress)).", .dim)
+      write(placeOfProgress, .dim)
     }
   }
 

@@ -27,6 +27,7 @@ extension LessonProgram {
       write("That was the last one.", .dim)
     }
     write("Edit \(course.shown(workbook)), then: \(command) check", .dim)
+    write(placeOfProgress, .dim)
     progress.setHintsGiven(count, for: function)
     keep(progress)
     return .done
@@ -57,6 +58,7 @@ extension LessonProgram {
       return .notPassed
     }
     Terminal.write(text)
+    Terminal.writeError("Your own file is \(course.shown(workbook)). \(placeOfProgress)")
     return .done
   }
 
@@ -73,7 +75,9 @@ extension LessonProgram {
       write("  \(next.command)", .bold)
     } else {
       write(courseMap(course))
+      return .done
     }
+    write(placeOfProgress, .dim)
     return .done
   }
 
@@ -85,7 +89,7 @@ extension LessonProgram {
       return .notPassed
     }
     if let mine = Files.text(of: file), mine != starter {
-      let kept = course.lessons + "/Workbook/Lesson\(lesson.number).before-reset.swift"
+      let kept = freeName(course.lessons + "/Workbook/Lesson\(lesson.number).before-reset")
       try Files.write(mine, to: kept)
       write("What you wrote is kept in \(course.shown(kept)).")
     }
@@ -94,6 +98,16 @@ extension LessonProgram {
     progress.forget(entry)
     keep(progress)
     write("\(course.shown(file)) is as it was at first.")
+    write(placeOfProgress, .dim)
     return .done
+  }
+
+  /// Where the learner's progress is kept, in a sentence.
+  var placeOfProgress: String { "Progress is kept in \(course.shown(course.progress))." }
+
+  /// A name that no file has yet, so that an earlier reset's file is not lost.
+  private func freeName(_ start: String) -> String {
+    let names = ["\(start).swift"] + (2...99).map { "\(start)-\($0).swift" }
+    return names.first { !Files.exists($0) } ?? names[0]
   }
 }
