@@ -56,7 +56,12 @@ package struct HARReader: Sendable {
   ) throws(CaptureError) {
     if let failure { throw failure }
     do throws(CaptureError) {
-      for byte in bytes {
+      var position = 0
+      while true {
+        position = tokenizer.receivePlainText(bytes, from: position)
+        guard position < bytes.count else { break }
+        let byte = bytes[position]
+        position += 1
         if isAtStart, markCount < 3, byte == [0xEF, 0xBB, 0xBF][markCount] {
           markCount += 1
           continue

@@ -136,6 +136,23 @@ struct JSONTokenizer {
 
   // MARK: - In strings
 
+  /// Takes the plain characters of a string that is being read, at once; most of a HAR file is such.
+  ///
+  /// Returns the place of the first byte that is none of them.
+  mutating func receivePlainText(_ bytes: [UInt8], from start: Int) -> Int {
+    guard case .string(let isName) = state, highSurrogate == nil else { return start }
+    var end = start
+    while end < bytes.count, bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\""),
+      bytes[end] != UInt8(ascii: "\\")
+    {
+      end += 1
+    }
+    guard end > start else { return start }
+    append(bytes[start..<end], isName: isName)
+    offset += UInt64(end - start)
+    return end
+  }
+
   private mutating func begin(isName: Bool) {
     text = []
     isWhole = true
@@ -217,12 +234,10 @@ struct JSONTokenizer {
     append(Self.utf8(0xFFFD), isName: false)
   }
 
-  private mutating func append(_ bytes: [UInt8], isName: Bool) {
-    guard text.count < (isName ? Self.shortLimit : Self.stringLimit) else {
-      isWhole = false
-      return
-    }
-    text += bytes
+  private mutating func append(_ bytes: some Collection<UInt8>, isName: Bool) {
+    let room = max(0, (isName ? Self.shortLimit : Self.stringLimit) - text.count)
+    if bytes.count > room { isWhole = false }
+    text += bytes.prefix(room)
   }
 
   private static func utf8(_ value: UInt32) -> [UInt8] {
