@@ -40,6 +40,7 @@ let allCommands: [any Command.Type] = [
   HandshakeCommand.self,
   ServeCommand.self,
   ConnectCommand.self,
+  TapCommand.self,
   ExplainCommand.self,
   CourseCommand.self,
   CompletionsCommand.self,

@@ -113,6 +113,40 @@ func pause(milliseconds: Int32) {
   _ = poll(nil, 0, milliseconds)
 }
 
+/// A file that is written from its beginning.
+final class OutputFile {
+  private let descriptor: Int32
+  private let name: String
+
+  /// Creates the file, or empties it.
+  init(path: String) throws(Failure) {
+    name = quoted(path)
+    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .usage("cannot write \(name): \(systemErrorText(errno)).")
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return unsafe systemWrite(descriptor, rest.baseAddress, rest.count)
+      }
+      guard count >= 0 || errno == EINTR else {
+        throw Failure(
+          status: .badInput, message: "cannot write \(name): \(systemErrorText(errno)).")
+      }
+      written += max(0, count)
+    }
+  }
+
+  deinit {
+    _ = close(descriptor)
+  }
+}
+
 /// What standard input holds at this moment; only to be asked when there is something to be read.
 enum StandardInput {
   static let descriptor = STDIN_FILENO
@@ -147,6 +181,10 @@ private func systemRead(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>
 }
 
 /// Writes all bytes; gives the error that stopped it, if one did.
+private func systemWrite(_ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, base, count)
+}
+
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
   unsafe bytes.withUnsafeBytes { buffer in
     var rest = unsafe buffer[...]

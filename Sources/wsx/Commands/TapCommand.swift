@@ -1,0 +1,77 @@
+import TerminalText
+import WebSocketProtocol
+import WebSocketTransport
+
+/// `wsx tap`: stands between a client and a server, and shows every frame.
+enum TapCommand: Command {
+  static let name = "tap"
+  static let summary = "stand between a client and a server, and see every frame of both"
+  static let usage = ["--listen PORT --to ws://HOST:PORT"]
+  static let examples = [
+    Example(
+      line: "wsx tap --listen 9000 --to ws://localhost:8080",
+      shows: "then let the client connect to port 9000"),
+    Example(
+      line: "wsx tap --listen 9000 --to ws://localhost:8080 --save traffic.pcapng",
+      shows: "keep it for Wireshark, or for wsx capture"),
+  ]
+  static let options =
+    [
+      Option.value("listen", "PORT", "where clients connect; 0 takes a free port"),
+      .value("to", "URL", "the server: ws://HOST:PORT"),
+      .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
+      LiveFormat.option,
+      .value("save", "FILE", "write a capture (pcapng) that Wireshark opens"),
+    ] + Option.drawing + [.help]
+  static let notes = """
+    The bytes of both directions are handed on unchanged, before they are looked at: whatever is
+    wrong with them, client and server see the same as without the tap. → is from the client,
+    ← from the server. Compressed messages are inflated for the view alone. The requests keep
+    their Host header, which names the tap.
+
+    A saved capture holds what passed as packets between client and tap; only their times and the
+    bytes in them are real, and sequence numbers begin at 0.
+
+    Ctrl-C breaks off what passes and prints a summary. Exit status: 1 where a rule was broken,
+    5 where the address cannot be listened on.
+    """
+
+  static func run(_ arguments: Arguments) throws -> ExitStatus {
+    guard let port = try arguments.number("listen", in: 0...65_535), let to = arguments["to"] else {
+      throw Failure.usage("say where to listen and what is behind: \(usage[0])")
+    }
+    if let word = arguments.words.first {
+      throw Failure.usage("tap takes options only, not \(quoted(word)).")
+    }
+    let url: WebSocketURL
+    do {
+      url = try WebSocketURL(to)
+    } catch {
+      throw Failure.usage("\(error)")
+    }
+    let loop = try makeEventLoop()
+    let view = LiveView(LiveFormat(arguments), try TerminalStyle(arguments), here: nil, on: loop)
+    let tap: WebSocketTap
+    do throws(TransportError) {
+      tap = try WebSocketTap(
+        on: loop, host: arguments["host"] ?? "localhost", port: port, to: (url.host, url.port))
+    } catch {
+      throw Failure(status: .network, message: "\(error)")
+    }
+    let capture: CaptureFile? =
+      if let path = arguments["save"] { try CaptureFile(path: path) } else { nil }
+    let session = TapSession(tap, view, savingTo: capture)
+    for address in tap.addresses {
+      StandardError.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
+    }
+    if view.isWatching { StandardError.write(view.style.spell(view.legend) + "\n") }
+    InterruptSignals.watch(on: loop) { _ in
+      tap.shutDown()
+      loop.stop()
+    }
+    loop.run()
+    StandardOutput.flush()
+    StandardError.write(view.style.spell(session.summary))
+    return view.account.violationCount > 0 ? .violations : .clean
+  }
+}
