@@ -5,7 +5,7 @@ public struct TransportLimits: Hashable, Sendable {
   /// The largest message, in bytes; a larger one fails the connection with 1009.
   public var messageByteCount = 16 << 20
   /// The largest number of frames in a message; more fail the connection with 1009.
-  public var fragmentCount = 65_536
+  public var fragmentCount = 131_072
   /// How many connections a server holds at once; more wait, not accepted yet, until one ends.
   public var connectionCount = 1_000
   /// How many bytes may wait for a peer that does not read; more break the connection.

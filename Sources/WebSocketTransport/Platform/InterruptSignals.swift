@@ -25,6 +25,12 @@ public enum InterruptSignals {
     for number in [SIGINT, SIGTERM] {
       signal(number, noteInterrupt)
     }
+    // Whoever started this program may have blocked them, as threads of a pool do.
+    var both = sigset_t()
+    unsafe sigemptyset(&both)
+    unsafe sigaddset(&both, SIGINT)
+    unsafe sigaddset(&both, SIGTERM)
+    unsafe sigprocmask(SIG_UNBLOCK, &both, nil)
   }
 
   /// Lets the signals end the program again.

@@ -6,7 +6,7 @@ extension TransportLimits {
   /// The options that set limits, for whoever has connections of its own.
   static let options = [
     Option.value("max-message", "BYTES", "largest message that is taken (default 16777216)"),
-    .value("max-fragments", "NUMBER", "most frames in a message (default 65536)"),
+    .value("max-fragments", "NUMBER", "most frames in a message (default 131072)"),
     .value("max-head", "BYTES", "largest head of a handshake (default 16384)"),
     .value(
       "max-queue", "BYTES", "most that waits for a peer that does not read (default 67108864)"),

@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("wsx serve")
+struct ServeCommandTests {
+  @Test("a line for each frame, and a summary at Ctrl-C within a second")
+  func echo() throws {
+    let server = try RunningCommand(["serve", "--port", "0"])
+    let run = try connect(
+      "ws://localhost:\(try server.port())/echo", typing: "Hello\u{1b}[31m\n/close 4000 bye\n",
+      "--no-compression")
+    #expect(run.status == 0)
+    #expect(server.poll { server.output.contains("closed the connection") ? true : nil } == true)
+    let lines = server.output.split(separator: "\n").map { $0.drop { $0 != "#" } }
+    // Only what the columns hold; times differ.
+    for expected in [
+      #"#1   ← text               10 B  "Hello\e[31m" ✓"#,
+      #"#1   → text               10 B  "Hello\e[31m" ✓"#,
+      #"#1   ← close               5 B  4000 private use "bye" ✓"#,
+      #"#1   → close               2 B  4000 private use ✓"#,
+    ] { #expect(lines.contains { $0 == expected }, "\(expected) is not in \(server.output)") }
+    #expect(!server.output.contains("\u{1b}"))
+    let end = try #require(server.interrupt())
+    #expect(end.status == 0)
+    #expect(end.seconds < 1.5)
+    #expect(server.errors.contains("received 1 message"))
+    #expect(server.errors.contains("1 × 4000 private use, closed by the peer"))
+  }
+
+  @Test("Ctrl-C closes what is open with 1001")
+  func goingAway() async throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let client = try RunningCommand([
+      "connect", "--echo", "--format", "json", "ws://localhost:\(try server.port())/",
+    ])
+    #expect(server.poll { client.output.contains(#""sender":"server""#) ? true : nil } == true)
+    let end = try #require(server.interrupt())
+    #expect(end.seconds < 1.5)
+    #expect(client.poll { client.output.contains(#""code":1001"#) ? true : nil } == true)
+    #expect(server.errors.contains("1 × 1001 going away, closed here"))
+  }
+
+  @Test("a port in use is said, with what to do, and status 5")
+  func portInUse() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let port = String(try server.port())
+    let run = try SystemProgram.any.run(
+      [
+        "timeout", "10", BuiltProgram.productsDirectory.appendingPathComponent("wsx").path, "serve",
+        "--port", port,
+      ])
+    #expect(run.status == 5)
+    #expect(run.errors.contains("already listens on"))
+    #expect(run.errors.contains("Choose another port"))
+  }
+
+  @Test("chat hands on to all in the form of the chosen subprotocol")
+  func chat() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let url = "ws://localhost:\(try server.port())/chat"
+    let json = try connect(
+      url, typing: "hi\n", "--no-compression", "--format", "json", "--subprotocol", "chat.json")
+    let heard = try json.frames().filter { $0["sender"] as? String == "server" }
+    #expect(heard.first?["text"] as? String == #"{"from":1,"text":"hi"}"#)
+    let plain = try connect(url, typing: "hi\n", "--no-compression", "--format", "json")
+    let line = try plain.frames().first { $0["sender"] as? String == "server" }
+    #expect(line?["text"] as? String == "2: hi")
+  }
+
+  @Test(
+    "a page at /, 426 for plain requests elsewhere", .enabled(if: SystemProgram.isExpected("curl")))
+  func plainRequests() throws {
+    let server = try RunningCommand(["serve", "--port", "0"])
+    let base = "http://localhost:\(try server.port())"
+    let page = try SystemProgram.any.run(["curl", "-si", "--max-time", "10", base + "/"])
+    #expect(page.text.hasPrefix("HTTP/1.1 200 "))
+    #expect(page.text.contains("new WebSocket("))
+    #expect(page.output.count < 20_000)
+    let echo = try SystemProgram.any.run(["curl", "-si", "--max-time", "10", base + "/echo"])
+    #expect(echo.text.hasPrefix("HTTP/1.1 426 "))
+    #expect(echo.text.contains("Upgrade: websocket"))
+  }
+
+  @Test("only the origins that are named may connect")
+  func origin() throws {
+    let server = try RunningCommand([
+      "serve", "--port", "0", "--quiet", "--origin", "http://a.example",
+    ])
+    let url = "ws://localhost:\(try server.port())/"
+    #expect(try connect(url, "--origin", "http://a.example").status == 0)
+    let refused = try connect(url, "--origin", "http://b.example")
+    #expect(refused.status == 5)
+    #expect(refused.errors.contains("HTTP/1.1 403 Forbidden"))
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A `wsx` command that runs until it is told to end, such as a server.
+///
+/// Ended by its own process number, at the latest when the test lets go of it.
+final class RunningCommand {
+  private let process = Process()
+  private let folder: URL
+
+  /// Starts `wsx` with these arguments; its streams are files.
+  init(_ arguments: [String]) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("live-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    process.executableURL = BuiltProgram.productsDirectory.appendingPathComponent("wsx")
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try Self.file(folder.appendingPathComponent("out"))
+    process.standardError = try Self.file(folder.appendingPathComponent("err"))
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func file(_ url: URL) throws -> FileHandle {
+    try Data().write(to: url)
+    return try FileHandle(forWritingTo: url)
+  }
+
+  var output: String { text(of: "out") }
+  var errors: String { text(of: "err") }
+
+  private func text(of name: String) -> String {
+    let data = (try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The port that it says it listens on, once it does.
+  func port() throws -> Int {
+    try #require(
+      poll {
+        errors.split(separator: "\n").first { $0.hasPrefix("Listening on ws://") }.flatMap { line in
+          line.dropFirst("Listening on ws://".count).split(separator: ":").dropFirst().first
+            .flatMap { Int($0.prefix { $0.isNumber }) }
+        }
+      }, "it does not listen: \(errors)")
+  }
+
+  /// What `look` finds, looking for ten seconds at most.
+  func poll<Found>(_ look: () -> Found?) -> Found? {
+    for _ in 0..<500 {
+      if let found = look() { return found }
+      usleep(20_000)
+    }
+    return look()
+  }
+
+  /// Sends the signal of Ctrl-C and waits for the end; nil where there is none within ten seconds.
+  func interrupt() -> (status: Int32, seconds: Double)? {
+    let start = Date()
+    kill(process.processIdentifier, SIGINT)
+    guard poll({ process.isRunning ? nil : true }) == true else { return nil }
+    return (process.terminationStatus, Date().timeIntervalSince(start))
+  }
+}
+
+/// Runs `wsx connect` with some typed lines, and gives it half a minute.
+func connect(_ url: String, typing input: String = "", _ options: String...) throws
+  -> BuiltProgram.Run
+{
+  try SystemProgram.any.run(
+    ["timeout", "30", BuiltProgram.productsDirectory.appendingPathComponent("wsx").path, "connect"]
+      + options + [url], input: Array(input.utf8))
+}
+
+extension BuiltProgram.Run {
+  /// The objects of `--format json`, frames alone.
+  func frames() throws -> [[String: Any]] {
+    try text.split(separator: "\n").compactMap { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return object?["event"] as? String == "frame" ? object : nil
+    }
+  }
+}
