@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
   let wsx = BuiltProgram("wsx")
   static let commands = [
-    "decode", "encode", "accept", "key", "capture", "handshake", "explain", "completions", "help",
+    "decode", "encode", "accept", "key", "capture", "handshake", "serve", "connect", "tap", "explain",
+    "course", "completions", "help",
   ]
 
   @Test("the overview names every command")
@@ -30,7 +31,8 @@ struct HelpTests {
 
   @Test("every example in help runs")
   func examples() throws {
-    for command in Self.commands {
+    // The live commands run until they are ended.
+    for command in Self.commands where !["serve", "connect", "tap"].contains(command) {
       let page = try wsx.run(["help", command]).text
       let lines = page.split(separator: "\n")
         .drop { $0 != "Examples:" }
