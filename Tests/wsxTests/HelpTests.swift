@@ -6,8 +6,8 @@ import Testing
 struct HelpTests {
   let wsx = BuiltProgram("wsx")
   static let commands = [
-    "decode", "encode", "accept", "key", "capture", "handshake", "serve", "connect", "tap", "explain",
-    "course", "completions", "help",
+    "decode", "encode", "accept", "key", "capture", "handshake", "serve", "connect", "tap",
+    "explain", "course", "completions", "help",
   ]
 
   @Test("the overview names every command")
