@@ -5,7 +5,9 @@ import Testing
 /// Documents whose every output is made by the commands that they show.
 @Suite("Documents tell the truth")
 struct DocumentTests {
-  @Test("every output in a document is what its command prints", arguments: ["README.md"])
+  static let documents = ["README.md"] + SamplesTests.documents
+
+  @Test("every output in a document is what its command prints", arguments: documents)
   func outputs(of name: String) throws {
     let file = packageDirectory.appendingPathComponent(name)
     let transcript = ConsoleTranscript(try String(contentsOf: file, encoding: .utf8))

@@ -6,17 +6,6 @@ import Testing
 struct SamplesTests {
   static let documents = ["Samples/README.md", "Samples/misconceptions/README.md"]
 
-  @Test("every command in the samples' documents prints what stands there", arguments: documents)
-  func outputs(of name: String) throws {
-    let file = packageDirectory.appendingPathComponent(name)
-    let transcript = ConsoleTranscript(try String(contentsOf: file, encoding: .utf8))
-    #expect(transcript.commandCount > 20)
-    let regenerated = try transcript.regenerated {
-      try ConsoleTranscript.runInShell($0, in: packageDirectory)
-    }
-    try expectGolden(regenerated, at: file)
-  }
-
   @Test("every sample stands in a document with its command")
   func completeness() throws {
     let text = try Self.documents.map {

@@ -36,13 +36,13 @@ struct SVGGridPainter {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="title description">
-      <title id="title">\(SVGText.escaped(title))</title>
-      <desc id="description">\(SVGText.escaped(description))</desc>
+      <title id="title">\(title.escapedForMarkup)</title>
+      <desc id="description">\(description.escapedForMarkup)</desc>
       <style>
       \(SVGStyleSheet.text)
       </style>
       <rect width="\(width)" height="\(height)" class="page"/>
-      <text x="16" y="28" class="title">\(SVGText.escaped(title))</text>
+      <text x="16" y="28" class="title">\(title.escapedForMarkup)</text>
       \(svg.text)</svg>
 
       """

@@ -16,37 +16,16 @@ struct SVGText {
 
   mutating func write(_ string: String, x: Int, y: Int, classes: String) {
     guard !string.isEmpty else { return }
-    text += "<text x=\"\(x)\" y=\"\(y)\" class=\"\(classes)\">\(Self.escaped(string))</text>\n"
+    text += "<text x=\"\(x)\" y=\"\(y)\" class=\"\(classes)\">\(string.escapedForMarkup)</text>\n"
   }
 
   /// A line whose parts have styles of their own.
   mutating func write(_ line: StyledLine, x: Int, y: Int) {
     text += "<text x=\"\(x)\" y=\"\(y)\">"
     for run in line.runs {
-      text += "<tspan class=\"\(run.style.classes)\">\(Self.escaped(run.text))</tspan>"
+      text += "<tspan class=\"\(run.style.classes)\">\(run.text.escapedForMarkup)</tspan>"
     }
     text += "</text>\n"
-  }
-
-  /// Text as XML can hold it; control characters, which it cannot, were written out before.
-  static func escaped(_ string: String) -> String {
-    var result = ""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\\", "\u{200d}", "\u{fe0f}": result.unicodeScalars.append(scalar)
-      default:
-        if scalar.isSafeToShow {
-          result.unicodeScalars.append(scalar)
-        } else {
-          result += scalar.visibleEscape
-        }
-      }
-    }
-    return result
   }
 }
 

@@ -25,14 +25,14 @@ struct CapturePagePrinter: CapturePrinter {
     let passed = zip(row.moment.time, start[item.connection]).map {
       "+" + CaptureWords.duration($0.nanoseconds(since: $1))
     }
-    let notes = row.notes.map { "<p class=\"wrong\">✗ \(html($0))</p>" }.joined()
+    let notes = row.notes.map { "<p class=\"wrong\">✗ \($0.escapedForMarkup)</p>" }.joined()
     let content = details(of: item)
     let (outer, inner) = content.isEmpty ? ("div", "div") : ("details", "summary")
     StandardOutput.write(
       """
       <\(outer) class="row \(direction)"><\(inner) class="line"><span class="time">\(passed ?? "")</span>\
       <span class="packet">\(row.moment.packet.map { "#\($0)" } ?? "")</span>\
-      <span class="what"><b>\(arrow)</b> \(html(row.label))</span>\(notes)</\(inner)>
+      <span class="what"><b>\(arrow)</b> \(row.label.escapedForMarkup)</span>\(notes)</\(inner)>
       \(content)</\(outer)>
 
       """)
@@ -58,14 +58,14 @@ struct CapturePagePrinter: CapturePrinter {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
-      <title>\(html(title))</title>
+      <title>\(title.escapedForMarkup)</title>
       <style>
       \(Self.styleSheet)
       </style>
       </head>
       <body>
       <main>
-      <h1>\(html(title))</h1>
+      <h1>\(title.escapedForMarkup)</h1>
       <p>Client on the left, server on the right. Open a row to see its bits.</p>
 
       """)
@@ -75,31 +75,32 @@ struct CapturePagePrinter: CapturePrinter {
     current = connection
     var words = "Connection \(connection)"
     if let client = ends?.client, let server = ends?.server {
-      words += " <small>\(html(client)) → \(html(server))</small>"
+      words += " <small>\(client.escapedForMarkup) → \(server.escapedForMarkup)</small>"
     }
     StandardOutput.write("<h2>\(words)</h2>\n")
   }
 
   /// What a row opens to.
   private func details(of item: CaptureItem) -> String {
+    let style = TerminalStyle(width: 100)
     switch item.content {
     case .frame(let frame, let message):
       let anatomy = FrameAnatomy(frame)
       let words = FrameDiagram.heading(anatomy, TerminalStyle(width: 400)).plainText
       let picture = FrameSVG.picture(anatomy)
       var text =
-        "<img loading=\"lazy\" alt=\"\(html(words))\" src=\"data:image/svg+xml,\(percent(picture))\">\n"
+        "<img loading=\"lazy\" alt=\"\(words.escapedForMarkup)\" src=\"data:image/svg+xml,\(percent(picture))\">\n"
       text +=
-        "<pre>\(html(FrameDiagram.table(anatomy, TerminalStyle(width: 100)).plainText))</pre>\n"
+        "<pre>\(FrameDiagram.table(anatomy, style).plainText.escapedForMarkup)</pre>\n"
       if let content = message?.text, message?.isCompressed == true || message?.frameCount != 1 {
-        text += "<p>The message: <q>\(html(content))</q></p>\n"
+        text += "<p>The message: <q>\(content.escapedForMarkup)</q></p>\n"
       }
       return text
     case .handshake(let report, _):
       return
-        "<pre>\(html(HandshakeDiagram.lines(of: report, TerminalStyle(width: 100)).plainText))</pre>\n"
+        "<pre>\(HandshakeDiagram.lines(of: report, style).plainText.escapedForMarkup)</pre>\n"
     case .message(let message):
-      return "<pre>\(html(message.text ?? ""))</pre>\n"
+      return "<pre>\((message.text ?? "").escapedForMarkup)</pre>\n"
     default:
       return ""
     }
@@ -126,27 +127,6 @@ struct CapturePagePrinter: CapturePrinter {
     img{max-width:100%}
     .line::after{content:"";display:block;clear:both}
     """
-}
-
-/// Text as a page can hold it: nothing of it is markup, and nothing of it is invisible.
-func html(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "\n", "\\", "\u{200d}", "\u{fe0f}": result.unicodeScalars.append(scalar)
-    default:
-      if scalar.isSafeToShow {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += scalar.visibleEscape
-      }
-    }
-  }
-  return result
 }
 
 /// Text as a data URI holds it.

@@ -42,7 +42,7 @@ struct CaptureSVGPrinter: CapturePrinter {
       y += Self.rowHeight
       for note in row.notes {
         body += "<text x=\"\(Self.left + 16)\" y=\"\(y - 4)\" class=\"wrong\">✗ "
-        body += html(TimelineRow.cut(note, to: 90)) + "</text>\n"
+        body += TimelineRow.cut(note, to: 90).escapedForMarkup + "</text>\n"
         y += 20
       }
     }
@@ -54,7 +54,7 @@ struct CaptureSVGPrinter: CapturePrinter {
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(Self.width)" height="\(y + 16)" \
       viewBox="0 0 \(Self.width) \(y + 16)" role="img">
-      <title>\(html(title))</title>
+      <title>\(title.escapedForMarkup)</title>
       <style>
       svg{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
       text{fill:#1e293b}
@@ -72,7 +72,7 @@ struct CaptureSVGPrinter: CapturePrinter {
       }
       </style>
       <rect width="\(Self.width)" height="\(y + 16)" class="page"/>
-      <text x="16" y="28" font-weight="bold">\(html(title))</text>
+      <text x="16" y="28" font-weight="bold">\(title.escapedForMarkup)</text>
       <text x="\(Self.left)" y="56" class="mid" font-weight="bold">client</text>
       <text x="\(Self.right)" y="56" class="end" font-weight="bold">server</text>
       <path d="M\(Self.left) 64V\(y)M\(Self.right) 64V\(y)" class="lane"/>
@@ -90,13 +90,13 @@ struct CaptureSVGPrinter: CapturePrinter {
     // A little more than the text takes, in whatever font, so that the arrow does not cross it.
     let room = row.label.displayWidth * 8 + 12
     return """
-      <text x="12" y="\(y + 4)" class="time">\(html(passed))</text>\
+      <text x="12" y="\(y + 4)" class="time">\(passed.escapedForMarkup)</text>\
       <text x="\(Self.left - 12)" y="\(y + 4)" class="time end">\(packet)</text>\
       <path d="M\(Self.left) \(y)H\(Self.right)" class="arrow"/>\
       <path d="M\(tip) \(y)L\(back) \(y - 5)V\(y + 5)Z" class="head"/>\
       <rect x="\(middle - room / 2)" y="\(y - 9)" width="\(room)" height="18" class="page"/>\
       <text x="\(middle)" y="\(y + 4)" class="mid">\
-      \(html(row.label))</text>
+      \(row.label.escapedForMarkup)</text>
 
       """
   }
