@@ -111,6 +111,12 @@ let package = Package(
     .testTarget(
       name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
+    // Other people's browsers and libraries, against the programs and the library.
+    .testTarget(
+      name: "InteropTests",
+      dependencies: ["wsx", "WebSocketTransport", "PerMessageDeflate", "TestSupport"],
+      path: "Tests/Interop", exclude: ["autobahn", "autobahn.sh", "Peers", "README.md"],
+      swiftSettings: settings),
     // Running built programs, golden files, seeds.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(

@@ -10,7 +10,8 @@
 # Environment: WSX=.build/release/wsx   the program
 #              OUT=.build/autobahn      where reports go
 #              WSTEST=/opt/wstest       where `install` put the testsuite
-# Exit status: 0 all pass, 1 some fail, 2 a run did not come to its end.
+# Exit status: 0 every case is strictly OK (7.1.6, 7.13.1 and 7.13.2: INFORMATIONAL, as the suite
+#              judges no further there), 1 some are not, 2 a run did not come to its end.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -48,6 +49,10 @@ measure_server() {
   await_port "$port" || die "wsx serve does not listen: $(cat "$OUT/serve.log")"
   AGENT=wsx-serve "$here/autobahn/server.sh" "127.0.0.1:$port" "$OUT/server" "$@"
   status=$?
+  if [ $status -lt 2 ]; then
+    python3 "$here/autobahn/judge.py" "$OUT/server/index.json"
+    status=$?
+  fi
   kill "$wsx" 2>/dev/null
   wait "$wsx" 2>/dev/null
   trap - EXIT
@@ -81,6 +86,8 @@ for line in sys.stdin:
   wait "$suite" 2>/dev/null
   trap - EXIT
   python3 "$here/autobahn/summarize.py" "$OUT/client/index.json" --expect "$count"
+  [ $? -lt 2 ] || return 2
+  python3 "$here/autobahn/judge.py" "$OUT/client/index.json"
 }
 
 [ $# -ge 1 ] || usage

@@ -3,7 +3,7 @@ public struct ConnectionSettings: Hashable, Sendable {
   /// The largest message that is taken, in bytes; a larger one fails the connection with 1009.
   public var maximumMessageByteCount = 16 << 20
   /// The largest number of frames in a message; more fail the connection with 1009.
-  public var maximumFragmentCount = 65_536
+  public var maximumFragmentCount = 131_072
   /// Whether a ping is answered with a pong of the same payload, as RFC 6455 §5.5.2 requires; off
   /// only for an experiment, or a test of the peer.
   public var answersPings = true

@@ -102,6 +102,16 @@ struct ConnectionFailureTests {
     #expect(try #require(sentClose(&client, masked: true)).code == .messageTooBig)
   }
 
+  @Test("the default takes 65,536 fragments with an empty one behind them")
+  func defaultFragmentLimit() {
+    var client = Connection(.client)
+    var bytes = frame(.binary, [0x2a], isFinal: false)
+    let next = frame(.continuation, [0x2a], isFinal: false)
+    for _ in 1..<65_536 { bytes += next }
+    let whole = [UInt8](repeating: 0x2a, count: 65_536)
+    #expect(client.events(receiving: bytes + frame(.continuation)) == [.message(.binary(whole))])
+  }
+
   @Test("a declared length of 2^63−1 fails, or where it is allowed reserves no memory")
   func declaredLength() throws {
     let header: [UInt8] = [0x82, 0x7f, 0x7f, 255, 255, 255, 255, 255, 255, 255]
