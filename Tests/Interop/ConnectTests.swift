@@ -62,7 +62,8 @@ import WebSocketTransport
     let server = try Server(peer, route)
     // RSV2 is nobody's.
     let client = try StartedProgram.wsx(
-      ["connect", "--wait", "3", server.way.url("/")], input: "/raw a18000000000\n")
+      ["connect", "--subprotocol", "superchat", "--wait", "3", server.way.url("/")],
+      input: "/raw a18000000000\n")
     try client.waitForEnd()
     #expect(client.output.contains("1002"), "\(client.output)\(client.errors)")
   }
