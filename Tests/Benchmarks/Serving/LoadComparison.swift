@@ -6,21 +6,17 @@ struct LoadComparison {
   private var processor: [[Double]]
 
   /// Runs `rounds` of a load on each server's port.
-  ///
-  /// `payers` are the processes whose time counts for a server: itself, unless another stands before
-  /// it.
   init(
-    _ servers: [RunningServer], payers: [[RunningServer]]? = nil, _ load: Load,
+    _ servers: [RunningServer], _ load: Load,
     _ generator: LoadGenerator, rounds: Int, seconds: Double
   ) throws {
     wall = Array(repeating: [], count: servers.count)
     processor = wall
     for _ in 0..<rounds {
       for (place, server) in servers.enumerated() {
-        let payers = payers?[place] ?? [server]
-        let before = payers.map(\.processorSeconds).reduce(0, +)
+        let before = server.processorSeconds
         let result = try generator.run(load, port: server.port, seconds: seconds)
-        let spent = payers.map(\.processorSeconds).reduce(0, +) - before
+        let spent = server.processorSeconds - before
         wall[place].append(1 / result.messagesPerSecond)
         processor[place].append(spent / result.messageCount)
       }

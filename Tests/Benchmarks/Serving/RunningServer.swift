@@ -62,17 +62,15 @@ final class RunningServer {
       .map { $0 << 10 }
   }
 
-  /// The number behind the last colon of the first line that has one: `…127.0.0.1:8080/echo`.
+  /// The port in the first line that names this machine: `…127.0.0.1:8080/echo`.
   private static func readPort(_ output: FileHandle) -> Int? {
     var text = ""
     while true {
       let data = output.availableData
       guard !data.isEmpty else { return nil }
       text += String(decoding: data, as: UTF8.self)
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-        let digits = line.split(separator: ":").last?.prefix { $0.isASCII && $0.isNumber } ?? ""
-        if let port = Int(digits) { return port }
-      }
+      guard let place = text.range(of: "127.0.0.1:"), text.hasSuffix("\n") else { continue }
+      return Int(text[place.upperBound...].prefix { $0.isASCII && $0.isNumber })
     }
   }
 }
