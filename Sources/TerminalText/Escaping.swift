@@ -86,7 +86,7 @@ extension Unicode.Scalar {
 }
 
 /// A number in lower-case hexadecimal, with leading zeros up to `atLeast` digits.
-func hexDigits(_ value: UInt32, atLeast count: Int) -> String {
+package func hexDigits(_ value: UInt32, atLeast count: Int) -> String {
   let digits = String(value, radix: 16)
   return String(repeating: "0", count: max(0, count - digits.count)) + digits
 }

@@ -28,7 +28,7 @@ public enum AcceptDiagram {
       text.append(SHA1Diagram.rounds(of: block, showing: [0, 1, 2, 78, 79]).indented(by: 2))
     }
     var digest = StyledLine("  the last sum is the digest, \(trace.digest.count) bytes: ")
-    digest.append(trace.digest.map { hexadecimal($0, digits: 2) }.joined(), .payload)
+    digest.append(trace.digest.map { hexDigits(UInt32($0), atLeast: 2) }.joined(), .payload)
     text.append(StyledLine())
     text.append(digest)
     text.append(StyledLine())

@@ -20,7 +20,7 @@ public enum Base64Diagram {
   private static func row(_ group: [UInt8], _ characters: ArraySlice<Character>) -> StyledLine {
     var line = StyledLine()
     for (index, byte) in group.enumerated() {
-      line.append(hexadecimal(byte, digits: 2), style(ofByte: index))
+      line.append(hexDigits(UInt32(byte), atLeast: 2), style(ofByte: index))
       line.append(" ")
     }
     line.pad(to: 10)
@@ -55,10 +55,4 @@ public enum Base64Diagram {
 func binary(_ byte: UInt8) -> String {
   let digits = String(byte, radix: 2)
   return String(repeating: "0", count: 8 - digits.count) + digits
-}
-
-/// A number in hexadecimal with leading zeros.
-func hexadecimal(_ number: some BinaryInteger, digits: Int) -> String {
-  let text = String(number, radix: 16)
-  return String(repeating: "0", count: max(0, digits - text.count)) + text
 }

@@ -37,7 +37,7 @@ package enum SHA1Diagram {
       line.pad(to: 9)
       let row = start..<start + 16
       for index in row {
-        line.append(hexadecimal(trace.paddedMessage[index], digits: 2), styles[index])
+        line.append(hexDigits(UInt32(trace.paddedMessage[index]), atLeast: 2), styles[index])
         line.append(index % 4 == 3 ? "  " : " ")
       }
       line.pad(to: 62)
@@ -75,10 +75,10 @@ package enum SHA1Diagram {
   private static func row(_ name: String, word: UInt32?, _ state: SHA1.State) -> StyledLine {
     var line = StyledLine("  " + name, name == "sum" ? .bold : .plain)
     line.pad(to: 10)
-    line.append(word.map { hexadecimal($0, digits: 8) } ?? "", .maskingKey)
+    line.append(word.map { hexDigits($0, atLeast: 8) } ?? "", .maskingKey)
     line.pad(to: 20)
     for word in state.words {
-      line.append(hexadecimal(word, digits: 8), name == "sum" ? .payload : .plain)
+      line.append(hexDigits(word, atLeast: 8), name == "sum" ? .payload : .plain)
       line.append("  ")
     }
     return line

@@ -198,7 +198,7 @@ enum EncodeCommand: Command {
   }
 
   private static func render(_ frame: [UInt8], as notation: String) -> [UInt8] {
-    let pairs = frame.map(hexPair)
+    let pairs = frame.map { hexDigits(UInt32($0), atLeast: 2) }
     let rows = stride(from: 0, to: pairs.count, by: 12).map { start in
       "  " + pairs[start..<min(start + 12, pairs.count)].map { "0x\($0)," }.joined(separator: " ")
     }.joined(separator: "\n")
@@ -212,12 +212,6 @@ enum EncodeCommand: Command {
       }
     return notation == "raw" ? frame : Array(text.utf8)
   }
-}
-
-/// A byte as two hexadecimal digits.
-func hexPair(_ byte: UInt8) -> String {
-  let digits = String(byte, radix: 16)
-  return digits.count == 1 ? "0" + digits : digits
 }
 
 /// All of an input, at once.

@@ -4,9 +4,6 @@ import WebSocketProtocol
 
 /// Shows what a stream held in the format that was asked for, and keeps account.
 struct FramePrinter {
-  /// Longer payloads are streamed as JSON, and drawn from both their ends.
-  static let keptPayloadBytes = 1 << 20
-
   let format: OutputFormat
   let style: TerminalStyle
   let withFields: Bool
@@ -41,7 +38,7 @@ struct FramePrinter {
       guard format == .json, only == nil || only == record.number,
         let length = record.header?.payloadLength
       else { return }
-      isStreaming = length > UInt64(Self.keptPayloadBytes)
+      isStreaming = length > UInt64(FrameReading.keptBytes)
       if isStreaming { StandardOutput.write(FrameJSON(FrameAnatomy(record: record)).head()) }
     case .frame(.payload(let bytes)):
       if isStreaming { StandardOutput.write(FrameJSON.hex(of: bytes)) }

@@ -28,6 +28,7 @@ extension CapturedMessage {
     guard text == nil else {
       return "\(start), \(size): \"\(escapedForTerminal(utf8: preview))\"\(rest)"
     }
-    return "\(start), \(size): \(preview.map { hexPair($0) }.joined(separator: " "))\(rest)"
+    return
+      "\(start), \(size): \(preview.map { hexDigits(UInt32($0), atLeast: 2) }.joined(separator: " "))\(rest)"
   }
 }
