@@ -109,7 +109,7 @@ let package = Package(
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
     .testTarget(
-      name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Golden"],
+      name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Fixtures", "Golden"],
       swiftSettings: settings),
     // Other people's browsers and libraries, against the programs and the library.
     .testTarget(

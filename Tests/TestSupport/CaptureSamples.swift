@@ -2,16 +2,17 @@ import Foundation
 
 /// The capture files among the samples.
 package enum CaptureSamples {
-  /// Where they lie.
-  package static let directory = packageDirectory.appendingPathComponent("Samples/captures")
+  /// Where the samples lie.
+  package static let directory = packageDirectory.appendingPathComponent("Samples")
 
-  /// The names of all that Wireshark reads too.
-  package static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? [])
+  /// The paths of all that Wireshark reads too, below `Samples`, found by walking its folders: no
+  /// list that a new sample could be missing from.
+  package static let paths: [String] =
+    (FileManager.default.subpaths(atPath: directory.path) ?? [])
     .filter { $0.hasSuffix(".pcap") || $0.hasSuffix(".pcapng") }.sorted()
 
-  /// The path of one.
+  /// The whole path of one in `captures`.
   package static func path(_ name: String) -> String {
-    directory.appendingPathComponent(name).path
+    directory.appendingPathComponent("captures/\(name)").path
   }
 }

@@ -56,10 +56,11 @@ struct CaptureCommandTests {
     let capture = try EthernetCapture(CaptureSamples.path("chromium-deflate.pcap"))
     let file = try temporaryFile(EthernetCapture(packets: Array(capture.packets[13...])).file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let unknown = try CapturedJSON(file.path, "--assume", "frames")
+    let unknown = try CapturedJSON(file.path, ["--assume", "frames"])
     #expect(unknown.run.text.contains("whether it is compressed is not known"))
     #expect(unknown.objects.allSatisfy { $0["direction"] is NSNull })
-    let told = try CapturedJSON(file.path, "--assume", "frames,client=44756,permessage-deflate")
+    let told = try CapturedJSON(
+      file.path, ["--assume", "frames,client=44756,permessage-deflate"])
     #expect(told.messages(from: "client").contains("text Hello"))
   }
 

@@ -2,52 +2,36 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A frame's fields as tshark tells them, one row of its table.
-struct TsharkFrame: Hashable {
+/// A frame of a capture as one of its readers tells it: `wsx`, tshark, or a script in Python.
+struct SeenFrame: Hashable {
+  /// `client` or `server`.
+  var direction: String
+  /// The packet that completes it.
   var packet: Int
-  var fin: Int
+  var fin: Bool
   var rsv: Int
   var opcode: Int
-  var masked: Int
+  var masked: Bool
+  /// In how many bits its length is written: 7, 16 or 64.
+  var lengthEncoding: Int
   var length: Int
-  var extended16: Int?
-  var extended64: Int?
   var key: String
+  /// The payload, unmasked, as hex digits; nil where the reader does not tell it.
+  var payload: String?
+  /// The message that it ends, inflated: its kind, and its bytes as hex digits.
+  var message: String?
 
-  /// The fields to ask tshark for, in the order of its columns.
-  static let fields = [
-    "frame.number", "tcp.srcport", "websocket.fin", "websocket.rsv", "websocket.opcode",
-    "websocket.mask", "websocket.payload_length", "websocket.payload_length_ext_16",
-    "websocket.payload_length_ext_64", "websocket.masking_key",
-  ]
+  /// Without the payload, of which a frame that is cut off has only a part.
+  var header: SeenFrame {
+    var header = self
+    header.payload = nil
+    header.message = nil
+    header.packet = 0
+    return header
+  }
 
-  /// Reads a table of those columns; several frames of one packet stand in one row, behind `;`.
-  static func table(_ text: String, separator: Character = ",") throws -> [TsharkFrame] {
-    try text.split(separator: "\n").filter { !$0.hasPrefix("frame.number") }.flatMap { line in
-      let columns = line.split(separator: separator, omittingEmptySubsequences: false).map {
-        $0.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-      }
-      try #require(columns.count == 10)
-      // Columns that only some frames have are shorter, and are handed out in order.
-      var used = [Int](repeating: 0, count: 10)
-      func next(_ column: Int) -> String {
-        defer { used[column] += 1 }
-        return used[column] < columns[column].count ? columns[column][used[column]] : ""
-      }
-      let packet = try #require(Int(next(0)))
-      return try columns[2].indices.map { _ in
-        let fin = try #require(Int(next(2)))
-        let rsv = try #require(Int(next(3).dropFirst(2), radix: 16))
-        let opcode = try #require(Int(next(4)))
-        let masked = try #require(Int(next(5)))
-        let length = try #require(Int(next(6)))
-        return TsharkFrame(
-          packet: packet, fin: fin, rsv: rsv, opcode: opcode, masked: masked, length: length,
-          extended16: length == 126 ? Int(next(7)) : nil,
-          extended64: length == 127 ? Int(next(8)) : nil,
-          key: masked == 1 ? next(9).replacingOccurrences(of: ":", with: "") : "")
-      }
-    }
+  static func hex(_ text: String) -> String {
+    text.utf8.map { String(format: "%02x", $0) }.joined()
   }
 }
 
@@ -56,29 +40,39 @@ struct CapturedJSON {
   let objects: [[String: Any]]
   let run: BuiltProgram.Run
 
-  init(_ path: String, _ arguments: String...) throws {
+  init(_ path: String, _ arguments: [String] = []) throws {
     run = try BuiltProgram("wsx").run(["capture", path, "--format", "json"] + arguments)
-    objects = try run.text.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    }
+    objects = try JSONLines.objects(run.text)
   }
 
-  /// The frames in tshark's terms.
-  func frames() throws -> [TsharkFrame] {
-    try objects.map { object in
-      func bit(_ name: String) throws -> Int { try #require(object[name] as? Bool) ? 1 : 0 }
-      let encoding = try #require(object["lengthEncoding"] as? Int)
-      let length = try #require(object["payloadLength"] as? Int)
-      return TsharkFrame(
-        packet: try #require(object["packet"] as? Int),
-        fin: try bit("fin"),
-        rsv: 4 * (try bit("rsv1")) + 2 * (try bit("rsv2")) + (try bit("rsv3")),
-        opcode: try #require(object["opcode"] as? Int),
-        masked: try bit("masked"),
-        length: encoding == 7 ? length : encoding == 16 ? 126 : 127,
-        extended16: encoding == 16 ? length : nil, extended64: encoding == 64 ? length : nil,
-        key: object["maskingKey"] as? String ?? "")
+  /// The frames that are there whole.
+  func frames() throws -> [SeenFrame] {
+    try objects.filter { $0["complete"] as? Bool == true }.map(Self.frame)
+  }
+
+  /// The frames that the capture or the connection ends inside of.
+  func unfinished() -> [[String: Any]] {
+    objects.filter { $0["complete"] as? Bool != true }
+  }
+
+  static func frame(_ object: [String: Any]) throws -> SeenFrame {
+    func bit(_ name: String) throws -> Int { try #require(object[name] as? Bool) ? 1 : 0 }
+    var message: String?
+    if let told = object["message"] as? [String: Any] {
+      let content = (told["text"] as? String).map(SeenFrame.hex) ?? told["payload"] as? String
+      message = try "\(#require(told["opcodeName"] as? String)) \(content ?? "omitted")"
     }
+    return SeenFrame(
+      direction: try #require(object["direction"] as? String),
+      packet: try #require(object["packet"] as? Int),
+      fin: try bit("fin") == 1,
+      rsv: 4 * (try bit("rsv1")) + 2 * (try bit("rsv2")) + (try bit("rsv3")),
+      opcode: try #require(object["opcode"] as? Int),
+      masked: try bit("masked") == 1,
+      lengthEncoding: try #require(object["lengthEncoding"] as? Int),
+      length: try #require(object["payloadLength"] as? Int),
+      key: object["maskingKey"] as? String ?? "",
+      payload: object["payload"] as? String, message: message)
   }
 
   /// The messages of one connection and direction: opcode and content.
@@ -90,6 +84,45 @@ struct CapturedJSON {
     .map { message in
       let content = message["text"] as? String ?? message["payload"] as? String ?? "omitted"
       return "\(message["opcodeName"] ?? "") \(content)"
+    }
+  }
+}
+
+/// One JSON object on each line.
+enum JSONLines {
+  static func objects(_ text: String) throws -> [[String: Any]] {
+    try text.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+  }
+}
+
+/// A second opinion: a reader of captures in Python, with Python's own zlib.
+struct PythonReading {
+  let frames: [SeenFrame]
+  /// How many frames each direction ends inside of.
+  let unfinished: [String: Int]
+
+  init(_ path: String, clientPort: Int?) throws {
+    let script = packageDirectory.appendingPathComponent("Tests/wsxTests/Fixtures/read-capture.py")
+    let run = try SystemProgram.any.run(
+      ["python3", script.path, path] + (clientPort.map { [String($0)] } ?? []))
+    try #require(run.status == 0, "\(run.errors)")
+    let objects = try JSONLines.objects(run.text)
+    func isWhole(_ object: [String: Any]) -> Bool { object["complete"] as? Bool == true }
+    unfinished = Dictionary(
+      objects.filter { !isWhole($0) }.map { ($0["direction"] as? String ?? "", 1) },
+      uniquingKeysWith: +)
+    frames = try objects.filter(isWhole).map { object in
+      func number(_ name: String) throws -> Int { try #require(object[name] as? Int, "\(name)") }
+      let kind = object["messageOpcode"] as? Int == 1 ? "text" : "binary"
+      return SeenFrame(
+        direction: try #require(object["direction"] as? String),
+        packet: try number("packet"), fin: try number("fin") == 1, rsv: try number("rsv"),
+        opcode: try number("opcode"), masked: try number("masked") == 1,
+        lengthEncoding: try number("form"), length: try number("length"),
+        key: try #require(object["key"] as? String), payload: object["payload"] as? String,
+        message: (object["message"] as? String).map { "\(kind) \($0)" })
     }
   }
 }

@@ -2,34 +2,106 @@ import Foundation
 import TestSupport
 import Testing
 
-/// An independent opinion: tshark reads the same files.
-@Suite("wsx capture agrees with tshark")
+/// Independent opinions: tshark reads the same files, and so does a script in Python.
+@Suite("wsx capture agrees with others")
 struct CaptureTsharkTests {
-  @Test(
-    "on what tshark once said of the browsers' captures",
-    arguments: ["chromium-plain", "chromium-deflate"])
-  func recorded(name: String) throws {
-    let table = try String(
-      contentsOf: packageDirectory.appendingPathComponent(
-        "Tests/TrafficCaptureTests/Fixtures/\(name).tshark.csv"), encoding: .utf8)
-    let expected = try TsharkFrame.table(table)
-    let captured = try CapturedJSON(CaptureSamples.path("\(name).pcap"))
-    #expect(expected.count > 20)
-    #expect(try captured.frames() == expected)
-    #expect(captured.run.status == 0)
+  /// What a reader has to be told of a file.
+  struct Hints {
+    var wsx: [String] = []
+    var tshark: [String] = []
+    var clientPort: Int?
+  }
+
+  /// Captures that do not say it all themselves.
+  static let hints = [
+    "pieces/joined-late.pcap": Hints(
+      wsx: ["--assume", "frames,client=48644,no-extensions"],
+      tshark: ["-d", "tcp.port==18080,websocket"], clientPort: 48644)
+  ]
+
+  static let directions = ["client", "server"]
+
+  private func captured(_ path: String) throws -> CapturedJSON {
+    try CapturedJSON(Self.whole(path), Self.hints[path]?.wsx ?? [])
+  }
+
+  private static func whole(_ path: String) -> String {
+    CaptureSamples.directory.appendingPathComponent(path).path
   }
 
   @Test(
-    "on every capture among the samples", .enabled(if: SystemProgram.isExpected("tshark")),
-    arguments: CaptureSamples.names)
-  func live(name: String) throws {
-    let path = CaptureSamples.path(name)
-    var arguments = ["tshark", "-r", path, "-Y", "websocket", "-T", "fields"]
-    arguments += ["-E", "separator=,", "-E", "occurrence=a", "-E", "aggregator=;"]
-    arguments += TsharkFrame.fields.flatMap { ["-e", $0] }
-    let run = try SystemProgram.any.run(arguments)
-    try #require(run.status == 0, "\(run.errors)")
-    let expected = try TsharkFrame.table(run.text)
-    #expect(try CapturedJSON(path).frames() == expected)
+    "on what tshark once said of the browsers' captures",
+    arguments: [("chromium-plain", 18080), ("chromium-deflate", 18081)])
+  func recorded(name: String, serverPort: Int) throws {
+    let table = try String(
+      contentsOf: packageDirectory.appendingPathComponent(
+        "Tests/TrafficCaptureTests/Fixtures/\(name).tshark.csv"), encoding: .utf8)
+    let expected = try TsharkReading(table: table, serverPort: serverPort).frames
+    let captured = try captured("captures/\(name).pcap")
+    let frames = try captured.frames().map { frame in
+      var frame = frame
+      frame.payload = nil
+      frame.message = nil
+      return frame
+    }
+    #expect(expected.count > 20)
+    #expect(frames == expected)
+    #expect(captured.run.status == 0)
+  }
+
+  @Test("all the samples' captures are found")
+  func walk() {
+    #expect(CaptureSamples.paths.count > 50)
+    #expect(Set(TsharkDifference.all.keys).isSubset(of: CaptureSamples.paths))
+    #expect(Set(Self.hints.keys).isSubset(of: CaptureSamples.paths))
+  }
+
+  @Test(
+    "with tshark, on every frame of every capture",
+    .enabled(if: SystemProgram.isExpected("tshark")), arguments: CaptureSamples.paths)
+  func tshark(path: String) throws {
+    let hints = Self.hints[path]
+    var theirs = try TsharkReading(
+      Self.whole(path), options: hints?.tshark ?? [], clientPort: hints?.clientPort
+    ).frames
+    let captured = try captured(path)
+    var ours = try captured.frames()
+    // Of some, not even the header is there.
+    let unfinished = try captured.unfinished().filter { $0["payloadLength"] is Int }
+      .map(CapturedJSON.frame)
+    for difference in TsharkDifference.all[path] ?? [] {
+      let complaint = difference.settle(tshark: &theirs, wsx: &ours, unfinished: unfinished)
+      #expect(
+        complaint == nil, "packet \(difference.packet), “\(difference.reason)”: \(complaint ?? "")")
+    }
+    for direction in Self.directions {
+      let left = theirs.filter { $0.direction == direction }
+      let right = ours.filter { $0.direction == direction }
+      #expect(left.count == right.count)
+      for (left, var right) in zip(left, right) {
+        // tshark shows no text where it is empty, and tells nothing of what is binary.
+        if left.message == nil, let message = right.message {
+          #expect(message == "text " || message.hasPrefix("binary "))
+          right.message = nil
+        }
+        #expect(left == right)
+      }
+    }
+  }
+
+  @Test(
+    "with a reader in Python, on every frame and message of every capture",
+    .enabled(if: SystemProgram.isExpected("python3")), arguments: CaptureSamples.paths)
+  func python(path: String) throws {
+    let captured = try captured(path)
+    let theirs = try PythonReading(Self.whole(path), clientPort: Self.hints[path]?.clientPort)
+    let ours = try captured.frames()
+    for direction in Self.directions {
+      let left = theirs.frames.filter { $0.direction == direction }
+      let right = ours.filter { $0.direction == direction }
+      #expect(left == right)
+      let unfinished = captured.unfinished().filter { $0["direction"] as? String == direction }
+      #expect(unfinished.count == theirs.unfinished[direction] ?? 0)
+    }
   }
 }
