@@ -93,4 +93,33 @@ struct ServeCommandTests {
     #expect(refused.status == 5)
     #expect(refused.errors.contains("HTTP/1.1 403 Forbidden"))
   }
+
+  /// What clients do, and how many violations serve counts, whether it shows them or not.
+  static let sins: [(typed: String, violations: Int)] = [
+    ("hi", 0), ("/raw 81 01 41", 1), ("/raw c1 80 00 00 00 00", 1),
+    // Text that is no UTF-8; a message above the limit, which is no rule's.
+    ("/raw 81 81 00 00 00 00 ff", 1), ("/binary 00 01 02 03 04 05 06 07 08", 0),
+  ]
+
+  @Test("violations are counted, shown or not", arguments: [["--quiet"], []], sins)
+  func violations(options: [String], sin: (typed: String, violations: Int)) throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--max-message", "8"] + options)
+    let url = "ws://localhost:\(try server.port())/"
+    _ = try connect(url, typing: sin.typed + "\n", "--no-compression", "--format", "none")
+    let end = try #require(server.interrupt())
+    #expect(end.status == (sin.violations > 0 ? 1 : 0))
+    #expect(server.errors.contains("1 violation\n") == (sin.violations > 0), "\(server.errors)")
+  }
+
+  @Test(
+    "a request that is no WebSocket's breaks no rule; one that is, may",
+    .enabled(if: SystemProgram.isExpected("curl")), arguments: [["--quiet"], []])
+  func requestViolations(options: [String]) throws {
+    for (headers, status) in [([], 0), (["-H", "Upgrade: websocket"], 1)] as [([String], Int32)] {
+      let server = try RunningCommand(["serve", "--port", "0"] + options)
+      let url = "http://localhost:\(try server.port())/echo"
+      _ = try SystemProgram.any.run(["curl", "-si", "--max-time", "10"] + headers + [url])
+      #expect(server.interrupt()?.status == status)
+    }
+  }
 }

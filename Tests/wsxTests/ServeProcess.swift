@@ -8,16 +8,30 @@ import Testing
 final class RunningCommand {
   private let process = Process()
   private let folder: URL
+  private var fullPipe: Pipe?
+
+  /// Where its standard output goes.
+  enum Output {
+    case file
+    /// A pipe that is full, and that nobody reads.
+    case fullPipe
+  }
 
   /// Starts `wsx` with these arguments; its streams are files.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], output: Output = .file) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("live-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     process.executableURL = BuiltProgram.productsDirectory.appendingPathComponent("wsx")
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try Self.file(folder.appendingPathComponent("out"))
+    switch output {
+    case .file: process.standardOutput = try Self.file(folder.appendingPathComponent("out"))
+    case .fullPipe:
+      let pipe = Pipe.full()
+      process.standardOutput = pipe
+      fullPipe = pipe
+    }
     process.standardError = try Self.file(folder.appendingPathComponent("err"))
     try process.run()
   }
@@ -60,12 +74,36 @@ final class RunningCommand {
     return look()
   }
 
+  var hasEnded: Bool { !process.isRunning }
+  var status: Int32 { process.terminationStatus }
+
+  /// Sends a signal to it.
+  func send(_ signal: Int32) {
+    kill(process.processIdentifier, signal)
+  }
+
   /// Sends the signal of Ctrl-C and waits for the end; nil where there is none within ten seconds.
   func interrupt() -> (status: Int32, seconds: Double)? {
     let start = Date()
-    kill(process.processIdentifier, SIGINT)
+    send(SIGINT)
     guard poll({ process.isRunning ? nil : true }) == true else { return nil }
     return (process.terminationStatus, Date().timeIntervalSince(start))
+  }
+}
+
+extension Pipe {
+  /// A pipe that takes nothing more until somebody reads.
+  static func full() -> Pipe {
+    let pipe = Pipe()
+    let descriptor = pipe.fileHandleForWriting.fileDescriptor
+    let flags = fcntl(descriptor, F_GETFL)
+    _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+    // The last room is smaller than a page.
+    for size in [4096, 1] {
+      while unsafe write(descriptor, [UInt8](repeating: 0x2E, count: size), size) > 0 {}
+    }
+    _ = fcntl(descriptor, F_SETFL, flags)
+    return pipe
   }
 }
 

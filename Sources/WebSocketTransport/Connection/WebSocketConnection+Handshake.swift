@@ -71,7 +71,7 @@ extension WebSocketConnection {
         streamEnd = .requestAnswered(status: answer.status)
         refuse(with: answer.response)
       } else {
-        streamEnd = .requestRefused(status: rejected.status, reason: rejected.cause.summary)
+        streamEnd = .requestRefused(status: rejected.status, cause: rejected.cause)
         refuse(with: rejected.response)
       }
     }

@@ -185,15 +185,15 @@ extension WebSocketConnection {
     perform { core throws(ConnectionMisuse) in try core.pong(payload) }
   }
 
-  /// Begins the closing handshake, which is given `TransportLimits.closingTime`.
+  /// Begins the closing handshake, which is given so much time, or `TransportLimits.closingTime`.
   @discardableResult
   public func close(
-    code: CloseCode? = .normalClosure, reason: String = ""
+    code: CloseCode? = .normalClosure, reason: String = "", within time: Duration? = nil
   ) -> ConnectionMisuse? {
     let misuse = perform { core throws(ConnectionMisuse) in
       try core.close(code: code, reason: reason)
     }
-    if misuse == nil { startClosingTimer() }
+    if misuse == nil { startClosingTimer(within: time) }
     return misuse
   }
 

@@ -26,7 +26,7 @@ public enum StreamEnd: Hashable, Sendable {
   /// The request asked for no WebSocket connection, and was answered with this status.
   case requestAnswered(status: Int)
   /// The request was refused with this status.
-  case requestRefused(status: Int, reason: String)
+  case requestRefused(status: Int, cause: ServerHandshake.Rejected.Cause)
   /// The server's answer was not the right one.
   case responseRefused(ClientHandshake.Failure)
   /// The peer answered a ping too late, or never.
@@ -60,7 +60,7 @@ extension StreamEnd: CustomStringConvertible {
     case .notConnected(let error): "\(error)"
     case .handshakeTimedOut: "The opening handshake took too long."
     case .requestAnswered(let status): "A plain request, answered with \(status)."
-    case .requestRefused(let status, let reason): "Refused with \(status): \(reason)"
+    case .requestRefused(let status, let cause): "Refused with \(status): \(cause.summary)"
     case .responseRefused(let failure): "\(failure.violation.message)"
     case .noPong: "The peer did not answer a ping in time."
     case .closingTimedOut: "The peer did not end the connection in time."

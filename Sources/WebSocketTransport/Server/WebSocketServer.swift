@@ -85,11 +85,18 @@ public final class WebSocketServer {
       if connection.core == nil {
         connection.end(connection.streamEnd ?? .abandoned, reset: false)
       } else {
-        connection.close(code: .goingAway, reason: "The server shuts down.")
+        connection.close(code: .goingAway, reason: "The server shuts down.", within: time)
+        // One that is closing already gets no more time.
         connection.startClosingTimer(within: time)
       }
     }
     finishIfDone()
+  }
+
+  /// Gives all connections up at once, without a closing handshake.
+  public func abandonAll() {
+    closeListeners()
+    for connection in connections.values { connection.abandon() }
   }
 
   private func closeListeners() {

@@ -6,6 +6,8 @@
   import Musl
 #endif
 
+import WebSocketTransport
+
 // Every system call of the command line stands in this file.
 
 /// Standard output, gathered into large writes.
@@ -34,11 +36,24 @@ enum StandardOutput {
     guard unsafe !pending.isEmpty else { return }
     let bytes = unsafe pending
     unsafe pending.removeAll(keepingCapacity: true)
-    guard let error = writeAll(bytes, to: STDOUT_FILENO) else { return }
-    if error != EPIPE {
-      StandardError.write("wsx: cannot write the result: \(systemErrorText(error)).\n")
+    switch writeAll(bytes, to: STDOUT_FILENO) {
+    case .all: break
+    case .part(let count): unsafe pending += bytes[count...]
+    case .error(let error):
+      if error != EPIPE {
+        StandardError.write("wsx: cannot write the result: \(systemErrorText(error)).\n")
+      }
+      exit(error == EPIPE ? ExitStatus.clean.rawValue : ExitStatus.network.rawValue)
     }
-    exit(error == EPIPE ? ExitStatus.clean.rawValue : ExitStatus.network.rawValue)
+  }
+
+  /// Writes what is left at the end of a command that Ctrl-C ends, and says what nobody has read.
+  static func finish() {
+    flush()
+    let count = unsafe pending.count
+    guard count > 0 else { return }
+    unsafe pending = []
+    StandardError.write("wsx: nobody reads the output; its last \(count) bytes are lost.\n")
   }
 }
 
@@ -180,26 +195,60 @@ private func systemRead(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>
   unsafe read(descriptor, base, count)
 }
 
-/// Writes all bytes; gives the error that stopped it, if one did.
 private func systemWrite(_ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, base, count)
 }
 
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-  unsafe bytes.withUnsafeBytes { buffer in
-    var rest = unsafe buffer[...]
-    while unsafe !rest.isEmpty {
-      let slice = unsafe UnsafeRawBufferPointer(rebasing: rest)
-      let count = unsafe write(descriptor, slice.baseAddress, slice.count)
-      if count >= 0 {
-        unsafe rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = unsafe poll(&writable, 1, -1)
-      } else if errno != EINTR {
-        return errno
-      }
+/// What writing came to.
+private enum Written {
+  case all
+  /// So many bytes; then the program was to end, and nobody read on.
+  case part(Int)
+  case error(Int32)
+}
+
+/// Writes all bytes.
+///
+/// A command that ends with Ctrl-C must not wait for ever for somebody to read, so it asks whether
+/// there is room. Where there is any, a pipe takes `PIPE_BUF` bytes.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Written {
+  var count = 0
+  while count < bytes.count {
+    var end = bytes.count
+    if InterruptSignals.areWatched {
+      guard waitForRoom(descriptor) else { return .part(count) }
+      end = min(end, count + Int(PIPE_BUF))
     }
-    return nil
+    let written = unsafe bytes.withUnsafeBytes { buffer in
+      let slice = unsafe UnsafeRawBufferPointer(rebasing: buffer[count..<end])
+      return unsafe systemWrite(descriptor, slice.baseAddress, slice.count)
+    }
+    if written >= 0 {
+      count += written
+    } else if errno == EAGAIN {
+      var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = unsafe poll(&writable, 1, InterruptSignals.areWatched ? 100 : -1)
+    } else if errno != EINTR {
+      return .error(errno)
+    }
+  }
+  return .all
+}
+
+/// How long somebody who reads slowly is waited for once the program is to end.
+nonisolated(unsafe) private var patience: Int32 = 100
+
+/// Waits until a descriptor takes bytes, or its reader is gone; false where the program is to end
+/// before.
+private func waitForRoom(_ descriptor: Int32) -> Bool {
+  while true {
+    let interrupts = InterruptSignals.count
+    var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    // The signal itself ends the wait, but one that comes just before it does not.
+    if unsafe poll(&writable, 1, interrupts > 1 ? 0 : patience) > 0 { return true }
+    guard interrupts > 0 else { continue }
+    // Once is enough: what else is to be written does not get that time again.
+    unsafe patience = 0
+    return false
   }
 }

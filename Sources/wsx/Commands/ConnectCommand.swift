@@ -75,15 +75,14 @@ enum ConnectCommand: Command {
         view.style.spell("\(view.legend); /help lists what can be typed; Ctrl-D closes.\n"))
     }
     InterruptSignals.watch(on: loop) { count in
-      guard count == 1 else {
-        loop.stop()
-        return
+      if count == 1 {
+        session.close(code: .goingAway, within: .milliseconds(800))
+      } else {
+        connection.abandon()
       }
-      session.close(code: .goingAway)
-      loop.schedule(after: .milliseconds(800)) { loop.stop() }
     }
     loop.run()
-    StandardOutput.flush()
+    StandardOutput.finish()
     if !settings.echoes || StandardError.isTerminal, session.end?.connection != nil {
       StandardError.write(view.style.spell(view.account.summary(of: .client)))
     }
@@ -95,10 +94,7 @@ enum ConnectCommand: Command {
     guard let end = session.end?.connection else { return .network }
     switch end.cause {
     case .closingHandshake: return .clean
-    case .failed(let failure):
-      if case .violation = failure { return .violations }
-      return .network
-    case .noCloseFrame, .noAnswer: return .network
+    case .failed, .noCloseFrame, .noAnswer: return .network
     }
   }
 

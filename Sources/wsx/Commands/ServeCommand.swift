@@ -57,17 +57,18 @@ enum ServeCommand: Command {
     let loop = try makeEventLoop()
     let view = LiveView(format, try TerminalStyle(arguments), here: .server, on: loop)
     let server = try start(settings, view, loop)
-    announce(server.server, view)
     InterruptSignals.watch(on: loop) { count in
       guard count == 1 else {
+        server.server.abandonAll()
         loop.stop()
         return
       }
       StandardError.write("\nClosing with 1001; Ctrl-C again ends at once.\n")
       server.server.shutDown(within: .milliseconds(800)) { loop.stop() }
     }
+    announce(server.server, view)
     loop.run()
-    StandardOutput.flush()
+    StandardOutput.finish()
     StandardError.write(view.style.spell(view.account.summary(of: .server)))
     return view.account.violationCount > 0 ? .violations : .clean
   }

@@ -61,16 +61,16 @@ enum TapCommand: Command {
     let capture: CaptureFile? =
       if let path = arguments["save"] { try CaptureFile(path: path) } else { nil }
     let session = TapSession(tap, view, savingTo: capture)
-    for address in tap.addresses {
-      StandardError.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
-    }
-    if view.isWatching { StandardError.write(view.style.spell(view.legend) + "\n") }
     InterruptSignals.watch(on: loop) { _ in
       tap.shutDown()
       loop.stop()
     }
+    for address in tap.addresses {
+      StandardError.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
+    }
+    if view.isWatching { StandardError.write(view.style.spell(view.legend) + "\n") }
     loop.run()
-    StandardOutput.flush()
+    StandardOutput.finish()
     StandardError.write(view.style.spell(session.summary))
     return view.account.violationCount > 0 ? .violations : .clean
   }

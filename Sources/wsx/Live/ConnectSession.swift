@@ -60,7 +60,7 @@ final class ConnectSession {
     if view.isWatching { view.show(head: bytes, from: sender, connection: 1) }
     guard sender == .server else { return }
     let head = HTTPHead(parsing: bytes)
-    if case .status(_, 101, _) = head.startLine { return }
+    if head.opensConnection { return }
     explainRefusal(head, body: Array(bytes.dropFirst(head.bytes.count)))
   }
 
@@ -90,7 +90,7 @@ final class ConnectSession {
 
   private func closed(_ connection: WebSocketConnection, _ end: WebSocketEnd) {
     self.end = end
-    view.keepAccount { $0.add(end, connection.traffic) }
+    view.keepAccount(of: end, connection.traffic)
     if end.connection != nil {
       view.end("\(end)", isClean: end.isClean, connection: 1)
     } else {
@@ -102,9 +102,9 @@ final class ConnectSession {
     loop.stop()
   }
 
-  /// Closes as the end of the input does, at once.
-  func close(code: CloseCode, reason: String = "") {
-    if connection.close(code: code, reason: reason) != nil, end == nil { connection.abandon() }
+  /// Closes, and gives the server so long to answer; where it is closing already, ends at once.
+  func close(code: CloseCode, within time: Duration) {
+    if connection.close(code: code, within: time) != nil { connection.abandon() }
   }
 
   // MARK: - Input

@@ -96,7 +96,7 @@ final class EchoServer {
   }
 
   private func closed(_ connection: WebSocketConnection, _ end: WebSocketEnd) {
-    view.keepAccount { $0.add(end, connection.traffic) }
+    view.keepAccount(of: end, connection.traffic)
     // The page's answer was shown, and there is nothing more to it.
     if case .requestAnswered = end.stream { return }
     view.end("\(end)", isClean: end.isClean, connection: connection.number)

@@ -94,8 +94,10 @@ final class LiveView {
   }
 
   /// Keeps account of the end of a connection of this end.
-  func keepAccount(_ change: (inout TrafficAccount) -> Void) {
-    change(&account)
+  func keepAccount(of end: WebSocketEnd, _ traffic: Traffic) {
+    account.add(end, traffic)
+    // Who watches has counted them as they passed, frame by frame.
+    if !isWatching, end.isForViolation { account.violationCount += 1 }
   }
 
   private func update<Result>(

@@ -62,6 +62,18 @@ struct TrafficAccount {
 }
 
 extension WebSocketEnd {
+  /// Whether this end gave up because the peer broke a rule; not where a limit was reached.
+  var isForViolation: Bool {
+    switch (connection?.cause, stream) {
+    case (.failed(.violation), _), (.failed(.extensionData), _): true
+    // Who does not ask for a WebSocket at all breaks none of its rules.
+    case (nil, .requestRefused(_, cause: .violation(let finding))):
+      finding.rule != .upgradeOfRequest
+    case (nil, .responseRefused(let failure)): failure.response?.opensConnection == true
+    default: false
+    }
+  }
+
   /// The code, who closed, and why there was none: alike for ends that are alike.
   var inSummary: String {
     guard let connection else { return "\(stream)" }
@@ -71,5 +83,12 @@ extension WebSocketEnd {
       "\(code), closed \(startedHere ? "here" : "by the peer")"
     default: "\(code): \(self)"
     }
+  }
+}
+
+extension HTTPHead {
+  /// Whether this is a response with the status that opens a WebSocket connection.
+  var opensConnection: Bool {
+    if case .status(_, 101, _) = startLine { true } else { false }
   }
 }
