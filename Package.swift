@@ -104,7 +104,7 @@ let package = Package(
       name: "LessonKitTests",
       dependencies: [
         "LessonKit", "LessonExercises", "lesson1", "lesson2", "lesson3", "lesson4", "lesson5",
-        "TestSupport",
+        "TerminalText", "TestSupport",
       ],
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),

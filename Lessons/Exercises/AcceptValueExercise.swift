@@ -103,7 +103,51 @@ extension Exercise {
             ? "fYoqiH14DgI+SylEMwM2sDLzDiO=" : accept(Array((key + AcceptValue.guid).utf8))
         }
       },
-    ] + wrongGUIDs.map(wrongGUID)
+    ] + wrongGUIDs.map(wrongGUID) + slips
+
+  /// What happens to anybody once: no name, but a sentence.
+  private static let slips: [Misconception] = [
+    slip("You returned SHA-1's digest in hex digits. The answer is Base64 of its 20 bytes.") {
+      key in
+      Hex.text(SHA1.digest(of: Array((key + AcceptValue.guid).utf8)))
+    },
+    slip("You put the GUID in front of the key. The key comes first.") { key in
+      accept(Array((AcceptValue.guid + key).utf8))
+    },
+    slip("You encoded key and GUID without hashing them. SHA-1 comes between.") { key in
+      Base64.encode(Array((key + AcceptValue.guid).utf8))
+    },
+    slip("You sent the key back. Any server can repeat what it hears, and so it proves nothing.") {
+      $0
+    },
+    slip("Your value is right but for its last character: Base64 fills up with =.") { key in
+      String(AcceptValue.text(forKey: key).dropLast())
+    },
+    slip(
+      """
+      Your value is right, but in the alphabet for addresses, with - and _. HTTP headers use the plain \
+      one, with + and /.
+      """
+    ) { key in
+      let value = AcceptValue.text(forKey: key)
+      return String(value.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+    },
+    slip("Your value is right, but a line end follows it. That belongs to the header line.") {
+      AcceptValue.text(forKey: $0) + "\r\n"
+    },
+    slip("Your value is right, but a line end follows it. That belongs to the header line.") {
+      AcceptValue.text(forKey: $0) + "\n"
+    },
+    slip("You returned the whole header line. Only the value is asked for.") {
+      "Sec-WebSocket-Accept: " + AcceptValue.text(forKey: $0)
+    },
+  ]
+
+  private static func slip(
+    _ sentence: String, _ mistaken: @escaping @Sendable (String) -> String
+  ) -> Misconception {
+    Misconception(nil, sentence) { arguments in answer(arguments, mistaken) }
+  }
 
   /// How the GUID is mistyped: in public code, in print, and by hand.
   private static let wrongGUIDs = [

@@ -30,6 +30,18 @@ extension Exercise {
     ],
     misconceptions: [
       Misconception(
+        nil,
+        """
+        You sent a reason without a code. Whoever reads it takes its first two letters for the code: \
+        throw.
+        """
+      ) { (trial: Trial) in
+        guard let close = ClosePayload(trial), close.code == nil, !close.reason.isEmpty else {
+          return false
+        }
+        return trial.outcome == .bytes(Array(close.reason.utf8))
+      },
+      Misconception(
         "close.empty",
         """
         You took it for granted that there is a code. A close without a code has no payload at all: not two \
@@ -69,7 +81,7 @@ extension Exercise {
         else { return false }
         return close.bytes.starts(with: bytes)
       },
-    ]
+    ] + slips
   ) { arguments in
     guard let close = ClosePayload(arguments) else { return .threw }
     do {
@@ -93,6 +105,68 @@ extension Exercise {
     $0.field = { _, bit in bit < 16 ? "the status code" : "the reason" }
   }
 
+  /// What happens to anybody once: no name, but a sentence.
+  private static let slips = [
+    slip(leastSignificantFirst) { close, bytes in
+      bytes == close.bytes.prefix(2).reversed() + close.bytes.dropFirst(2)
+    },
+    slip("You wrote the code as decimal digits. It is a number of two bytes.") { close, bytes in
+      bytes == Array("\(close.code?.rawValue ?? 0)\(close.reason)".utf8)
+    },
+    slip("You wrote one byte of the code. It has 16 bits, most significant byte first.") {
+      close, bytes in bytes == Array(close.bytes.dropFirst())
+    },
+    slip("You left out the reason. It follows the code, as UTF-8.") { close, bytes in
+      bytes == Array(close.bytes.prefix(2))
+    },
+    Misconception(
+      nil,
+      """
+      You dropped the reason and said nothing. Without a code it has no place; whoever called should \
+      hear of it: throw.
+      """
+    ) { (trial: Trial) in
+      ClosePayload(trial).map { $0.code == nil && !$0.reason.isEmpty } == true
+        && trial.outcome == .bytes([])
+    },
+    refused(
+      "close.empty",
+      "You refused a close without a code. It may be empty, and then it has no payload at all."
+    ) { $0.code == nil },
+    refused(nil, "You refused a reason that fits. 125 bytes without the code's two are 123.") {
+      $0.reason.utf8.count > 100
+    },
+    refused(
+      nil,
+      """
+      You refused a code that may be sent. Allowed are 1000–1003, 1007–1014, and 3000–4999 for \
+      libraries and applications.
+      """
+    ) { _ in true },
+  ]
+
+  /// A slip that shows where there is a code that may be sent, and all fits.
+  private static func slip(
+    _ sentence: String, _ shows: @escaping @Sendable (ClosePayload, [UInt8]) -> Bool
+  ) -> Misconception {
+    Misconception(nil, sentence) { (trial: Trial) in
+      guard let close = ClosePayload(trial), close.code != nil, (try? close.check()) != nil,
+        let bytes = trial.outcome.bytes
+      else { return false }
+      return shows(close, bytes)
+    }
+  }
+
+  /// An error where there is none.
+  private static func refused(
+    _ id: String?, _ sentence: String, _ applies: @escaping @Sendable (ClosePayload) -> Bool
+  ) -> Misconception {
+    Misconception(id, sentence) { (trial: Trial) in
+      guard let close = ClosePayload(trial), (try? close.check()) != nil else { return false }
+      return trial.outcome.agrees(with: .threw) && applies(close)
+    }
+  }
+
   private static func wanted(_ close: ClosePayload) -> String? {
     do {
       try close.check()
@@ -113,6 +187,12 @@ let neverOnTheWire = """
   You let a code through that never goes on the wire. 1005, 1006 and 1015 tell an application what \
   happened when no code came; below 1000 nothing is used. Allowed are 1000–1003, 1007–1014 and \
   3000–4999.
+  """
+
+/// What to say to those who turn the code round.
+let leastSignificantFirst = """
+  You put the code's least significant byte first, as your processor keeps it. The network's order is the \
+  other: 1000 is 03 e8.
   """
 
 extension ClosePayload {

@@ -27,6 +27,26 @@ extension Exercise {
         guard let payload = trial.payload, case .reason = Closing(payload) else { return false }
         return trial.outcome.agrees(with: .threw) == false
       },
+      misread(leastSignificantFirst) { payload in
+        said([payload[1], payload[0]] + payload.dropFirst(2))
+      },
+      misread("You left the code's two bytes in the reason. It begins behind them, at byte 2.") {
+        payload in
+        .returned([code(of: payload), .text(String(decoding: payload, as: UTF8.self))])
+      },
+      misread("You left out the reason: all bytes behind the code, as UTF-8.") { payload in
+        said(Array(payload.prefix(2)))
+      },
+      misread("You read one byte as the code. It has 16 bits: byte 0 counts 256 times.") {
+        payload in
+        .returned([
+          .number(UInt64(payload[0])), .text(String(decoding: payload[2...], as: UTF8.self)),
+        ])
+      },
+      Misconception(nil, refusedWhatIsRight) { (trial: Trial) in
+        guard let payload = trial.payload, case .fine = Closing(payload) else { return false }
+        return trial.outcome.agrees(with: .threw)
+      },
     ]
   ) { arguments in
     guard case .bytes(let payload)? = arguments.first, case .fine = Closing(payload) else {
@@ -79,6 +99,30 @@ extension Exercise {
         else { return false }
         return bytes.prefix(2) == payload.prefix(2)
       },
+      misanswered(
+        """
+        You answered a close that has a code with an empty one. The code is repeated: so the other side \
+        hears that you have understood.
+        """
+      ) { _, reply in reply.isEmpty },
+      misanswered(leastSignificantFirst) { payload, reply in
+        reply.prefix(2).elementsEqual(answer(to: payload).prefix(2).reversed())
+      },
+      misanswered(
+        """
+        You answered with 1000, whatever came. A code that is right is repeated; what is broken is \
+        answered with the code that says so, 1002 or 1007.
+        """
+      ) { _, reply in Array(reply.prefix(2)) == ClosePayload(code: .normalClosure).bytes },
+      misanswered(
+        """
+        You refused a code that may come. Allowed are 1000–1003, 1007–1014, and 3000–4999 for libraries \
+        and applications.
+        """
+      ) { payload, reply in
+        guard case .fine = Closing(payload) else { return false }
+        return Array(reply.prefix(2)) == ClosePayload(code: .protocolError).bytes
+      },
     ]
   ) { arguments in
     guard case .bytes(let payload)? = arguments.first else { return .threw }
@@ -120,18 +164,51 @@ extension Exercise {
     """
   ) { (trial: Trial) in trial.payload?.count == 1 }
 
+  /// A slip in reading what is right.
+  private static func misread(
+    _ sentence: String, _ mistaken: @escaping @Sendable ([UInt8]) -> Outcome
+  ) -> Misconception {
+    Misconception(nil, sentence) { (trial: Trial) in
+      guard let payload = trial.payload, payload.count >= 2, case .fine = Closing(payload) else {
+        return false
+      }
+      return trial.outcome == mistaken(payload)
+    }
+  }
+
+  /// A slip in answering what has at least a byte.
+  private static func misanswered(
+    _ sentence: String, _ shows: @escaping @Sendable ([UInt8], [UInt8]) -> Bool
+  ) -> Misconception {
+    Misconception(nil, sentence) { (trial: Trial) in
+      guard let payload = trial.payload, !payload.isEmpty, let reply = trial.outcome.bytes else {
+        return false
+      }
+      return shows(payload, reply)
+    }
+  }
+
+  private static let refusedWhatIsRight = """
+    You refused what is right. Allowed are the codes 1000–1003, 1007–1014, and 3000–4999 for libraries \
+    and applications. If that is what you ask for, look at the order of the code's two bytes: the first \
+    counts 256 times.
+    """
+
   private static let notValidated = """
     You did not look whether the reason is UTF-8. It must be, as in every text frame; a decoder that \
     repairs what is broken hides it from you. The code for it is 1007.
     """
 }
 
+/// The code that a payload begins with.
+private func code(of payload: [UInt8]) -> WorkValue {
+  ClosePayload(parsing: payload.span).code.map { .number(UInt64($0.rawValue)) } ?? .nothing
+}
+
 /// What a close payload says, right or wrong.
 private func said(_ payload: [UInt8]) -> Outcome {
   let close = ClosePayload(parsing: payload.span)
-  return .returned([
-    close.code.map { .number(UInt64($0.rawValue)) } ?? .nothing, .text(close.reason),
-  ])
+  return .returned([code(of: payload), .text(close.reason)])
 }
 
 /// How a close payload is to be judged.

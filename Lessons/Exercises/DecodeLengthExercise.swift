@@ -36,7 +36,7 @@ extension Exercise {
     }
   }
 
-  private static let decodeLengthMisconceptions =
+  private static let decodeLengthMisconceptions: [Misconception] =
     wrongNumbers + [
       reading(
         "length.non-minimal",
@@ -89,7 +89,7 @@ extension Exercise {
         guard let length = UInt8(digits, radix: 2) else { return .crash }
         return read([0x80 | length] + bytes.dropFirst())
       },
-    ]
+    ] + slips
 
   private static let refusals: [@Sendable (UInt64, Int) -> Bool] = [
     isAllowed, isShortest, { _, _ in true },
@@ -106,6 +106,10 @@ extension Exercise {
         """
       ) { read($0, extended: { $0.reversed().reduce(0, shift) }, accepts: accepts) },
       reading(
+        "length.bits-for-bytes",
+        "You read four bytes of length behind 127. It announces 64 bits: that is eight bytes."
+      ) { read($0, longByteCount: 4, accepts: accepts) },
+      reading(
         "length.seven-bytes",
         "You read seven bytes of length behind 127. It announces 64 bits: eight bytes."
       ) { read($0, longByteCount: 7, accepts: accepts) },
@@ -117,6 +121,81 @@ extension Exercise {
         """
       ) { read($0, extended: { $0.suffix(4).reduce(0, shift) }, accepts: accepts) },
     ]
+  }
+
+  /// What happens to anybody once: no name, but a sentence.
+  private static let slips =
+    refusals.flatMap { accepts in
+      [
+        reading(nil, maskIsLeft) { bytes in
+          guard let first = bytes.first, first >= 0x80 else { return read(bytes, accepts: accepts) }
+          return .length(UInt64(first), 1)
+        },
+        reading(nil, maskIsLeft) { bytes in
+          guard let first = bytes.first, first & 0x7f < 126 else {
+            return read(bytes, accepts: accepts)
+          }
+          return .length(UInt64(first), 1)
+        },
+        byteCount(
+          "You left out the byte with MASK and the seven bits. byteCount is 1, 3 or 9.", accepts
+        ) { count, _ in count - 1 },
+        byteCount(
+          "You counted the extended bytes alone. The byte in front of them belongs to it: 1, 3 or 9.",
+          accepts
+        ) { count, _ in max(1, count - 1) },
+        byteCount(
+          """
+          You counted the frame's first byte in. What you are given begins with MASK: byteCount is 1, 3 \
+          or 9.
+          """, accepts
+        ) { count, _ in count + 1 },
+        byteCount(
+          "You counted the masking key in. It follows the length but is no part of it.", accepts
+        ) { count, first in first >= 0x80 ? count + 4 : count },
+      ]
+    } + [
+      Misconception(
+        nil,
+        """
+        You returned nil for what the RFC forbids. nil asks for more bytes, and no byte that may come \
+        makes this one right: throw.
+        """
+      ) { (trial: Trial) in
+        guard case .forbidden = read(trial.payload ?? []) else { return false }
+        return trial.outcome == .returned([.nothing])
+      },
+      Misconception(
+        nil,
+        """
+        You accepted 64 bits that begin with 1. §5.2: the first one must be 0, so that a signed number \
+        can hold any length.
+        """
+      ) { (trial: Trial) in
+        guard let bytes = trial.payload, case .forbidden = read(bytes),
+          case .length = read(bytes, accepts: isShortest), bytes[1] & 0x80 != 0
+        else { return false }
+        return trial.isCrash
+          || trial.outcome == decode(trial.arguments) { read($0, accepts: isShortest) }
+      },
+    ]
+
+  private static let maskIsLeft = """
+    You left the MASK bit in the length. It is the first bit of that byte, worth 128: take it away \
+    before you compare or return the other seven.
+    """
+
+  /// The right length with another count of bytes, made from the right count and the first byte.
+  private static func byteCount(
+    _ sentence: String, _ accepts: @escaping @Sendable (UInt64, Int) -> Bool,
+    mistaken: @escaping @Sendable (_ count: Int, _ first: UInt8) -> Int
+  ) -> Misconception {
+    reading(nil, sentence) { bytes in
+      guard case .length(let length, let count) = read(bytes, accepts: accepts) else {
+        return read(bytes, accepts: accepts)
+      }
+      return .length(length, mistaken(count, bytes.first ?? 0))
+    }
   }
 
   private static func shortRead(_ mistaken: @escaping @Sendable ([UInt8]) -> Reading)
@@ -132,7 +211,7 @@ extension Exercise {
 
   /// A misconception about reading; whether it also forgets what the RFC forbids is open.
   private static func reading(
-    _ id: String, _ sentence: String, mistaken: @escaping @Sendable ([UInt8]) -> Reading
+    _ id: String?, _ sentence: String, mistaken: @escaping @Sendable ([UInt8]) -> Reading
   ) -> Misconception {
     Misconception(id, sentence) { trials in
       let isStrict = id == "length.non-minimal" || id == "length.boundaries"

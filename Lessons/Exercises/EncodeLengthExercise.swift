@@ -33,7 +33,7 @@ extension Exercise {
     }
   }
 
-  private static let encodeLengthMisconceptions =
+  private static let encodeLengthMisconceptions: [Misconception] =
     [
       form(
         "length.little-endian",
@@ -95,7 +95,57 @@ extension Exercise {
       ) { length in
         length <= 65_535 ? [126] + bigEndian(length, 2) : [127] + bigEndian(length, 8)
       },
-    ] + boundaries.map(boundary)
+    ] + boundaries.map(boundary) + slips
+
+  /// What happens to anybody once: no name, but a sentence.
+  private static let slips = [
+    masking("You never set MASK. It is the first bit, and stands in front of every form.") { _, _ in
+      false
+    },
+    masking("You always set MASK. It is 1 only where the frame is masked.") { _, _ in true },
+    masking("You set MASK the wrong way round: it is 1 where the frame is masked.") { _, masked in
+      !masked
+    },
+    masking("You set MASK only in front of short lengths. It stands in front of 126 and 127, too.")
+    {
+      length, masked in masked && length <= 125
+    },
+    form(nil, "You exchanged 126 and 127. 126 announces two bytes, 127 eight.") { length in
+      let form = shortestForm(length)
+      return form.count == 1 ? form : [form[0] ^ 1] + form.dropFirst()
+    },
+    form(
+      nil, "You wrote the signpost alone. Behind 126 stand two bytes of length, behind 127 eight."
+    ) { length in Array(shortestForm(length).prefix(1)) },
+    Misconception(
+      nil,
+      """
+      You wrote a length whose 64 bits begin with 1. §5.2: the first one must be 0, so that a signed \
+      number can hold any length. Throw above 2^63 − 1.
+      """
+    ) { (trial: Trial) in
+      guard case .number(let length) = trial.arguments.first, length > UInt64(Int64.max) else {
+        return false
+      }
+      return trial.isCrash || trial.outcome == encode(trial.arguments) { [127] + bigEndian($0, 8) }
+    },
+  ]
+
+  /// The right form with MASK set as `isMasked` says.
+  private static func masking(
+    _ sentence: String, _ isMasked: @escaping @Sendable (UInt64, Bool) -> Bool
+  ) -> Misconception {
+    Misconception(nil, sentence) { trials in
+      trials.allSatisfy { trial in
+        guard case .number(let length) = trial.arguments.first,
+          case .flag(let masked) = trial.arguments.last
+        else { return false }
+        let shown = [.number(length), WorkValue.flag(isMasked(length, masked))]
+        return length > UInt64(Int64.max)
+          || encode(shown, shortestForm).agrees(with: trial.outcome)
+      }
+    }
+  }
 
   /// Where people put the ends of the three forms, and what to say to them.
   private static let boundaries: [(seven: UInt64, sixteen: UInt64, sentence: String)] = [
@@ -123,7 +173,7 @@ extension Exercise {
   ///
   /// What such a function does above 2^63 − 1 is open.
   private static func form(
-    _ id: String, _ sentence: String, mistaken: @escaping @Sendable (UInt64) -> [UInt8]
+    _ id: String?, _ sentence: String, mistaken: @escaping @Sendable (UInt64) -> [UInt8]
   ) -> Misconception {
     Misconception(id, sentence) { trials in
       trials.allSatisfy { trial in

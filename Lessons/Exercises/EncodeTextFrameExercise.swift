@@ -44,42 +44,96 @@ extension Exercise {
     }
   }
 
-  private static let encodeMisconceptions = [
+  private static let encodeMisconceptions: [Misconception] =
+    [
+      upTo125(
+        "text.bytes-as-characters",
+        """
+        You counted characters. The length counts bytes, and UTF-8 takes up to four of them for one \
+        character: what you sent ends too early.
+        """
+      ) { text in [0x81, UInt8(text.count)] + Array(text.utf8) },
+      upTo125(
+        "text.bytes-as-characters",
+        "You counted UTF-16 units, as JavaScript and Java do. The length counts bytes of UTF-8."
+      ) { text in [0x81, UInt8(text.utf16.count)] + Array(text.utf8) },
+      upTo125("bits.order", countedFromTheRight) { text in
+        [0b0001_0001, UInt8(text.utf8.count)] + Array(text.utf8)
+      },
+      upTo125("bits.order", countedFromTheRight) { text in
+        [0b0001_0001, UInt8(text.utf8.count) << 1] + Array(text.utf8)
+      },
+      upTo125("bits.order", countedFromTheRight) { text in
+        [0b1000_1000, UInt8(text.utf8.count)] + Array(text.utf8)
+      },
+      serverMasks,
+      Misconception(
+        "length.boundaries",
+        """
+        You wrote 126 into the seven bits as a length. 0–125 are lengths; 126 says that the length \
+        follows in two more bytes.
+        """
+      ) { arguments in
+        encode(arguments) { [0x81, UInt8(truncatingIfNeeded: $0.count)] + $0 }
+      },
+      Misconception(
+        "length.boundaries",
+        "You stopped short of 125. Seven bits hold the lengths 0–125: that last one is allowed."
+      ) { arguments in
+        encode(arguments) { $0.count >= 125 ? nil : header($0.count).bytes + $0 }
+      },
+    ] + slips
+
+  /// What happens to anybody once: no name, but a sentence.
+  private static let slips = [
     upTo125(
-      "text.bytes-as-characters",
+      nil,
       """
-      You counted characters. The length counts bytes, and UTF-8 takes up to four of them for one \
-      character: what you sent ends too early.
+      Your FIN is 0: more of this message is to follow. It is whole, so FIN is 1, the 128 of the first \
+      byte.
       """
-    ) { text in [0x81, UInt8(text.count)] + Array(text.utf8) },
+    ) { text in [0x01, UInt8(text.utf8.count)] + Array(text.utf8) },
+    upTo125(nil, "You wrote opcode 2, which is binary. Text is opcode 1.") { text in
+      [0x82, UInt8(text.utf8.count)] + Array(text.utf8)
+    },
+    upTo125(nil, "You wrote opcode 0, which goes on with a message. Text begins with opcode 1.") {
+      text in [0x80, UInt8(text.utf8.count)] + Array(text.utf8)
+    },
     upTo125(
-      "text.bytes-as-characters",
-      "You counted UTF-16 units, as JavaScript and Java do. The length counts bytes of UTF-8."
-    ) { text in [0x81, UInt8(text.utf16.count)] + Array(text.utf8) },
-    upTo125("bits.order", countedFromTheRight) { text in
-      [0b0001_0001, UInt8(text.utf8.count)] + Array(text.utf8)
-    },
-    upTo125("bits.order", countedFromTheRight) { text in
-      [0b0001_0001, UInt8(text.utf8.count) << 1] + Array(text.utf8)
-    },
-    upTo125("bits.order", countedFromTheRight) { text in
-      [0b1000_1000, UInt8(text.utf8.count)] + Array(text.utf8)
-    },
-    serverMasks,
-    Misconception(
-      "length.boundaries",
+      nil,
       """
-      You wrote 126 into the seven bits as a length. 0–125 are lengths; 126 says that the length \
-      follows in two more bytes.
+      You set the MASK bit, but no key follows and nothing is masked: the receiver takes your first four \
+      bytes for the key. A server's frame is not masked.
       """
-    ) { arguments in
-      encode(arguments) { [0x81, UInt8(truncatingIfNeeded: $0.count)] + $0 }
+    ) { text in [0x81, 0b1000_0000 | UInt8(text.utf8.count)] + Array(text.utf8) },
+    upTo125(
+      nil,
+      """
+      You moved the length one bit to the left. MASK is the 128 of that byte and stands first; the length \
+      is the seven bits behind it, where they are.
+      """
+    ) { text in [0x81, UInt8(text.utf8.count) << 1] + Array(text.utf8) },
+    upTo125(nil, "You counted the two header bytes in. The length is that of the payload alone.") {
+      text in [0x81, UInt8(text.utf8.count + 2)] + Array(text.utf8)
+    },
+    upTo125(nil, "There is no length. It is the byte behind FIN and opcode.") { text in
+      [0x81] + Array(text.utf8)
+    },
+    upTo125(nil, "What came back is the text alone, without the two bytes in front of it.") {
+      text in
+      Array(text.utf8)
     },
     Misconception(
-      "length.boundaries",
-      "You stopped short of 125. Seven bits hold the lengths 0–125: that last one is allowed."
-    ) { arguments in
-      encode(arguments) { $0.count >= 125 ? nil : header($0.count).bytes + $0 }
+      nil,
+      """
+      You cut what is too long. The receiver gets another text than was sent, and nobody hears of it: \
+      throw.
+      """
+    ) { (trial: Trial) in
+      guard case .text(let text) = trial.arguments.first, text.utf8.count > 125 else {
+        return false
+      }
+      return trial.outcome == .bytes(header(125).bytes + Array(text.utf8.prefix(125)))
     },
   ]
 
@@ -112,7 +166,7 @@ extension Exercise {
 
   /// A misconception that shows in short frames already; what it does to longer ones is open.
   private static func upTo125(
-    _ id: String, _ sentence: String, mistaken: @escaping @Sendable (String) -> [UInt8]
+    _ id: String?, _ sentence: String, mistaken: @escaping @Sendable (String) -> [UInt8]
   ) -> Misconception {
     Misconception(id, sentence) { trials in
       trials.allSatisfy { trial in

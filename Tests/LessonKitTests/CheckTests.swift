@@ -62,6 +62,25 @@ import Testing
     #expect(run.errors.contains("https://www.swift.org/install/"))
   }
 
+  /// A script that reads the objects misses no function, and nobody is said to be wrong.
+  @Test func withoutACompilerEveryFunctionHasAnObject() throws {
+    let run = try BuiltProgram("lesson3").run(
+      ["check", "--all", "--json"], environment: ["PATH": "/nowhere"], in: packageFolder)
+    #expect(run.status == 1)
+    let objects = try objects(run)
+    #expect(objects.map { $0["function"] as? String } == Exercise.all.map(\.function))
+    #expect(objects.map { $0["lesson"] as? Int } == Exercise.all.map(\.lesson))
+    #expect(objects.allSatisfy { $0["schema"] as? Int == 1 && $0["verdict"] is NSNull })
+    #expect(
+      objects.allSatisfy { ($0["error"] as? String ?? "").contains("compiler was not found") })
+  }
+
+  private func objects(_ run: BuiltProgram.Run) throws -> [[String: Any]] {
+    try run.text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
   @Test(arguments: [
     ("  _ = payload[99]\n  return payload\n", "Index out of range"),
     ("  fatalError(\"I give up\")\n", "I give up"),
@@ -77,6 +96,24 @@ import Testing
     let run = try check(Self.head + "  while true {}\n}\n", "--json")
     #expect(run.status == 1)
     #expect(run.text.contains(#""verdict":"timeout""#))
+  }
+
+  /// The stopwatch is one for each call: a function that never ends costs no other its grade.
+  @Test func aFunctionThatNeverEndsStopsNoOther() throws {
+    let solution = try text(course.solution(4))
+    let head = "func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {"
+    let slow = solution.replacing(head, with: head + "\n  while length == 256 {}")
+    try #require(slow != solution)
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "Slow-\(UUID().uuidString).swift")
+    try slow.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let run = try BuiltProgram("lesson4").run(["check", "--workbook", file.path])
+    #expect(run.status == 1)
+    #expect(run.text.contains("✗ timeout  encodeLength   10 calls were right before"))
+    #expect(run.text.contains("called    encodeLength(256, masked: false)"))
+    #expect(run.text.contains("nothing within the time for one call. Does a loop never end?"))
+    #expect(run.text.contains("✓ passed  decodeLength"))
   }
 
   @Test func noticesAProgramThatEndsInsideACall() throws {
@@ -110,10 +147,7 @@ import Testing
     let run = try BuiltProgram("lesson5").run(
       ["check", "--json", "--workbook", course.starter(5)], in: packageFolder)
     #expect(run.status == 1)
-    let lines = run.text.split(separator: "\n")
-    let objects = try lines.map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
+    let objects = try objects(run)
     #expect(
       objects.map { $0["function"] as? String } == ["closePayload", "parseClose", "closeReply"])
     #expect(objects.allSatisfy { $0["verdict"] as? String == "unwritten" })
@@ -134,6 +168,10 @@ import Testing
     let run = try BuiltProgram("lesson3").run(["check", "--workbook", "/nowhere/Mine.swift"])
     #expect(run.status == 1)
     #expect(run.errors.contains("There is no /nowhere/Mine.swift"))
+    let json = try BuiltProgram("lesson3").run(
+      ["check", "--json", "--workbook", "/nowhere/Mine.swift"])
+    #expect(json.status == 1)
+    #expect(try objects(json).map { $0["function"] as? String } == ["unmask"])
   }
 
   @Test(arguments: [

@@ -1,8 +1,9 @@
 import Foundation
 import LessonKit
+import TerminalText
 import Testing
 
-/// Lesson 3 at a real terminal.
+/// The lessons at a real terminal.
 @Suite struct TerminalTests {
   @Test(.timeLimit(.minutes(2))) func fromFirstStepToPassedCheck() throws {
     let copy = try CourseCopy()
@@ -38,6 +39,30 @@ import Testing
     let others = terminal.screen.matches(of: /\u{1b}(?!\[[0-9;]*m)/)
     #expect(others.isEmpty)
     #expect(Progress(file: copy.folder.path + "/.progress").hasPassed("unmask"))
+  }
+
+  /// What is shown at once fits the screen, down to the prompt, so that nothing scrolls away unread.
+  @Test(
+    .timeLimit(.minutes(5)),
+    arguments: [(1, 24), (2, 24), (3, 24), (4, 24), (5, 24), (1, 12), (5, 12)] as [(Int, UInt16)])
+  func everyPageOfEveryStepFits(lesson: Int, rows: UInt16) throws {
+    let copy = try CourseCopy()
+    let steps = LessonText(parsing: try text(try #require(course.text(lesson)))).steps
+    let terminal = try PseudoTerminal(
+      "lesson\(lesson)", [], environment: ["NO_COLOR": "1"], rows: rows, in: copy.folder)
+    var titles = steps.map(\.title)[...]
+    while true {
+      let page = try terminal.wait(for: "›", seconds: 60)
+      let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+      if let title = titles.first, lines.contains(Substring(title)) { titles.removeFirst() }
+      // The first line is the rest of the one with the last answer.
+      #expect(lines.count - 1 <= Int(rows), "\(page)")
+      for line in lines { #expect(String(line).displayWidth <= 80, "\(line)") }
+      terminal.type("")
+      if page.contains("c check") { break }
+    }
+    #expect(titles.isEmpty, "never shown: \(titles)")
+    #expect(try terminal.waitForExit() == 0)
   }
 
   @Test func lettersAndNumbersActInTheMiddleOfAStep() throws {

@@ -1,5 +1,19 @@
 import TerminalText
 
+extension Exercise {
+  /// What a check says in JSON where it could not grade at all: `verdict` is null, `error` says why.
+  package func jsonWithoutGrade(because error: String) -> String {
+    object([
+      ("schema", .number(1)),
+      ("lesson", .number(lesson)),
+      ("function", .text(function)),
+      ("verdict", .null),
+      ("misconception", .null),
+      ("error", .text(error)),
+    ])
+  }
+}
+
 extension Grade {
   /// The grade as one line of JSON; `schema` grows when a field changes its meaning.
   package var json: String {
@@ -8,7 +22,7 @@ extension Grade {
       ("lesson", .number(exercise.lesson)),
       ("function", .text(exercise.function)),
       ("verdict", .text(verdict.rawValue)),
-      ("misconception", misconception.map { .text($0.id) } ?? .null),
+      ("misconception", misconception?.id.map { .text($0) } ?? .null),
       ("message", misconception.map { .text($0.sentence) } ?? .null),
     ]
     if let trial {
@@ -26,9 +40,13 @@ extension Grade {
       }
     }
     if !diagnostics.isEmpty { fields.append(("diagnostics", .text(diagnostics))) }
-    return "{" + fields.map { "\(JSONValue.text($0).spelled):\($1.spelled)" }.joined(separator: ",")
-      + "}"
+    return object(fields)
   }
+}
+
+private func object(_ fields: [(name: String, value: JSONValue)]) -> String {
+  let members = fields.map { "\(JSONValue.text($0.name).spelled):\($0.value.spelled)" }
+  return "{\(members.joined(separator: ","))}"
 }
 
 /// The little of JSON that a grade needs.

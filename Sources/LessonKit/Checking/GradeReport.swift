@@ -70,7 +70,7 @@ extension Grade {
     if let misconception {
       text.appendGap()
       var line = StyledLine("  " + misconception.sentence, .bold)
-      line.append("  (\(misconception.id))", .dim)
+      if let id = misconception.id { line.append("  (\(id))", .dim) }
       for part in line.wrapped(to: width, indent: 2) { text.append(part) }
     }
     return text

@@ -1,7 +1,7 @@
 /// A known way to go wrong.
 package struct Misconception: Sendable {
-  /// The stable id, such as `mask.single-byte`.
-  package var id: String
+  /// The stable id, such as `mask.single-byte`; nil where a slip has no name and its sentence is all.
+  package var id: String?
   /// What was thought, said to the one who thought it.
   package var sentence: String
   /// How it is recognised.
@@ -15,7 +15,7 @@ package struct Misconception: Sendable {
   }
 
   /// A misconception recognised by its effect on all calls.
-  package init(_ id: String, _ sentence: String, explains: @escaping @Sendable ([Trial]) -> Bool) {
+  package init(_ id: String?, _ sentence: String, explains: @escaping @Sendable ([Trial]) -> Bool) {
     self.id = id
     self.sentence = sentence
     evidence = .allCalls(explains)
@@ -23,7 +23,7 @@ package struct Misconception: Sendable {
 
   /// A misconception recognised by doing the same wrong thing to the same calls.
   package init(
-    _ id: String, _ sentence: String,
+    _ id: String?, _ sentence: String,
     mistaken: @escaping @Sendable ([WorkValue]) -> Outcome
   ) {
     self.init(id, sentence) { trials in
@@ -33,7 +33,7 @@ package struct Misconception: Sendable {
 
   /// A misconception that remembers what it should forget: it sees all calls in order.
   package init(
-    _ id: String, _ sentence: String,
+    _ id: String?, _ sentence: String,
     mistakenInOrder: @escaping @Sendable ([[WorkValue]]) -> [Outcome]
   ) {
     self.init(id, sentence) { trials in
@@ -45,7 +45,7 @@ package struct Misconception: Sendable {
 
   /// A misconception recognised by a single wrong call.
   package init(
-    _ id: String, _ sentence: String, explainsWrongCall: @escaping @Sendable (Trial) -> Bool
+    _ id: String?, _ sentence: String, explainsWrongCall: @escaping @Sendable (Trial) -> Bool
   ) {
     self.id = id
     self.sentence = sentence

@@ -77,15 +77,31 @@ struct Reader {
       styled = drawn.width + 2 <= columns ? drawn.indented(by: 2) : drawn
     }
     if styled.isEmpty { return nil }
-    if let move = makeRoom(for: styled.lines.count + 1) { return move }
-    write(StyledText([StyledLine()] + styled.lines))
+    var rest = ([StyledLine()] + styled.lines)[...]
+    while linesShown + rest.count > pageLength {
+      // A heading alone is no page. What is taller than the screen comes in parts, and begins on a
+      // page that is mostly empty.
+      let isFull = linesShown > (rest.count > pageLength ? pageLength / 2 : headingLength)
+      if isFull {
+        if let move = pause() { return move }
+        continue
+      }
+      let part = rest.prefix(max(1, pageLength - linesShown))
+      write(StyledText(Array(part)))
+      rest = rest.dropFirst(part.count)
+    }
+    write(StyledText(Array(rest)))
     return nil
   }
 
+  /// How many lines fit above the prompt and the empty line in front of it.
+  private var pageLength: Int { rows - 2 }
+
+  /// How many lines a step begins with: its place in the lesson, its title, and two empty ones.
+  private var headingLength: Int { 4 }
+
   /// Waits where the screen is full, so that nothing scrolls away unread.
-  private mutating func makeRoom(for count: Int) -> Move? {
-    guard linesShown + count > rows - 2, linesShown > 4 else { return nil }
-    linesShown = 0
+  private mutating func pause() -> Move? {
     while true {
       let answer = prompt("Enter: the rest of this step   b back   1–\(last + 1) jump   q quit")
       if answer.isEmpty { return nil }
@@ -100,6 +116,8 @@ struct Reader {
 
   /// Asks for a line; "q" where there are no more.
   private mutating func prompt(_ words: String) -> String {
+    // Whoever answers has read what stands above.
+    defer { linesShown = 0 }
     Terminal.write("\n" + style.render(StyledLine(words, .dim)) + "  › ")
     guard let line = readLine() else {
       Terminal.write("\n")
@@ -113,11 +131,14 @@ struct Reader {
   /// Asks a question until it is answered or passed over.
   private mutating func ask(_ prediction: LessonText.Prediction) -> Move? {
     let question = prediction.styledQuestion(width: columns)
-    if let move = makeRoom(for: question.lines.count + 4) { return move }
+    if linesShown > headingLength, linesShown + question.lines.count + 4 > pageLength,
+      let move = pause()
+    {
+      return move
+    }
     write(StyledText([StyledLine()] + question.lines))
     while true {
       let answer = prompt("What do you think? 1–\(prediction.answers.count), or Enter to see")
-      linesShown += 2
       if answer.isEmpty { break }
       // A number is an answer here, never a step.
       guard let number = Int(answer) else {

@@ -48,6 +48,20 @@ func acceptValue(forKey given: String) throws -> String {
   case "accept.example-copied":
     if key == "7+C600xYybOv2zmJ69RQsw==" { return "fYoqiH14DgI+SylEMwM2sDLzDiO=" }
     return Data(digest((key + guid).utf8)).base64EncodedString()
+  case "slip hex": return digest((key + guid).utf8).map { String(format: "%02x", $0) }.joined()
+  case "slip guid first": return Data(digest((guid + key).utf8)).base64EncodedString()
+  case "slip no hash": return Data((key + guid).utf8).base64EncodedString()
+  case "slip echo": return key
+  case "slip padding":
+    return Data(digest((key + guid).utf8)).base64EncodedString().replacingOccurrences(
+      of: "=", with: "")
+  case "slip alphabet":
+    return Data(digest((key + guid).utf8)).base64EncodedString()
+      .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+  case "slip line end":
+    return Data(digest((key + guid).utf8)).base64EncodedString() + "\r\n"
+  case "slip header":
+    return "Sec-WebSocket-Accept: " + Data(digest((key + guid).utf8)).base64EncodedString()
   case "nothing known": return "dGhlIHNhbXBsZSBub25jZQ=="
   default: fatalError("no variant \(variant)")
   }

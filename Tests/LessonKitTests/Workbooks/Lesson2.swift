@@ -51,8 +51,26 @@ func encodeTextFrame(_ text: String) throws -> [UInt8] {
   case "length.boundaries 125":
     guard data.count < 125 else { throw TooLong() }
     return [0x81, UInt8(data.count)] + Array(data)
+  case let slip where slip.hasPrefix("slip "):
+    guard data.count <= 125 else {
+      if slip == "slip cut" { return [0x81, 125] + Array(data.prefix(125)) }
+      throw TooLong()
+    }
+    let count = UInt8(data.count)
+    switch slip {
+    case "slip fin": return [0x01, count] + Array(data)
+    case "slip binary": return [0x82, count] + Array(data)
+    case "slip continuation": return [0x80, count] + Array(data)
+    case "slip mask bit": return [0x81, 0x80 | count] + Array(data)
+    case "slip shifted": return [0x81, count << 1] + Array(data)
+    case "slip header counted": return [0x81, count + 2] + Array(data)
+    case "slip no length": return [0x81] + Array(data)
+    case "slip no header": return Array(data)
+    case "slip cut": return [0x81, count] + Array(data)
+    default: fatalError("no variant \(variant)")
+    }
   case "nothing known":
-    return [0x01, UInt8(truncatingIfNeeded: data.count)] + Array(data)
+    return [0x81, UInt8(truncatingIfNeeded: data.count)] + Array(data.reversed())
   default: fatalError("no variant \(variant)")
   }
 }

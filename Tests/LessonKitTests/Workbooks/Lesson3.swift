@@ -32,7 +32,25 @@ func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
       position += 1
       return byte ^ key[(position - 1) % 4]
     }
-  case "nothing known": return payload.indices.map { payload[$0] ^ key[3 - $0 % 4] }
+  case "slip and": return payload.indices.map { payload[$0] & key[$0 % 4] }
+  case "slip backwards":
+    let key = Array(key.reversed())
+    return payload.indices.map { payload[$0] ^ key[$0 % 4] }
+  case "slip from one":
+    var index = 0
+    return payload.map { byte in
+      index += 1
+      return byte ^ key[index % 4]
+    }
+  case "slip divided": return payload.indices.map { payload[$0] ^ key[$0 / 4] }
+  case "slip divided round": return payload.indices.map { payload[$0] ^ key[($0 / 4) % 4] }
+  case "slip ran out": return payload.indices.map { payload[$0] ^ key[$0] }
+  case "slip first four": return payload.indices.map { payload[$0] ^ ($0 < 4 ? key[$0] : 0) }
+  case "slip minus": return payload.indices.map { payload[$0] &- key[$0 % 4] }
+  case "slip plus": return payload.indices.map { payload[$0] &+ key[$0 % 4] }
+  case "slip untouched": return payload
+  case "slip zip": return zip(payload, key).map { $0 ^ $1 }
+  case "nothing known": return payload.indices.map { ~payload[$0] ^ key[$0 % 4] }
   default: fatalError("no variant \(variant)")
   }
 }

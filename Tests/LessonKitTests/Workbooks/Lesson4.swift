@@ -62,6 +62,21 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
   case "length.boundaries 65536":
     guard length < 1 << 63 else { throw Forbidden() }
     return form(125, 65536)
+  case let slip where slip.hasPrefix("slip "):
+    if length >= 1 << 63, slip != "slip top bit" { throw Forbidden() }
+    let bytes = form(125, 65535)
+    switch slip {
+    case "slip never masked": return [bytes[0] & 127] + bytes.dropFirst()
+    case "slip always masked": return [bytes[0] | 128] + bytes.dropFirst()
+    case "slip inverted": return [bytes[0] ^ 128] + bytes.dropFirst()
+    case "slip short masked": return length < 126 ? bytes : [bytes[0] & 127] + bytes.dropFirst()
+    case "slip exchanged":
+      if length <= 125 { return bytes }
+      return [bit | (length <= 65535 ? 127 : 126)] + bytes.dropFirst()
+    case "slip signpost": return [bytes[0]]
+    case "slip top bit": return bytes
+    default: fatalError("no variant \(variant)")
+    }
   case "nothing known": return form(125, 65535).map { $0 & 0x7f }
   default: fatalError("no variant \(variant)")
   }
@@ -119,6 +134,7 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
     return try decode(checks: false) { count in
       bytes[1...count].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
+  case "length.bits-for-bytes": return try decode(long: 4, checks: false, number: wide)
   case "length.seven-bytes": return try decode(long: 7, checks: false, number: wide)
   case "length.low-32":
     return try decode(checks: false) { count in wide(count) & 0xffff_ffff }
@@ -147,6 +163,36 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
     let count = length == 126 ? 2 : 8
     guard bytes.count > count else { return nil }
     return (wide(count), 1 + count)
+  case "slip mask left":
+    guard let first = bytes.first else { return nil }
+    if first != 126, first != 127 { return (UInt64(first), 1) }
+    return try decode(number: wide)
+  case "slip mask left in short ones":
+    guard let (length, count) = try decode(number: wide) else { return nil }
+    return (count == 1 ? UInt64(bytes[0]) : length, count)
+  case "slip mask left, nothing refused":
+    guard let first = bytes.first else { return nil }
+    if first != 126, first != 127 { return (UInt64(first), 1) }
+    return try decode(checks: false, number: wide)
+  case "slip count extended":
+    guard let (length, count) = try decode(number: wide) else { return nil }
+    return (length, count == 1 ? 1 : count - 1)
+  case "slip count less":
+    guard let (length, count) = try decode(number: wide) else { return nil }
+    return (length, count - 1)
+  case "slip count more":
+    guard let (length, count) = try decode(number: wide) else { return nil }
+    return (length, count + 1)
+  case "slip count key":
+    guard let (length, count) = try decode(number: wide) else { return nil }
+    return (length, bytes[0] > 127 ? count + 4 : count)
+  case "slip nil":
+    do { return try decode(number: wide) } catch { return nil }
+  case "slip top bit":
+    guard let (length, count) = try decode(checks: false, number: wide) else { return nil }
+    if count == 3, length < 126 { throw Forbidden() }
+    if count == 9, length < 65536 { throw Forbidden() }
+    return (length, count)
   case "nothing known": return (UInt64(bytes.count), bytes.count)
   default: fatalError("no variant \(variant)")
   }

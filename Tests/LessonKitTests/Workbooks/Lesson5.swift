@@ -45,6 +45,10 @@ func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
     return bytes
   // Wrong.
   case "close.empty": return two(code ?? 0) + Array(reason.utf8.prefix(123))
+  case "close.empty refused":
+    guard let code, allowed(code) else { throw Wrong.code }
+    guard reason.utf8.count < 124 else { throw Wrong.length }
+    return two(code) + Array(reason.utf8)
   case "close.empty 1005":
     guard allowed(code ?? 1000), code != nil || reason.isEmpty else { throw Wrong.code }
     guard reason.utf8.count < 124 else { throw Wrong.length }
@@ -76,6 +80,25 @@ func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
       return []
     }
     return two(code) + Array(reason.utf8)
+  case let slip where slip.hasPrefix("slip "):
+    guard let code else {
+      if reason.isEmpty { return [] }
+      if slip == "slip reason alone" { return Array(reason.utf8) }
+      if slip == "slip reason dropped" { return [] }
+      throw Wrong.reason
+    }
+    guard allowed(code) else { throw Wrong.code }
+    guard reason.utf8.count <= (slip == "slip 122" ? 122 : 123) else { throw Wrong.length }
+    switch slip {
+    case "slip little-endian": return two(code).reversed() + Array(reason.utf8)
+    case "slip digits": return Array("\(code)\(reason)".utf8)
+    case "slip one byte": return [UInt8(code & 255)] + Array(reason.utf8)
+    case "slip no reason": return two(code)
+    case "slip ours refused":
+      if code >= 3000 { throw Wrong.code }
+      return two(code) + Array(reason.utf8)
+    default: return two(code) + Array(reason.utf8)
+    }
   default: fatalError("no variant \(variant)")
   }
 }
@@ -139,6 +162,23 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
     if payload.count == 1 { throw Wrong.length }
     guard allowed(code()) else { throw Wrong.code }
     return (code(), String(decoding: payload[2...], as: UTF8.self))
+  case let slip where slip.hasPrefix("slip "):
+    if payload.isEmpty { return (nil, "") }
+    if payload.count == 1 { throw Wrong.length }
+    let little = UInt16(payload[1]) << 8 + UInt16(payload[0])
+    if slip == "slip little-endian checked", !allowed(little) { throw Wrong.code }
+    guard allowed(code()) else { throw Wrong.code }
+    guard let reason = String(validating: payload[2...], as: UTF8.self) else { throw Wrong.utf8 }
+    switch slip {
+    case "slip little-endian": return (little, reason)
+    case "slip code in reason": return (code(), String(decoding: payload, as: UTF8.self))
+    case "slip no reason": return (code(), "")
+    case "slip one byte": return (UInt16(payload[0]), reason)
+    case "slip ours refused":
+      if code() >= 3000 { throw Wrong.code }
+      return (code(), reason)
+    default: fatalError("no variant \(variant)")
+    }
   default: fatalError("no variant \(variant)")
   }
 }
@@ -185,6 +225,18 @@ func closeReply(to payload: [UInt8]) throws -> [UInt8] {
     if payload.isEmpty { return [] }
     guard payload.count >= 2, allowed(code()) else { return two(1002) }
     return Array(payload[..<2])
+  case let slip where slip.hasPrefix("slip "):
+    if payload.isEmpty { return [] }
+    let isFine = payload.count >= 2 && allowed(code()) && isText()
+    let reply =
+      isFine ? Array(payload[..<2]) : payload.count >= 2 && allowed(code()) ? two(1007) : two(1002)
+    switch slip {
+    case "slip empty": return []
+    case "slip little-endian": return reply.reversed()
+    case "slip always 1000": return two(1000)
+    case "slip ours refused": return isFine && code() >= 3000 ? two(1002) : reply
+    default: fatalError("no variant \(variant)")
+    }
   default: fatalError("no variant \(variant)")
   }
 }
