@@ -37,14 +37,8 @@ public struct Deflater: Sendable {
       payload.append(0)
       return true
     }
-    guard let stream = ownStream() else { return false }
     let start = payload.count
-    let run = stream.run(message, flush: Z_SYNC_FLUSH, appendingTo: &payload)
-    guard run.end == .inputUsed, payload.count >= start + DeflateTail.bytes.count else {
-      payload.removeSubrange(start...)
-      self.stream = nil
-      return false
-    }
+    guard flush(message, appendingTo: &payload) else { return false }
     payload.removeLast(DeflateTail.bytes.count)
     if direction.keepsContext { return true }
 
@@ -53,6 +47,38 @@ public struct Deflater: Sendable {
     let isSmaller = payload.count - start < message.count
     if !isSmaller { payload.removeSubrange(start...) }
     return isSmaller
+  }
+
+  /// Appends the next fragment of a compressed message; false, with nothing appended, where it cannot
+  /// be compressed.
+  ///
+  /// The peer can inflate all of each fragment before it has the next one. That costs the four bytes
+  /// `00 00 ff ff` at the end of every fragment but the last. RFC 7692 §6.1.
+  public mutating func deflateFragment(
+    _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]
+  ) -> Bool {
+    guard canCompress else { return false }
+    if fragment.isEmpty {
+      if isFinal { payload.append(0) }
+    } else {
+      guard flush(fragment, appendingTo: &payload) else { return false }
+      if isFinal { payload.removeLast(DeflateTail.bytes.count) }
+    }
+    if isFinal, !direction.keepsContext { forgetContext() }
+    return true
+  }
+
+  /// Appends compressed data up to the end of a block, with `00 00 ff ff` behind it.
+  private mutating func flush(_ data: Span<UInt8>, appendingTo payload: inout [UInt8]) -> Bool {
+    guard let stream = ownStream() else { return false }
+    let start = payload.count
+    let run = stream.run(data, flush: Z_SYNC_FLUSH, appendingTo: &payload)
+    guard run.end == .inputUsed, payload.count >= start + DeflateTail.bytes.count else {
+      payload.removeSubrange(start...)
+      self.stream = nil
+      return false
+    }
+    return true
   }
 
   /// The stream to change: a new one at first, and a copy where another value uses it too.

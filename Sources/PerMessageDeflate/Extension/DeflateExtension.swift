@@ -56,6 +56,17 @@ public struct DeflateExtension: MessageExtension {
     deflater.deflate(message, appendingTo: &payload) ? .rsv1 : []
   }
 
+  /// Appends the next fragment, compressed: each frame holds all of its own part of the message.
+  public mutating func transformOutgoingFragment(
+    _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]
+  ) throws(MessageExtensionError) -> ReservedBits {
+    guard deflater.canCompress else { return [] }
+    guard deflater.deflateFragment(fragment, isFinal: isFinal, appendingTo: &payload) else {
+      throw .invalidData("There is no memory to compress it.")
+    }
+    return .rsv1
+  }
+
   /// Appends what the next piece of compressed data stands for.
   public mutating func transformIncoming(
     _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,

@@ -21,12 +21,9 @@ extension Connection {
   /// May also put bytes to be sent into place: a pong, the answer to a close frame, or the close frame
   /// that fails the connection.
   public mutating func nextEvent() -> ConnectionEvent? {
-    guard !isLending else { return nil }
     while events.isEmpty, state.reads, let arrival = nextArrival() {
-      if case .messageInPlace(let opcode, let range) = arrival, events.isEmpty {
-        let payload = receiver.input.bytes.span.extracting(range)
-        return .message(Message(opcode: opcode, payload: [UInt8](payload)))
-      }
+      // Not by way of the queue: this is what happens most.
+      if case .message(let message) = arrival, events.isEmpty { return .message(message) }
       take(arrival)
     }
     if let event = events.next() { return event }
@@ -36,7 +33,7 @@ extension Connection {
 
   /// Reads one frame, and tells it where frames are observed; nil where more bytes are needed, or
   /// where the connection fails.
-  package mutating func nextArrival() -> Receiver.Arrival? {
+  private mutating func nextArrival() -> Receiver.Arrival? {
     do throws(ConnectionFailure) {
       guard let arrival = try receiver.next(transform: &messageExtension) else { return nil }
       if settings.observesFrames, let record = receiver.takeRecord() {
@@ -49,15 +46,12 @@ extension Connection {
     }
   }
 
-  package mutating func take(_ arrival: Receiver.Arrival) {
+  private mutating func take(_ arrival: Receiver.Arrival) {
     switch arrival {
     case .fragment:
       break
     case .message(let message):
       events.append(.message(message))
-    case .messageInPlace(let opcode, let range):
-      let payload = [UInt8](receiver.input.bytes.span.extracting(range))
-      events.append(.message(Message(opcode: opcode, payload: payload)))
     case .ping(let payload):
       events.append(.ping(payload))
       // §5.5.2: a ping is answered, unless a close frame has come before it.

@@ -51,17 +51,41 @@ extension Connection {
   /// Sends the next frame of a message in fragments; the first takes the opcode, those behind it are
   /// continuations, and `isFinal` ends the message.
   ///
-  /// Fragments may be cut inside a character. An extension does not transform them. RFC 6455 §5.4.
+  /// Fragments may be cut inside a character. RFC 6455 §5.4, and with compression RFC 7692 §6.1.
   public mutating func sendFragment(
     _ payload: Span<UInt8>, of opcode: Opcode, isFinal: Bool
   ) throws(ConnectionMisuse) {
     guard opcode == .text || opcode == .binary else { throw .notAMessage(opcode) }
     try state.checkMaySend()
-    if let open = outgoingMessage, open != opcode { throw .messageUnfinished }
-    writer.write(
-      outgoingMessage == nil ? opcode : .continuation, isFinal: isFinal, payload: payload)
-    outgoingMessage = isFinal ? nil : opcode
+    if let open = outgoingMessage, open.opcode != opcode { throw .messageUnfinished }
+    let frameOpcode = outgoingMessage == nil ? opcode : .continuation
+    var transformed: [UInt8] = []
+    let bits = try transformFragment(payload, isFinal, appendingTo: &transformed)
+    if let bits {
+      // The bits stand on the first frame alone, and speak for the whole message.
+      writer.write(
+        frameOpcode, isFinal: isFinal, reservedBits: outgoingMessage == nil ? bits : [],
+        payload: transformed.span)
+    } else {
+      writer.write(frameOpcode, isFinal: isFinal, payload: payload)
+    }
+    outgoingMessage =
+      isFinal ? nil : FragmentedMessage(opcode: opcode, isTransformed: bits != nil)
     observeSentFrame()
+  }
+
+  /// The reserved bits of a message that the extension transforms; nil where it is sent as it is.
+  private mutating func transformFragment(
+    _ payload: Span<UInt8>, _ isFinal: Bool, appendingTo transformed: inout [UInt8]
+  ) throws(ConnectionMisuse) -> ReservedBits? {
+    guard messageExtension != nil, outgoingMessage?.isTransformed != false else { return nil }
+    do throws(MessageExtensionError) {
+      let bits = try messageExtension?.transformOutgoingFragment(
+        payload, isFinal: isFinal, appendingTo: &transformed)
+      return bits.flatMap { $0.isEmpty ? nil : $0 }
+    } catch {
+      throw .transform(error)
+    }
   }
 
   /// Sends the next frame of a message in fragments, from an array.

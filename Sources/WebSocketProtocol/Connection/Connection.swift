@@ -20,12 +20,18 @@ public struct Connection: Sendable {
   public package(set) var state = ConnectionState.open
 
   package var writer: FrameWriter
-  package var outgoingMessage: Opcode?
+  /// The message that is being sent in fragments.
+  package var outgoingMessage: FragmentedMessage?
   package var messageExtension: (any MessageExtension)?
   package var receiver: Receiver
   package var events = EventQueue()
   package var streamHasEnded = false
-  package var isLending = false
+
+  /// A message of which not all frames are sent.
+  package struct FragmentedMessage: Sendable {
+    var opcode: Opcode
+    var isTransformed: Bool
+  }
 
   /// A connection whose opening handshake is done.
   ///

@@ -9,8 +9,6 @@ package struct Receiver: Sendable {
     /// A frame that ends no message.
     case fragment
     case message(Message)
-    /// A message of one frame, which lies unmasked in the bytes of `input`.
-    case messageInPlace(Opcode, Range<Int>)
     case ping([UInt8])
     case pong([UInt8])
     case close(ClosePayload)
@@ -104,7 +102,8 @@ extension Receiver {
     let piece = unmask(count, &bytes, current.header.maskingKey, offset: current.byteCount)
     if assembler.isSingleFrame, count == Int(truncatingIfNeeded: current.header.payloadLength) {
       try assembler.judgeSingleFrame(bytes.span.extracting(piece))
-      return .messageInPlace(current.header.opcode, piece)
+      let payload = [UInt8](bytes.span.extracting(piece))
+      return .message(Message(opcode: current.header.opcode, payload: payload))
     }
     try assembler.receive(bytes.span.extracting(piece), transform: &transform)
     current.byteCount += count

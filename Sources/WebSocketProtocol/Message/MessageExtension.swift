@@ -14,6 +14,15 @@ public protocol MessageExtension: Sendable {
     _ message: Span<UInt8>, opcode: Opcode, appendingTo payload: inout [UInt8]
   ) throws(MessageExtensionError) -> ReservedBits
 
+  /// Appends what goes on the wire for the next fragment of a message; returns the reserved bits of
+  /// the message's first frame.
+  ///
+  /// An empty set at the first fragment says that the message is sent as it is; then its others are
+  /// not asked for. An extension that does not implement this sends every such message as it is.
+  mutating func transformOutgoingFragment(
+    _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]
+  ) throws(MessageExtensionError) -> ReservedBits
+
   /// Appends what the next payload bytes of a transformed message stand for.
   ///
   /// The bytes come in pieces of any size, in order; `endsMessage` goes with the last, perhaps empty.
@@ -22,6 +31,15 @@ public protocol MessageExtension: Sendable {
     _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,
     appendingTo message: inout [UInt8]
   ) throws(MessageExtensionError)
+}
+
+extension MessageExtension {
+  /// Leaves messages in fragments as they are.
+  public mutating func transformOutgoingFragment(
+    _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]
+  ) throws(MessageExtensionError) -> ReservedBits {
+    []
+  }
 }
 
 /// Why an extension cannot transform a message.

@@ -115,9 +115,10 @@ enum LiveText {
     }
     let payload = record.unmaskedHead
     let isWhole = record.payload.isWhole && record.isComplete
-    if let message = frame.inflated?.message, frame.examined.findings.message?.frameCount == 1 {
-      let size = " · inflated to \(Words.number(UInt64(message.count))) B"
-      return content(message, frame.messageOpcode, true, columns - size.count) + size
+    if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
+      let size = " · inflated to \(Words.number(UInt64(inflated.bytes.count))) B"
+      let isWhole = inflated.message?.count == inflated.bytes.count
+      return content(inflated.bytes, frame.messageOpcode, isWhole, columns - size.count) + size
     }
     if frame.inflated != nil || frame.isUnreadable {
       return payload.isEmpty ? "" : "deflated " + hex(payload, columns - 9)
