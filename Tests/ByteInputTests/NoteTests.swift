@@ -74,7 +74,7 @@ struct NoteTests {
 @Suite("Long pastes")
 struct LengthTests {
   @Test(
-    "take time in proportion", .timeLimit(.minutes(1)), arguments: Rendering.all(of: Self.bytes))
+    "take time in proportion", .timeLimit(.minutes(10)), arguments: Rendering.all(of: Self.bytes))
   func long(_ format: InputFormat, _ text: String) throws {
     let decoded = try ByteInput.decode(Array(text.utf8))
     #expect(decoded.bytes == Self.bytes)

@@ -5,7 +5,7 @@ import Testing
 
 /// The lessons at a real terminal.
 @Suite struct TerminalTests {
-  @Test(.timeLimit(.minutes(2))) func fromFirstStepToPassedCheck() throws {
+  @Test(.timeLimit(.minutes(10))) func fromFirstStepToPassedCheck() throws {
     let copy = try CourseCopy()
     let lesson = LessonText(parsing: try text(try #require(course.text(3))))
     try copy.write(try text(course.solution(3)))

@@ -26,23 +26,25 @@ struct HostileDataTests {
 
   @Test(
     "A gibibyte of zeros stops at the limit, in bounded memory", arguments: [0, 1, 1000, 1 << 20])
-  func bomb(limit: Int) throws {
-    let bomb = try Self.bomb()
-    #expect(bomb.payload.count < 5 << 18)
-    let before = Self.peakMemory
-    var inflater = Inflater()
-    var message: [UInt8] = []
-    #expect(throws: InflateError.tooLarge(limit: limit)) {
-      try inflater.inflate(bomb.payload.span, maximumByteCount: limit, appendingTo: &message)
+  func bomb(limit: Int) async {
+    // A process of its own: what other tests take meanwhile is not counted.
+    await #expect(processExitsWith: .success) { [limit] in
+      let bomb = try HostileDataTests.bomb()
+      #expect(bomb.payload.count < 5 << 18)
+      let before = HostileDataTests.peakMemory
+      var inflater = Inflater()
+      var message: [UInt8] = []
+      #expect(throws: InflateError.tooLarge(limit: limit)) {
+        try inflater.inflate(bomb.payload.span, maximumByteCount: limit, appendingTo: &message)
+      }
+      #expect(message.count == limit)
+      #expect(message.capacity <= 2 * limit + 64 * 1024)
+      guard let before, let after = HostileDataTests.peakMemory else { return }
+      #expect(after - before < 8 << 20, "grew by \(after - before) bytes")
     }
-    #expect(message.count == limit)
-    #expect(message.capacity <= 2 * limit + 64 * 1024)
-    guard let before, let after = Self.peakMemory else { return }
-    // Other tests run meanwhile; what they take is little beside the gibibyte.
-    #expect(after - before < 64 << 20, "grew by \(after - before) bytes")
   }
 
-  @Test("It is a gibibyte of zeros", .timeLimit(.minutes(1)))
+  @Test("It is a gibibyte of zeros", .timeLimit(.minutes(10)))
   func bombIsOne() throws {
     let bomb = try Self.bomb()
     var inflater = Inflater()

@@ -41,7 +41,7 @@ struct CaptureLiveTests {
     while s.recv(4096): pass
     """
 
-  @Test("equals what serve reported of it", .enabled(if: canCapture), .timeLimit(.minutes(1)))
+  @Test("equals what serve reported of it", .enabled(if: canCapture), .timeLimit(.minutes(10)))
   func serve() throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("live-\(UUID().uuidString)")

@@ -4,7 +4,7 @@
 /// hangs on it may be used from another thread, except for its `waker`.
 public final class EventLoop {
   /// How the loop asks the system what is ready.
-  public enum Backend: String, CaseIterable, Hashable, Sendable {
+  public enum Backend: String, CaseIterable, Codable, Hashable, Sendable {
     #if os(Linux)
       /// Linux's `epoll`.
       case epoll

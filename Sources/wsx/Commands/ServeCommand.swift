@@ -54,6 +54,8 @@ enum ServeCommand: Command {
       subprotocols: try subprotocols(arguments),
       origins: arguments.has("origin") ? arguments.all("origin") : nil)
     let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
+    // Besides: the standard streams, the listeners, the event loop's own.
+    DescriptorLimit.raise(to: limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(format, try TerminalStyle(arguments), here: .server, on: loop)
     let server = try start(settings, view, loop)
