@@ -59,10 +59,12 @@ extension WebSocketConnection {
     unread = []
     outgoing.discard()
     loop.remove(self)
-    if reset {
-      Descriptor.closeWithReset(descriptor)
-    } else {
-      Platform.closeDescriptor(descriptor)
+    if descriptor >= 0 {
+      if reset {
+        Descriptor.closeWithReset(descriptor)
+      } else {
+        Platform.closeDescriptor(descriptor)
+      }
     }
     descriptor = -1
     handlers.closed?(self, WebSocketEnd(connection: connectionEnd, stream: cause))
@@ -86,7 +88,10 @@ extension WebSocketConnection {
 
   func startHandshakeTimer() {
     timer = loop.schedule(after: limits.handshakeTime) { [weak self] in
-      self?.end(.handshakeTimedOut, reset: false)
+      guard let self else { return }
+      let isConnecting = if case .connecting = phase { true } else { false }
+      let timedOut = isConnecting ? opening?.timedOut : nil
+      end(timedOut.map { .notConnected($0) } ?? .handshakeTimedOut, reset: false)
     }
   }
 }

@@ -85,19 +85,21 @@ extension WebSocketConnection {
 
   // MARK: - The client's side
 
-  /// The socket is connected, or is not going to be.
-  func connected() {
-    let code = Descriptor.pendingError(descriptor)
-    guard code == 0 else {
-      opening?.failed(SystemError(call: "connect", code: code))
+  /// Takes a socket that is connected, and asks for a WebSocket.
+  func connected(_ descriptor: Int32, to address: SocketAddress, _ request: ClientHandshake) {
+    self.descriptor = descriptor
+    peerAddress = address
+    do throws(SystemError) {
+      try loop.add(self, interest)
+    } catch {
+      end(.notConnected(.system(error, address)), reset: false)
       return
     }
-    guard let opening else { return }
     Descriptor.sendWithoutDelay(descriptor)
     phase = .handshaking
-    handshake = .client(opening.handshake)
-    observeHead(.sent, opening.handshake.requestBytes)
-    sendNow(opening.handshake.requestBytes)
+    handshake = .client(request)
+    observeHead(.sent, request.requestBytes)
+    sendNow(request.requestBytes)
     afterSending()
   }
 

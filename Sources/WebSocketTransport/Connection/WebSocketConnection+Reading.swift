@@ -2,10 +2,6 @@ import WebSocketProtocol
 
 extension WebSocketConnection: Participant {
   func becameReady(_ interest: Interest) {
-    if case .connecting = phase {
-      connected()
-      return
-    }
     if interest.contains(.writable) { flushNow() }
     if interest.contains(.readable), !isReadingPaused { read() }
   }

@@ -31,6 +31,18 @@ package enum Platform {
     _ = close(descriptor)
   }
 
+  /// A pipe whose ends never wait, and that no child process inherits.
+  static func makePipe() throws(SystemError) -> (readEnd: Int32, writeEnd: Int32) {
+    var ends: (readEnd: Int32, writeEnd: Int32) = (-1, -1)
+    let result = unsafe withUnsafeMutableBytes(of: &ends) { bytes in
+      unsafe pipe(bytes.baseAddress?.assumingMemoryBound(to: Int32.self))
+    }
+    guard result == 0 else { throw SystemError(call: "pipe") }
+    Descriptor.makeNonBlocking(ends.readEnd)
+    Descriptor.makeNonBlocking(ends.writeEnd)
+    return ends
+  }
+
   /// What the system calls an error.
   package static func describe(_ code: Int32) -> String {
     unsafe String(cString: strerror(code))

@@ -13,14 +13,7 @@ public final class Waker: Sendable {
   package let writeEnd: Int32
 
   init() throws(SystemError) {
-    var ends: (Int32, Int32) = (-1, -1)
-    let result = unsafe withUnsafeMutableBytes(of: &ends) { bytes in
-      unsafe pipe(bytes.baseAddress?.assumingMemoryBound(to: Int32.self))
-    }
-    guard result == 0 else { throw SystemError(call: "pipe") }
-    (readEnd, writeEnd) = ends
-    Descriptor.makeNonBlocking(readEnd)
-    Descriptor.makeNonBlocking(writeEnd)
+    (readEnd, writeEnd) = try Platform.makePipe()
   }
 
   deinit {

@@ -13,6 +13,9 @@ public struct SocketAddress: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// No address yet.
+  static let unknown = SocketAddress(bytes: [])
+
   var family: Int32 {
     #if canImport(Darwin)
       return bytes.count > 1 ? Int32(bytes[1]) : AF_UNSPEC

@@ -63,11 +63,10 @@ enum ConnectCommand: Command {
     let view = LiveView(
       LiveFormat(arguments), try TerminalStyle(arguments), here: .client, on: loop)
     let connection: WebSocketConnection
-    do throws(WebSocketClient.Failure) {
+    do throws(HandshakeWritingError) {
       connection = try WebSocketClient.connect(to: url, on: loop, options: options)
     } catch {
-      if case .request = error { throw Failure.usage("\(error)") }
-      throw Failure(status: .network, message: "\(error)")
+      throw Failure.usage("\(error)")
     }
     let session = ConnectSession(connection, url: text, settings, view, on: loop)
     if view.isWatching, StandardInput.isTerminal, !settings.echoes {

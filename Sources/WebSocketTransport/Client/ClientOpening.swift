@@ -1,0 +1,185 @@
+import WebSocketProtocol
+
+/// The part of a client's connection that is needed until it is open.
+///
+///     look the name up ──▶ try an address ──▶ the first socket that is connected is taken
+///                             ▲        │ 250 ms without an answer, or a failure
+///                             └────────┘ while there is another
+///
+/// A first address that never answers, as where IPv6 leads nowhere, so costs a quarter of a second
+/// and not the whole time that connecting may take. RFC 8305 §5.
+final class ClientOpening: WebSocketConnectionOwner {
+  let handshake: ClientHandshake
+  private let options: WebSocketClient.Options
+  private weak var connection: WebSocketConnection?
+  private let loop: EventLoop
+  private var host = ""
+  private var lookup: BackgroundCall<Result<[SocketAddress], TransportError>>?
+  private var remaining: ArraySlice<SocketAddress> = []
+  private var attempts: [ConnectAttempt] = []
+  private var timer: LoopTimer?
+  private var failure: TransportError?
+
+  /// How long an address is waited for before the next one is tried too; RFC 8305 §5 recommends it.
+  private static let attemptDelay = Duration.milliseconds(250)
+
+  init(
+    _ connection: WebSocketConnection, _ handshake: ClientHandshake,
+    _ options: WebSocketClient.Options
+  ) {
+    self.connection = connection
+    loop = connection.loop
+    self.handshake = handshake
+    self.options = options
+  }
+
+  /// Begins; what comes of it is told in later turns of the loop, when there are handlers.
+  func begin(_ url: WebSocketURL, _ lookUp: @escaping WebSocketClient.LookUp) {
+    host = url.host
+    do throws(SystemError) {
+      lookup = try BackgroundCall(on: loop) {
+        lookUp(url)
+      } completion: { [weak self] result in
+        self?.lookedUp(result)
+      }
+    } catch {
+      failure = .system(error, nil)
+      timer = loop.schedule(after: .zero) { [weak self] in self?.tryNext() }
+    }
+  }
+
+  private func lookedUp(_ result: Result<[SocketAddress], TransportError>) {
+    lookup = nil
+    switch result {
+    case .success(let addresses): remaining = SocketAddress.alternating(addresses)[...]
+    case .failure(let error): failure = error
+    }
+    tryNext()
+  }
+
+  private func tryNext() {
+    timer?.cancel()
+    timer = nil
+    while let address = remaining.popFirst() {
+      do throws(SystemError) {
+        attempts.append(
+          try ConnectAttempt(address, on: loop) { [weak self] attempt, error in
+            self?.ended(attempt, error)
+          })
+        guard !remaining.isEmpty else { return }
+        timer = loop.schedule(after: Self.attemptDelay) { [weak self] in self?.tryNext() }
+        return
+      } catch {
+        note(TransportError(connectingTo: address, error))
+      }
+    }
+    guard attempts.isEmpty else { return }
+    let failure = failure ?? .nameNotFound(host, reason: "it has no address")
+    connection?.end(.notConnected(failure), reset: false)
+  }
+
+  private func ended(_ attempt: ConnectAttempt, _ error: SystemError?) {
+    attempts.removeAll { $0 === attempt }
+    if let error {
+      attempt.cancel()
+      note(TransportError(connectingTo: attempt.address, error))
+      tryNext()
+    } else {
+      let descriptor = attempt.takeDescriptor()
+      stop()
+      connection?.connected(descriptor, to: attempt.address, handshake)
+    }
+  }
+
+  /// That nobody listens says more than that there is no way.
+  private func note(_ error: TransportError) {
+    if case .system? = failure { failure = nil }
+    failure = failure ?? error
+  }
+
+  /// What to say where the time is over.
+  var timedOut: TransportError {
+    guard lookup == nil else {
+      return .nameNotFound(host, reason: "no name server answers")
+    }
+    return attempts.first.map { .connectTimedOut($0.address) } ?? failure
+      ?? .nameNotFound(host, reason: "it has no address")
+  }
+
+  private func stop() {
+    lookup?.cancel()
+    lookup = nil
+    timer?.cancel()
+    for attempt in attempts { attempt.cancel() }
+    attempts = []
+    remaining = []
+  }
+
+  // MARK: - What the connection asks
+
+  func connectionClosed(_ connection: WebSocketConnection) {
+    stop()
+    connection.opening = nil
+  }
+
+  func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])? { nil }
+
+  func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
+    options.messageExtension(extensions)
+  }
+}
+
+/// A socket that is being connected.
+final class ConnectAttempt: Participant {
+  private(set) var descriptor: Int32
+  let address: SocketAddress
+  private let loop: EventLoop
+  private let ended: (ConnectAttempt, SystemError?) -> Void
+
+  /// Begins to connect; `ended` is called once, with the error where there is one.
+  init(
+    _ address: SocketAddress, on loop: EventLoop,
+    ended: @escaping (ConnectAttempt, SystemError?) -> Void
+  ) throws(SystemError) {
+    self.address = address
+    self.loop = loop
+    self.ended = ended
+    descriptor = try Descriptor.connect(to: address)
+    do throws(SystemError) {
+      try loop.add(self, .writable)
+    } catch {
+      Platform.closeDescriptor(descriptor)
+      throw error
+    }
+  }
+
+  func becameReady(_ interest: Interest) {
+    guard descriptor >= 0 else { return }
+    let code = Descriptor.pendingError(descriptor)
+    ended(self, code == 0 ? nil : SystemError(call: "connect", code: code))
+  }
+
+  /// Hands the socket over, which the loop no longer watches.
+  func takeDescriptor() -> Int32 {
+    defer { descriptor = -1 }
+    loop.remove(self)
+    return descriptor
+  }
+
+  func cancel() {
+    guard descriptor >= 0 else { return }
+    Platform.closeDescriptor(takeDescriptor())
+  }
+}
+
+extension SocketAddress {
+  /// The addresses with both families in turn, so that one that leads nowhere does not come first
+  /// several times; RFC 8305 §4.
+  static func alternating(_ addresses: [SocketAddress]) -> [SocketAddress] {
+    let first = addresses.filter { $0.family == addresses.first?.family }
+    let second = addresses.filter { $0.family != addresses.first?.family }
+    return (0..<max(first.count, second.count)).flatMap { index in
+      [first, second].compactMap { $0.indices.contains(index) ? $0[index] : nil }
+    }
+  }
+}
