@@ -98,7 +98,7 @@ struct CaptureSource {
 
   // MARK: - A pair of streams
 
-  /// Reads the bytes that each end has sent, from two files.
+  /// Reads the bytes that each end has sent, from two files; a response shows which is which.
   func read(client: String, server: String) throws(Failure) -> Outcome {
     let clientFile = try InputFile(path: client)
     let serverFile = try InputFile(path: server)
@@ -108,10 +108,18 @@ struct CaptureSource {
     func pass(_ event: StreamEvent) {
       show(conversation.receive(event, numbered: { 1 }))
     }
+    var beginning = try clientFile.read()
+    let isSwapped = beginning.starts(with: "HTTP/".utf8)
     var open: [Side] = [.first, .second]
     while !open.isEmpty {
       for side in open {
-        let piece = side == .first ? try clientFile.read() : try serverFile.read()
+        var piece: [UInt8] = []
+        if (side == .first) == isSwapped {
+          piece = try serverFile.read()
+        } else {
+          swap(&piece, &beginning)
+          if piece.isEmpty { piece = try clientFile.read() }
+        }
         if piece.isEmpty {
           open.removeAll { $0 == side }
         } else {
@@ -123,6 +131,10 @@ struct CaptureSource {
     var notes = [
       "the two streams tell no times, so the frames stand in the order of each direction alone."
     ]
+    if isSwapped {
+      notes.append(
+        "the file of --client begins with a response, so the two are taken the other way round.")
+    }
     if conversation.number == nil {
       notes.append(
         "no WebSocket handshake is at the start of the streams. If they begin with frames, "

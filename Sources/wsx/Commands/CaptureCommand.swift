@@ -150,15 +150,21 @@ private enum CaptureInput {
 }
 
 /// What to do about encrypted traffic.
+///
+/// A test runs the commands as they stand here, on a capture with TLS.
 enum TLSAnswer {
   static let text = """
     wsx reads no TLS, with keys or without. Decrypt first, in one of these ways:
       tap      put wsx tap in front of the server, and connect to that without TLS
       HAR      save a HAR file in the browser's developer tools: wsx capture FILE.har
-      tshark   with the key log that SSLKEYLOGFILE makes browsers, curl and Node write:
-               tshark -r FILE -o tls.keylog_file:KEYS -q -z follow,tls,raw,0 > stream.txt
-               grep -E '^[0-9a-f]+$' stream.txt | xxd -r -p > client.bin
-               sed -n 's/^\\t//p' stream.txt | xxd -r -p > server.bin
-               wsx capture --client client.bin --server server.bin
+      tshark   with the log of keys that browsers, curl and Python write where the variable
+               SSLKEYLOGFILE names a file, and Node with --tls-keylog=KEYS. The first command
+               prints the numbers of the WebSocket streams; the second takes one, here 0:
+        tshark -r FILE -o tls.keylog_file:KEYS -Y websocket -T fields -e tcp.stream | sort -nu
+        tshark -r FILE -o tls.keylog_file:KEYS -q -z follow,tls,raw,0 > stream.txt
+        awk '/^[0-9a-f]+$/' stream.txt | xxd -r -p > one.bin
+        awk '/^\\t/' stream.txt | xxd -r -p > other.bin
+        wsx capture --client one.bin --server other.bin
+    A pcapng file that holds its keys (editcap --inject-secrets tls,KEYS FILE NEW.pcapng) needs no -o.
     """
 }

@@ -13,6 +13,7 @@ OUT = os.path.join(HERE, "../../../Samples/misconceptions")
 PORT = 8080
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+FIRST_KEY = "x3JJHMbDL1EzLkh9GBhXDw=="
 MASK = bytes.fromhex("37fa213d")
 
 
@@ -88,9 +89,10 @@ CASES = {
     "accept.no-guid": ("the key is hashed without the GUID", wrong_accept(accept(guid=""))),
     "accept.wrong-guid": ("the GUID is mistyped: 258EDFA5-…",
         wrong_accept(accept(guid="258EDFA5-E914-47DA-95CA-C5AB0DC85B11"))),
-    "accept.hash-reused": ("one SHA-1 object for all connections: it still holds the key before",
-        wrong_accept(b64(hashlib.sha1(("x3JJHMbDL1EzLkh9GBhXDw==" + GUID + KEY + GUID).encode())
-                         .digest()))),
+    "accept.hash-reused": ("one SHA-1 object for all connections: the first is answered well, and at "
+        "the second it still holds the key before; no check can see that from the second handshake "
+        "alone", [(C, request(FIRST_KEY)), (S, response(accept(FIRST_KEY))), (C, None)],
+        wrong_accept(accept(FIRST_KEY + GUID + KEY))),
     "accept.key-untrimmed": ("the key is hashed with the CR behind it",
         wrong_accept(accept(KEY + "\r"))),
     "accept.example-copied": ("a pair from a book that does not verify",
@@ -203,7 +205,18 @@ def play(steps, client, server):
         time.sleep(0.002)
 
 
-def make(name, steps, number):
+def connect(listener, port):
+    client = socket.socket()
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    client.bind(("127.0.0.1", port))
+    client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    client.connect(("127.0.0.1", PORT))
+    server, _ = listener.accept()
+    server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return client, server
+
+
+def make(name, conversations, number):
     path = os.path.join(OUT, name + ".pcap")
     dump = subprocess.Popen(
         ["tcpdump", "-i", "lo", "-Z", "root", "-U", "--immediate-mode", "-w", path, f"tcp port {PORT}"], stderr=subprocess.PIPE)
@@ -213,16 +226,12 @@ def make(name, steps, number):
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", PORT))
     listener.listen()
-    client = socket.socket()
-    client.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    client.bind(("127.0.0.1", 50000 + number))
-    client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    client.connect(("127.0.0.1", PORT))
-    server, _ = listener.accept()
-    server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    play(steps, client, server)
-    for end in (client, server, listener):
-        end.close()
+    for index, steps in enumerate(conversations):
+        ends = connect(listener, 50000 + 1000 * index + number)
+        play(steps, *ends)
+        for end in ends:
+            end.close()
+    listener.close()
     time.sleep(0.05)
     dump.terminate()
     dump.wait()
@@ -235,11 +244,13 @@ def main():
     document = ["# Misconceptions on the wire", "",
         "Each capture shows one way in which hand-written WebSocket code goes wrong, played over a "
         "real TCP connection. `wsx explain` knows the rules that are named.", ""]
-    for number, (name, (words, steps)) in enumerate(CASES.items(), 1):
+    for number, (name, (words, *conversations)) in enumerate(CASES.items(), 1):
         if not chosen or name in chosen:
-            make(name, steps, number)
+            make(name, conversations, number)
+        commands = [f"$ swift run wsx capture Samples/misconceptions/{name}.pcap --connection {one}"
+                    for one, _ in enumerate(conversations, 1)]
         document += [f"## {name}", "", words[0].upper() + words[1:] + ".", "", "```console",
-            f"$ swift run wsx capture Samples/misconceptions/{name}.pcap --connection 1", "```", ""]
+            *commands, "```", ""]
     with open(os.path.join(OUT, "README.md"), "w") as file:
         file.write("\n".join(document))
 

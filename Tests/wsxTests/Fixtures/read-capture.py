@@ -3,22 +3,22 @@
 
     python3 read-capture.py FILE [CLIENT_PORT]
 
-Knows Ethernet, IPv4 and segments in order, which is all that the samples need, and inflates with
-Python's zlib. Prints one JSON object a frame. A direction ends at its first missing byte. Where the
+Knows Ethernet, Linux cooked v2, IP without options and segments in order, which is all that the
+samples need, and inflates with Python's zlib. Prints one JSON object a frame. A direction ends at its first missing byte. Where the
 capture begins inside a connection, frames are looked for only if the client's port is told.
 """
 import json, struct, sys, zlib
 
 
 def packets(data):
-    """The packets of a pcap or pcapng file as written on a little-endian machine."""
+    """The IP packets of a pcap or pcapng file as written on a little-endian machine."""
     if data[:4] == b"\xd4\xc3\xb2\xa1":
-        at = 24
+        at, link = 24, {1: 14, 276: 20}[struct.unpack_from("<I", data, 20)[0]]
         while at + 16 <= len(data):
             size = struct.unpack_from("<I", data, at + 8)[0]
             if at + 16 + size > len(data):
                 return
-            yield data[at + 16:at + 16 + size]
+            yield data[at + 16 + link:at + 16 + size]
             at += 16 + size
     else:
         at = 0
@@ -26,7 +26,7 @@ def packets(data):
             kind, size = struct.unpack_from("<II", data, at)
             if kind == 6:
                 count = struct.unpack_from("<I", data, at + 20)[0]
-                yield data[at + 28:at + 28 + count]
+                yield data[at + 28 + 14:at + 28 + count]
             at += size
 
 
@@ -112,9 +112,11 @@ def main():
         data = file.read()
     client_port = int(sys.argv[2]) if len(sys.argv) > 2 else None
     connections = {}
-    for number, packet in enumerate(packets(data), 1):
-        ip = packet[14:]
-        tcp = ip[(ip[0] & 15) * 4:struct.unpack_from(">H", ip, 2)[0]]
+    for number, ip in enumerate(packets(data), 1):
+        if ip[0] >> 4 == 4:
+            tcp = ip[20:struct.unpack_from(">H", ip, 2)[0]]
+        else:
+            tcp = ip[40:40 + struct.unpack_from(">H", ip, 4)[0]]
         source, target, sequence = struct.unpack_from(">HHI", tcp)
         payload, flags = tcp[(tcp[12] >> 4) * 4:], tcp[13]
         if flags & 0x12 == 2:
