@@ -60,7 +60,7 @@ final class PseudoTerminal {
 
   /// Waits for words behind all that was awaited before, and returns what stood in front of them.
   @discardableResult
-  func wait(for words: String, seconds: Double = 30) throws -> String {
+  func wait(for words: String, seconds: Double = 120) throws -> String {
     let deadline = Date.now.addingTimeInterval(seconds)
     while true {
       if let found = screen.range(of: words, range: awaited..<screen.endIndex) {
@@ -76,7 +76,7 @@ final class PseudoTerminal {
 
   /// The exit code.
   func waitForExit() throws -> Int32 {
-    let deadline = Date.now.addingTimeInterval(30)
+    let deadline = Date.now.addingTimeInterval(120)
     while process.isRunning, Date.now < deadline { _ = readMore() }
     process.waitUntilExit()
     return process.terminationStatus

@@ -128,7 +128,7 @@ final class TestPeer {
 extension EventLoop {
   /// Turns until a condition holds, which it must in time.
   func turn(
-    until what: String, within time: Duration = .seconds(30), _ condition: () throws -> Bool
+    until what: String, within time: Duration = .seconds(120), _ condition: () throws -> Bool
   ) throws {
     let limit = Moment.now.advanced(by: time)
     while try !condition() {

@@ -71,7 +71,7 @@ struct CaptureLiveTests {
     Thread.sleep(forTimeInterval: 0.3)
     server.terminate()
     dump.terminate()
-    for _ in 0..<50 where server.isRunning || dump.isRunning {
+    for _ in 0..<600 where server.isRunning || dump.isRunning {
       Thread.sleep(forTimeInterval: 0.1)
     }
 
@@ -127,7 +127,7 @@ struct CaptureLiveTests {
 
   /// What stands behind some words in a file, once they are there.
   private func waitFor(_ words: String, in file: URL) throws -> Substring {
-    for _ in 0..<100 {
+    for _ in 0..<600 {
       let text = try String(contentsOf: file, encoding: .utf8)
       if let place = text.range(of: words), text[place.upperBound...].contains("\n") {
         return text[place.upperBound...]

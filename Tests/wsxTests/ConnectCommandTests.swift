@@ -40,7 +40,7 @@ struct ConnectCommandTests {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
     let run = try SystemProgram.any.run(
-      ["timeout", "30", wsx, "connect", "ws://localhost:\(try server.port())/"] + options,
+      ["timeout", "120", wsx, "connect", "ws://localhost:\(try server.port())/"] + options,
       input: Array("hi".utf8))
     #expect(run.status == 0)
     #expect(run.text.contains("← text"))

@@ -23,7 +23,8 @@ struct ServeCommandTests {
     #expect(!server.output.contains("\u{1b}"))
     let end = try #require(server.interrupt())
     #expect(end.status == 0)
-    #expect(end.seconds < 1.5)
+    // A machine under load may be late; a closing handshake that is waited for takes five seconds.
+    #expect(end.seconds < 4)
     #expect(server.errors.contains("received 1 message"))
     #expect(server.errors.contains("1 × 4000 private use, closed by the peer"))
   }
@@ -36,7 +37,7 @@ struct ServeCommandTests {
     ])
     #expect(server.poll { client.output.contains(#""sender":"server""#) ? true : nil } == true)
     let end = try #require(server.interrupt())
-    #expect(end.seconds < 1.5)
+    #expect(end.seconds < 4)
     #expect(client.poll { client.output.contains(#""code":1001"#) ? true : nil } == true)
     #expect(server.errors.contains("1 × 1001 going away, closed here"))
   }

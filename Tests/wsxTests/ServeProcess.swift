@@ -65,9 +65,9 @@ final class RunningCommand {
       }, "it does not listen: \(errors)")
   }
 
-  /// What `look` finds, looking for ten seconds at most.
+  /// What `look` finds, looking for a minute at most.
   func poll<Found>(_ look: () -> Found?) -> Found? {
-    for _ in 0..<500 {
+    for _ in 0..<3000 {
       if let found = look() { return found }
       usleep(20_000)
     }
@@ -82,7 +82,7 @@ final class RunningCommand {
     kill(process.processIdentifier, signal)
   }
 
-  /// Sends the signal of Ctrl-C and waits for the end; nil where there is none within ten seconds.
+  /// Sends the signal of Ctrl-C and waits for the end; nil where there is none within a minute.
   func interrupt() -> (status: Int32, seconds: Double)? {
     let start = Date()
     send(SIGINT)
@@ -107,12 +107,15 @@ extension Pipe {
   }
 }
 
-/// Runs `wsx connect` with some typed lines, and gives it half a minute.
+/// Runs `wsx connect` with some typed lines, and gives it two minutes.
 func connect(_ url: String, typing input: String = "", _ options: String...) throws
   -> BuiltProgram.Run
 {
   try SystemProgram.any.run(
-    ["timeout", "30", BuiltProgram.productsDirectory.appendingPathComponent("wsx").path, "connect"]
+    [
+      "timeout", "120", BuiltProgram.productsDirectory.appendingPathComponent("wsx").path,
+      "connect",
+    ]
       + options + [url], input: Array(input.utf8))
 }
 
