@@ -33,8 +33,16 @@ public enum ByteInput {
         at: input.count, expected: "bytes, such as 81 85 37 fa", found: "nothing")
       throw InputError(misfit, in: text, nearest: nil)
     }
+    let follow: TsharkFollow?
+    do {
+      follow = try TsharkFollow(text)
+    } catch {
+      throw InputError(error, in: text, nearest: format)
+    }
+    let data = follow?.text ?? text
     var decoded: DecodedInput
-    if let format { decoded = try read(text, as: format) } else { decoded = try detect(text) }
+    if let format { decoded = try read(data, as: format) } else { decoded = try detect(data) }
+    if let follow { decoded.notes.append(follow.note) }
     if text.start > 0 { decoded.notes.append("a byte order mark before the text was left out") }
     return decoded
   }

@@ -9,6 +9,8 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case xxd
   /// The rows of `xxd -b`, eight binary digits a byte.
   case xxdBits = "xxd-b"
+  /// The rows of `xxd -e`: words of a little-endian machine.
+  case xxdWords = "xxd-e"
   /// The rows of `hexdump -C`.
   case hexdump = "hexdump-c"
   /// Wireshark's "Hex + ASCII dump", `tshark -x` and "Follow TCP Stream" as a hex dump.
@@ -17,6 +19,12 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case tcpdump
   /// The rows of `od -t x1`, with or without a text column.
   case od
+  /// The rows of `od -b` and `hexdump -b`, and of plain `od`: octal bytes or 16-bit words.
+  case odOctal = "od-b"
+  /// The rows of `od -t u1` and `od -t d1`: decimal bytes.
+  case odDecimal = "od-u1"
+  /// The rows of `od -c` and `hexdump -c`: characters, escapes and octal bytes.
+  case odCharacters = "od-c"
   /// The rows of plain `hexdump` and of `od -x`: 16-bit words of a little-endian machine.
   case words
   /// An array in source code, as by `xxd -i` or Wireshark's "C array".

@@ -39,6 +39,18 @@ struct ErrorTests {
     #expect(error?.hint == "it reads as Base64: leave --input-format out")
   }
 
+  @Test("as bytes, but as words, names those")
+  func words() {
+    let error = #expect(throws: InputError.self) {
+      try ByteInput.decode(
+        Array("00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba\n".utf8), as: .xxd)
+    }
+    #expect(error?.column == 48)
+    #expect(error?.found == "it turned around")
+    #expect(error?.hint == TextColumnCheck.wordHint)
+    #expect(error?.nearestFormat == .xxdWords)
+  }
+
   @Test("because it is no UTF-8 says where", arguments: [InputFormat.hex, .xxd, .cArray])
   func invalidUTF8(_ format: InputFormat) {
     let error = #expect(throws: InputError.self) {
@@ -108,13 +120,47 @@ extension Refusal {
         nearest format: hexdump -C, like 00000000  81 85 37 fa 21 3d  |..7.!=|
         """),
     Refusal(
-      text: "0000000 102601 175067\n0000004\n",
+      text: "0000000 102601 275067\n0000004\n",
       description: """
-        line 1, column 11: expected groups of 2 digits, found “2”
-          0000000 102601 175067
-                    ^
-        nearest format: od -t x1, like 0000000 81 85 37 fa 21 3d
-        hint: od prints octal numbers unless told otherwise: od -t x1
+        line 1, column 16: expected an octal number up to 177777, found a larger one
+          0000000 102601 275067
+                         ^
+        nearest format: od -b, like 0000000 201 205 067 372, or plain od: 0000000 102601 175067
+        """),
+    Refusal(
+      text: "0000000 129 133  55 256\n",
+      description: """
+        line 1, column 21: expected a byte: 0 to 255, or −128 to 127, found a number out of that range
+          0000000 129 133  55 256
+                              ^
+        nearest format: od -t u1, like 0000000 129 133  55 250, or od -t d1
+        """),
+    Refusal(
+      text: "0000000 201 205   ! soh\n",
+      description: """
+        line 1, column 21: expected a character, an escape such as \\n, or three octal digits, \
+        in four columns, found “s”
+          0000000 201 205   ! soh
+                              ^
+        nearest format: od -c, like 0000000 201 205   7 372   !   =, as hexdump -c, too
+        """),
+    Refusal(
+      text: """
+
+        ===================================================================
+        Follow: tcp,raw
+        Filter: tcp.stream eq 0
+        Node 0: 127.0.0.1:50000
+        Node 1: 127.0.0.1:8080
+        818537fa213d7f9f4d5158
+        \t81026869
+        ===================================================================
+        """,
+      description: """
+        line 8, column 1: expected node 0's bytes, like those above, found what the other side sent
+          \\t81026869
+          ^
+        hint: these are the two directions: paste one of them at a time
         """),
     Refusal(
       text: "<Buffer 81 85 ... 10 more bytes>",
@@ -183,15 +229,6 @@ extension Refusal {
           [0] (8) 82 FE 00
                           ^
         nearest format: a websocketpp log, like [0] (8) 82 FE 00 81 …
-        """),
-    Refusal(
-      text: "00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba\n",
-      description: """
-        line 1, column 48: expected text in the order of the bytes, found it turned around
-          00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba
-                                                         ^
-        nearest format: xxd, like 00000000: 8185 37fa 213d 7f9f 4d51 58  ..7.!=..MQX
-        hint: if words were printed, as by xxd -e, their bytes are turned around: print bytes
         """),
     Refusal(
       text: "00000000  81  |.|\n*\n00001000  81  |.|\n*\n10001000\n",

@@ -30,6 +30,19 @@ struct NoteTests {
         text: "0000000 0201 0403 0605 0807\n0000008\n", bytes: [1, 2, 3, 4, 5, 6, 7, 8],
         notes: [swapped]),
       Remark(
+        text: "0000000 100201 000067\n0000003\n", bytes: [0x81, 0x80, 0x37],
+        notes: ["the last 00 only fills up its word: the final offset says so", swapped]),
+      // Octal or decimal: the offsets fit both, and no digit tells.
+      Remark(
+        text: "0000000 201 205\n0000002\n", bytes: [0x81, 0x85],
+        notes: ["it also reads as od -t u1, to the bytes c9 cd: --input-format od-u1"]),
+      Remark(
+        text: "0b10000001", bytes: [0x81],
+        notes: ["it also reads as hex digits, to the bytes 0b 10 00 00 …: --input-format hex"]),
+      Remark(
+        text: "[b'\\x81', b'a']", bytes: [0x81, 0x61],
+        notes: ["the parts of the list were put together"]),
+      Remark(
         text: "00000040: 8185 37fa  ..7.", bytes: [0x81, 0x85, 0x37, 0xFA],
         notes: ["the dump begins at offset 00000040"]),
       Remark(

@@ -107,13 +107,23 @@ struct DumpAssembly {
     defer { hasEnded = true }
     if offset == nextOffset { return }
     let padding = nextOffset - offset
+    if isBlankPadding(padding) {
+      reading.bytes.removeLast(padding)
+      return
+    }
     let isPadding =
-      reader.layout.unit == .littleEndianWord && padding > 0 && padding < reader.wordSize
+      reader.hasSwappedWords && padding > 0 && padding < reader.wordSize
       && reading.bytes.count - blockStart >= padding
       && reading.bytes.suffix(padding).allSatisfy { $0 == 0 }
     guard isPadding else { throw disagreement(row, offset) }
     reading.bytes.removeLast(padding)
     reading.notes.append("the last 00 only fills up its word: the final offset says so")
+  }
+
+  /// `hexdump -c` fills its last row with blanks, which look like the spaces that may be data.
+  private func isBlankPadding(_ count: Int) -> Bool {
+    reader.layout.unit == .characterCell && count > 0 && count < lastRow.count
+      && reading.bytes.suffix(count).allSatisfy { $0 == .space }
   }
 
   private func disagreement(_ row: DumpRow, _ offset: Int) -> Misfit {
@@ -137,7 +147,7 @@ struct DumpAssembly {
     guard !reading.bytes.isEmpty else {
       throw Misfit(at: reader.text.bytes.count, expected: "a row with bytes")
     }
-    guard reader.layout.unit == .littleEndianWord else { return }
+    guard reader.hasSwappedWords else { return }
     reading.notes.append(
       "the bytes of each word were swapped, as a little-endian machine prints it")
     if !hasEnded, reading.bytes.last == 0 {

@@ -15,6 +15,12 @@ struct DumpLayout: Sendable {
     case bits
     /// Hex digits of one number, its least significant byte first in memory.
     case littleEndianWord
+    /// Three octal digits of a byte, or six of a 16-bit word, its least significant byte first.
+    case octal
+    /// A decimal number, 0 to 255 or −128 to 127.
+    case decimalByte
+    /// Four columns that hold a character, its escape, or three octal digits.
+    case characterCell
   }
 
   /// Where the bytes end and the text column begins.

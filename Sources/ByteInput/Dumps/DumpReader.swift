@@ -13,7 +13,12 @@ struct DumpReader {
   private var hasTextMismatch = false
 
   /// Bytes in a group.
-  var wordSize: Int { (wordDigits ?? 2) / 2 }
+  var wordSize: Int { layout.unit == .octal ? (wordDigits ?? 3) / 3 : (wordDigits ?? 2) / 2 }
+
+  /// Whether groups were numbers of several bytes, which had to be swapped.
+  var hasSwappedWords: Bool {
+    layout.unit == .littleEndianWord || layout.unit == .octal && wordDigits == 6
+  }
 
   init(_ layout: DumpLayout, _ text: PastedText) {
     self.layout = layout
@@ -92,7 +97,16 @@ struct DumpReader {
   /// Reads groups up to the text column, by the blanks between them and never by how they look.
   private mutating func readBytes(_ scanner: inout Scanner) throws(Misfit) {
     let rowStart = bytes.count
-    scanner.skipBlanks()
+    if layout.unit == .characterCell {
+      while !scanner.isAtEnd { bytes.append(try scanner.characterCell()) }
+      return
+    }
+    let margin = scanner.skipBlanks()
+    if wordDigits == nil, isWords {
+      // A single word may be short, too: with the blanks on its left it has its whole width.
+      var ahead = scanner
+      wordDigits = ahead.digits().count + margin - 1
+    }
     while let byte = scanner.current {
       if case .fenced(let opener, _) = layout.textColumn, byte == opener { return }
       try readGroup(&scanner)
@@ -100,6 +114,7 @@ struct DumpReader {
       let gap = scanner.skipBlanks()
       guard !scanner.isAtEnd else { return }
       guard gap > 0 else { throw scanner.misfit(expected: digitExpected) }
+      if isLastWord(scanner, behindGap: gap) { continue }
       if isText(behindGap: gap, afterBytes: bytes.count - rowStart) {
         scanner.position = gapStart
         return
@@ -115,12 +130,41 @@ struct DumpReader {
     }
   }
 
+  /// Whether these are the rows of `xxd -e`.
+  private var isWords: Bool {
+    layout.unit == .littleEndianWord && layout.textColumn == .afterTwoBlanks
+  }
+
+  /// Whether the digits here are what a row's last word has, filled up with blanks on its left.
+  ///
+  /// Only `xxd -e` prints such; in front of its text, the gap never has that width.
+  private func isLastWord(_ scanner: Scanner, behindGap gap: Int) -> Bool {
+    guard isWords else { return false }
+    var scanner = scanner
+    let digits = scanner.digits()
+    return digits.count.isMultiple(of: 2) && gap > 1 && wordDigits == digits.count + gap - 1
+  }
+
   private var digitExpected: String {
-    layout.unit == .bits ? "a binary digit" : "a hex digit"
+    switch layout.unit {
+    case .bits: "a binary digit"
+    case .octal: "an octal digit"
+    case .decimalByte: "a decimal digit"
+    case .hex, .hexByte, .littleEndianWord, .characterCell: "a hex digit"
+    }
+  }
+
+  private var radix: UInt8 {
+    switch layout.unit {
+    case .bits: 2
+    case .octal: 8
+    case .decimalByte: 10
+    case .hex, .hexByte, .littleEndianWord, .characterCell: 16
+    }
   }
 
   private mutating func readGroup(_ scanner: inout Scanner) throws(Misfit) {
-    let radix: UInt8 = layout.unit == .bits ? 2 : 16
+    let isNegative = layout.unit == .decimalByte && scanner.take(.minus)
     let digits = scanner.digits(radix: radix)
     guard !digits.isEmpty else { throw scanner.misfit(expected: digitExpected) }
     switch layout.unit {
@@ -135,9 +179,35 @@ struct DumpReader {
     case .bits:
       guard digits.count == 8 else { throw wrongCount(digits, expected: 8) }
       bytes.append(UInt8(scanner.value(of: digits, radix: 2) ?? 0))
+    case .octal:
+      let expected = wordDigits ?? digits.count
+      guard digits.count == expected, [3, 6].contains(expected) else {
+        throw wrongCount(digits, expected: wordDigits ?? 3)
+      }
+      wordDigits = expected
+      let value = scanner.value(of: digits, radix: 8) ?? Int.max
+      guard value < (expected == 3 ? 1 << 8 : 1 << 16) else {
+        throw Misfit(
+          at: digits.lowerBound, expected: "an octal number up to \(expected == 3 ? 377 : 177_777)",
+          found: "a larger one")
+      }
+      bytes.append(UInt8(value & 0xff))
+      if expected == 6 { bytes.append(UInt8(value >> 8)) }
+    case .decimalByte:
+      let value = scanner.value(of: digits, radix: 10) ?? Int.max
+      guard value <= (isNegative ? 128 : 255) else {
+        throw Misfit(
+          at: digits.lowerBound, expected: "a byte: 0 to 255, or −128 to 127",
+          found: "a number out of that range")
+      }
+      bytes.append(UInt8(truncatingIfNeeded: isNegative ? -value : value))
+    case .characterCell:
+      bytes.append(try scanner.characterCell())
     case .littleEndianWord:
       let expected = wordDigits ?? digits.count
-      guard digits.count == expected, [4, 8, 16].contains(expected) else {
+      // The last word of `xxd -e` may be short.
+      let isShort = isWords && digits.count < expected && digits.count.isMultiple(of: 2)
+      guard digits.count == expected || isShort, [4, 8, 16].contains(expected) else {
         throw wrongCount(digits, expected: wordDigits ?? 4)
       }
       wordDigits = expected
@@ -149,10 +219,7 @@ struct DumpReader {
 
   private func wrongCount(_ digits: Range<Int>, expected: Int) -> Misfit {
     let position = min(digits.upperBound, digits.lowerBound + expected)
-    let mayBeOctal = digits.count == 3 || digits.count == 6
-    return Misfit(
-      at: position, expected: "groups of \(expected) digits",
-      hint: mayBeOctal ? "od prints octal numbers unless told otherwise: od -t x1" : nil)
+    return Misfit(at: position, expected: "groups of \(expected) digits")
   }
 
   private mutating func noteHeadings() {

@@ -10,9 +10,8 @@ struct OdBytes: Notation {
     textColumn: .fenced(UInt8(ascii: ">"), UInt8(ascii: "<")), sampleOffset: "0000000")
 
   func likeness(of text: PastedText) -> Likeness {
-    // Octal groups, which od prints unless told otherwise, are refused with a better reason here.
     let isRow = text.firstRow(is: Self.layout) { group in
-      [2, 3, 6].contains(group.count) && group.allSatisfy(\.isHexDigit)
+      group.count == 2 && group.allSatisfy(\.isHexDigit)
     }
     return isRow ? text.likenessByOffset() : .none
   }

@@ -9,7 +9,7 @@ enum TextColumnCheck: Equatable {
   case hasLength(Int)
 
   static let wordHint =
-    "if words were printed, as by xxd -e, their bytes are turned around: print bytes"
+    "if words were printed, as by xxd -e, their bytes are turned around: --input-format xxd-e"
 
   init(_ column: String, against row: ArraySlice<UInt8>) {
     var shown = Array(column.unicodeScalars)

@@ -1,14 +1,29 @@
 /// Binary digits, eight a byte: parted by blanks, or in one run, which may be wrapped.
+///
+/// Numbers with `0b` may lack their first zeros, and commas may part them.
 struct BinaryDigits: Notation {
   func likeness(of text: PastedText) -> Likeness {
     if let run = wrappedRun(text) { return run.contains(UInt8(ascii: "1")) ? .likely : .possible }
     var scanner = text.scanner
+    if scanner.take("0b") || scanner.take("0B") {
+      return likenessBehindPrefix(scanner)
+    }
     let digits = scanner.digits(radix: 2)
     let isAtGap = scanner.isAtEnd || (scanner.current?.isBlank ?? false)
     guard !digits.isEmpty, isAtGap else { return .none }
     // Eight binary digits, group after group, are hardly ever meant as hex, unless all are 0.
     let isWhole = digits.count.isMultiple(of: 8)
     return isWhole && hasOnlyWholeGroups(text) ? .likely : .possible
+  }
+
+  /// `0b1000` may be three bytes in hex, and `0b 10 00` is; a second prefix leaves no doubt.
+  private func likenessBehindPrefix(_ scanner: Scanner) -> Likeness {
+    var scanner = scanner
+    guard (1...8).contains(scanner.digits(radix: 2).count) else { return .none }
+    if scanner.isAtEnd { return .likely }
+    _ = scanner.take(.comma)
+    scanner.skipBlanks()
+    return scanner.isAtEnd ? .likely : scanner.isAt("0b") || scanner.isAt("0B") ? .certain : .none
   }
 
   private func hasOnlyWholeGroups(_ text: PastedText) -> Bool {
@@ -45,8 +60,18 @@ struct BinaryDigits: Notation {
     var scanner = text.scanner
     var isPadded = false
     while !scanner.isAtEnd {
+      let hasPrefix = scanner.take("0b") || scanner.take("0B")
       let digits = scanner.digits(radix: 2)
       guard !digits.isEmpty else { throw scanner.misfit(expected: "a binary digit") }
+      if hasPrefix {
+        guard digits.count <= 8, let value = scanner.value(of: digits, radix: 2) else {
+          throw Misfit(at: digits.lowerBound + 8, expected: "eight binary digits at most")
+        }
+        reading.bytes.append(UInt8(value))
+        scanner.skipBlanks()
+        if scanner.take(.comma) { scanner.skipBlanks() }
+        continue
+      }
       // `1001` may leave out the zeros in front; among whole bytes, digits are missing.
       isPadded = digits.count < 8 && reading.bytes.isEmpty && text.end == scanner.position
       guard isPadded || digits.count.isMultiple(of: 8) else {

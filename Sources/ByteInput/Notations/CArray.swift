@@ -1,6 +1,7 @@
 /// An array of numbers in source code: `xxd -i`, Wireshark's "C array", or bare `{0x81, 0x85}`.
 ///
-/// Also Swift's `let f: [UInt8] = [0x81, 0x85]` and Python's `f = bytes([0x81, 0x85])`.
+/// Also Swift's `let f: [UInt8] = [0x81, 0x85]`, Python's `f = bytes([0x81, 0x85])`, Java's
+/// `new byte[] {(byte) 0x81, 5}`, Rust's `vec![0x81, 0x85]`, and lists of Python's `hex(…)`.
 ///
 /// ```
 /// unsigned char hello_bin[] = {
@@ -12,11 +13,12 @@ struct CArray: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
     guard scanner.skipDeclaration() else { return .none }
-    let isBracket = scanner.isAt("[")
+    let isBrace = scanner.isAt("{")
     scanner.position += 1
     scanner.skipBlanks()
-    if scanner.isAt("0x") || scanner.isAt("0X") { return .certain }
-    return isBracket ? .none : .likely
+    let quote = [UInt8.apostrophe, .quote].first { scanner.take($0) }
+    if ["0x", "0X", "0b", "0B"].contains(where: scanner.isAt) { return .certain }
+    return isBrace && quote == nil ? .likely : .none
   }
 
   func read(_ text: PastedText) throws(Misfit) -> Reading {
@@ -24,7 +26,7 @@ struct CArray: Notation {
     guard scanner.skipDeclaration() else {
       throw scanner.misfit(expected: "a declaration such as “unsigned char f[] = {”")
     }
-    let closer = scanner.take("[") ? "]" : "}"
+    let closer = scanner.take("[") ? "]" : scanner.take("(") ? ")" : "}"
     if closer == "}" { try scanner.expect("{") }
     var list = NumberList()
     try list.read(&scanner, until: closer)
@@ -67,6 +69,7 @@ extension Scanner {
   mutating func skipDeclaration() -> Bool {
     // Go's slices have a reader of their own.
     guard !isAt("[]") else { return false }
+    if isAt("('0x") || isAt("('0b") { return true }
     while let byte = current {
       if byte == UInt8(ascii: "{") { return true }
       if byte == UInt8(ascii: "[") {
@@ -78,7 +81,9 @@ extension Scanner {
         position = ahead.position
         continue
       }
-      guard byte.isNameCharacter || byte.isBlank || "=:(".utf8.contains(byte) else { return false }
+      guard byte.isNameCharacter || byte.isBlank || "=:(!&".utf8.contains(byte) else {
+        return false
+      }
       position += 1
     }
     return false

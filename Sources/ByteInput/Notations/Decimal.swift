@@ -1,11 +1,11 @@
 /// Decimal numbers, one a byte: bare, or as lists of Python, Go, Java, JavaScript and JSON.
 ///
-/// `129 133 55`, `[129, 133, 55]`, `[-127, -123, 55]`. Java's bytes are signed: where a number is
+/// `129 133 55`, `[129, 133, 55]`, `(129, 133)`, `array('B', [129])`, `[-127, -123, 55]`. Java's bytes are signed: where a number is
 /// negative, all lie between −128 and 127.
 struct Decimal: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
-    guard scanner.take("[") else { return .possible }
+    guard skipOpening(&scanner) != nil else { return .possible }
     scanner.skipBlanks()
     _ = scanner.take(.minus)
     let digits = scanner.digits(radix: 10)
@@ -16,12 +16,15 @@ struct Decimal: Notation {
   func read(_ text: PastedText) throws(Misfit) -> Reading {
     var scanner = text.scanner
     var list = DecimalList()
-    if scanner.take("[") {
-      try list.read(&scanner, until: "]")
-    } else {
-      try list.read(&scanner, until: nil)
-    }
+    try list.read(&scanner, until: skipOpening(&scanner))
     try scanner.expectEnd(after: "the list")
     return Reading(bytes: list.bytes)
+  }
+
+  /// Steps over what opens a list, if it is one; says what closes it.
+  private func skipOpening(_ scanner: inout Scanner) -> String? {
+    let arrays = ["array('B', [", "array('b', ["]
+    if arrays.contains(where: { scanner.take($0) }) { return "])" }
+    return scanner.take("[") ? "]" : scanner.take("(") ? ")" : nil
   }
 }

@@ -21,7 +21,14 @@ struct Hex: Notation {
       return
     }
     let hasPrefix = scanner.take("0x") || scanner.take("0X")
-    let digits = scanner.digits()
+    var digits = scanner.digits()
+    // `0x810x85`: the last digit is the next one's zero.
+    if hasPrefix, digits.count > 1, scanner.isAt("x") || scanner.isAt("X"),
+      scanner.bytes[digits.upperBound - 1] == UInt8(ascii: "0")
+    {
+      digits = digits.dropLast()
+      scanner.position -= 1
+    }
     guard !digits.isEmpty else { throw scanner.misfit(expected: "a hex digit") }
     // `0x5` is how C and Go write a small byte; a bare 5 may be half of one.
     if hasPrefix, digits.count == 1, let value = scanner.value(of: digits, radix: 16) {

@@ -8,7 +8,7 @@ Run it in this folder. The tests need only the files that it wrote:
     SAMPLE/FORMAT+VARIANT.txt      another output of that format
     SAMPLE/FORMAT+written-….txt    the tool's documented look, written here for want of the tool
 """
-import os, pprint, struct, subprocess, tempfile
+import array, os, pprint, struct, subprocess, tempfile
 
 HELLO = bytes.fromhex("818537fa213d7f9f4d5158")
 SAMPLES = {
@@ -54,6 +54,13 @@ def dumps(name, data):
         ("od", "od", "-t", "x1"), ("od+z", "od", "-t", "x1z"),
         ("od+Axz", "od", "-A", "x", "-t", "x1z"), ("od+Ad", "od", "-A", "d", "-t", "x1"),
         ("od+v", "od", "-v", "-t", "x1"), ("hex+od-An", "od", "-v", "-A", "n", "-t", "x1"),
+        ("xxd-e", "xxd", "-e"), ("xxd-e+g2", "xxd", "-e", "-g2"), ("xxd-e+g8", "xxd", "-e", "-g8"),
+        ("xxd-e+c8", "xxd", "-e", "-c8"),
+        ("od-b", "od", "-b"), ("od-b+hexdump", "hexdump", "-b"), ("od-b+v", "od", "-v", "-t", "o1"),
+        ("od-b+z", "od", "-t", "o1z"), ("od-b+words", "od"), ("od-b+words-hexdump", "hexdump", "-o"),
+        ("od-u1", "od", "-t", "u1"), ("od-u1+signed", "od", "-t", "d1"),
+        ("od-u1+Adz", "od", "-A", "d", "-t", "u1z"),
+        ("od-c", "od", "-c"), ("od-c+hexdump", "hexdump", "-c"), ("od-c+Ax", "od", "-A", "x", "-c"),
         ("base64", "base64"), ("base64+w0", "base64", "-w0"),
     ]:
         write(name, form, run(*command, source))
@@ -63,7 +70,15 @@ def languages(name, data):
     write(name, "python-bytes", f"{data}\n")
     write(name, "python-bytes+bytearray", f"{bytearray(data)}\n")
     write(name, "python-bytes+pprint", pprint.pformat(data, width=40) + "\n")
+    write(name, "python-bytes+list", f"{[data[:5], data[5:]]}\n")
+    write(name, "python-bytes+tuple", f"{(data,)}\n")
     write(name, "decimal+python", f"{list(data)}\n")
+    write(name, "decimal+python-tuple", f"{tuple(data)}\n")
+    write(name, "decimal+python-array", f"{array.array('B', data)}\n")
+    write(name, "decimal+python-array-signed", f"{array.array('b', data)}\n")
+    write(name, "c-array+python-hex", f"{[hex(byte) for byte in data]}\n")
+    write(name, "c-array+python-bin", f"{[bin(byte) for byte in data]}\n")
+    write(name, "c-array+python-hex-tuple", f"{tuple(hex(byte) for byte in data)}\n")
     write(name, "hex+python-sep", data.hex(":") + "\n")
     node = lambda script: run("node", "-e", f"const b = require('fs').readFileSync('{name}/bytes.bin'); {script}")
     if len(data) <= 50:
@@ -78,6 +93,13 @@ def languages(name, data):
     signed = [byte - 256 if byte > 127 else byte for byte in data]
     write(name, "decimal+written-java", "[" + ", ".join(map(str, signed)) + "]\n")
     write(name, "decimal+written-go-v", "[" + " ".join(map(str, data)) + "]\n")
+    casts = ", ".join(f"(byte) 0x{byte:02x}" for byte in data)
+    write(name, "c-array+written-java-casts", f"new byte[] {{{casts}}};\n")
+    numbers = ", ".join(map(str, signed))
+    write(name, "c-array+written-java-signed", f"byte[] f = {{{numbers}}};\n")
+    rust = ", ".join(f"0x{byte:x}" for byte in data)
+    write(name, "c-array+written-rust-vec", f"let f = vec![{rust}];\n")
+    write(name, "c-array+written-rust-slice", f"&[{rust}]\n")
     write(name, "go-literal+written", "[]byte{" + ", ".join(f"0x{b:x}" for b in data) + "}\n")
     write(name, "erlang+written", "<<" + ",".join(map(str, data)) + ">>\n")
 
@@ -112,6 +134,8 @@ def separators(name, data):
     }.items():
         write(name, f"hex+{variant}", text)
     bits = [f"{b:08b}" for b in data]
+    write(name, "hex+prefixes-run", "".join("0x" + p for p in pairs))
+    write(name, "binary-digits+python", ", ".join(bin(b) for b in data))
     write(name, "binary-digits+spaces", " ".join(bits) + "\n")
     write(name, "binary-digits+run", "".join(bits) + "\n")
     write(name, "decimal+bare", " ".join(f"{b}" for b in data))
@@ -212,6 +236,8 @@ def packets():
             capture(path, 101, [ipv4(SAMPLES[name])])
             follow = run("tshark", "-nr", path, "-qz", "follow,tcp,hex,0").decode().split("\n")
             write(name, "wireshark+follow", "\n".join(follow[6:-2]) + "\n")
+            write(name, "wireshark+follow-whole", "\n".join(follow))
+            write(name, "hex+follow-raw", run("tshark", "-nr", path, "-qz", "follow,tcp,raw,0"))
 
 
 for name, data in SAMPLES.items():
