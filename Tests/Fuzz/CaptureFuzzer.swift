@@ -1,39 +1,97 @@
+import PerMessageDeflate
+import TerminalText
 import TrafficCapture
+import WebSocketProtocol
 
-/// libFuzzer's entry: reads any bytes as a capture file, down to the bytes of its streams.
+/// libFuzzer's entry: reads any bytes as `wsx capture` reads a file, and shows what it finds.
 ///
+/// The whole way is inside: file, packets, TCP in order, HTTP, frames, inflating, verdicts, drawing.
 /// There is nothing to compare with: what must not happen is a trap, a hang, or memory without end.
 /// libFuzzer hands its input over as a pointer, so this function is as unsafe as it must be.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCapture(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-  if input.first == UInt8(ascii: "{") {
-    readHAR(input)
-  } else {
-    // The last byte decides how the file is cut, so that the fuzzer can learn about cuts too.
-    readPackets(input, pieces: max(1, Int(input.last ?? 1)))
+  var display = Display(choice: input.last ?? 0)
+  switch input.first {
+  case UInt8(ascii: "{"): readHAR(input, &display)
+  case UInt8(ascii: "P"): readPair(input, &display)
+  // The last byte decides how the file is cut, so that the fuzzer can learn about cuts too.
+  default: readPackets(input, pieces: max(1, Int(input.last ?? 1)), &display)
   }
+  display.printer.finish()
+  StandardOutput.flush()
   return 0
 }
 
-private func readHAR(_ input: [UInt8]) {
+/// One of the ways to show a capture, as the input's last byte chooses.
+private struct Display {
+  var printer: any CapturePrinter
+  var account = CaptureAccount()
+
+  init(choice: UInt8) {
+    let style = TerminalStyle(color: choice & 0x80 != 0)
+    printer =
+      switch choice % 5 {
+      case 0: CaptureJSONPrinter(withFields: true)
+      case 1: TimelinePrinter(style: style, withDiagrams: true)
+      case 2: CaptureSVGPrinter(title: "fuzzed")
+      case 3: CapturePagePrinter(title: "fuzzed")
+      default: CaptureSummaryPrinter(style: style)
+      }
+  }
+
+  mutating func show(_ items: [CaptureItem]) {
+    for item in items {
+      account.note(item)
+      printer.show(item)
+    }
+  }
+}
+
+private func readHAR(_ input: [UInt8], _ display: inout Display) {
   var reader = HARReader()
+  var conversations = HARConversations()
   do throws(CaptureError) {
-    try reader.receive(input) { _ in }
+    try reader.receive(input) { display.show(conversations.receive($0)) }
     try reader.finish()
   } catch {
     precondition(error.offset <= UInt64(input.count), "an error behind the file's end")
   }
 }
 
-private func readPackets(_ input: [UInt8], pieces: Int) {
+/// A pair of streams behind `P` and the length of the first in two bytes.
+///
+/// The shortest way to the frames: nothing in front of them that a change could break.
+private func readPair(_ input: [UInt8], _ display: inout Display) {
+  guard input.count > 3 else { return }
+  let body = input[3...]
+  let split = min(Int(input[1]) << 8 | Int(input[2]), body.count)
+  let info = StreamInfo(
+    stream: 1, first: nil, second: nil, isOpening: true, packet: nil, time: nil)
+  var conversation = Conversation(info)
+  let streams: [(Side, ArraySlice<UInt8>)] = [
+    (.first, body.prefix(split)), (.second, body.dropFirst(split)),
+  ]
+  for (side, stream) in streams {
+    let pieces = max(1, Int(input.last ?? 1))
+    for start in stride(from: stream.startIndex, to: stream.endIndex, by: pieces) {
+      let bytes = Array(stream[start..<min(start + pieces, stream.endIndex)])
+      let event = StreamEvent.data(StreamBytes(stream: 1, sender: side, bytes: bytes))
+      display.show(conversation.receive(event, numbered: { 1 }))
+    }
+  }
+  display.show(conversation.receive(.closed(stream: 1), numbered: { 1 }))
+}
+
+private func readPackets(_ input: [UInt8], pieces: Int, _ display: inout Display) {
   var reader = CaptureReader()
-  var dissector = PacketDissector()
   var limits = StreamTracker.Limits()
   limits.bytesOfDirection = 200
   limits.bytesInAll = 1000
   limits.endedConnections = 4
   var tracker = StreamTracker(limits: limits)
+  var dissector = PacketDissector()
+  var conversations = ConversationSet(assuming: CaptureAssumption())
   var told = 0
   func note(_ events: [StreamEvent]) {
     for case .data(let bytes) in events { told += bytes.bytes.count }
@@ -42,6 +100,8 @@ private func readPackets(_ input: [UInt8], pieces: Int) {
     for start in stride(from: 0, to: input.count, by: pieces) {
       reader.receive(Array(input[start..<min(start + pieces, input.count)]))
       while let packet = try reader.next() {
+        display.show(conversations.receive(packet))
+        // Once more with narrow limits, which the few packets here would else never meet.
         if let segment = dissector.segment(in: packet) { note(tracker.receive(segment)) }
       }
     }
@@ -49,6 +109,8 @@ private func readPackets(_ input: [UInt8], pieces: Int) {
   } catch {
     precondition(error.offset <= UInt64(input.count) + 4, "an error behind the file's end")
   }
+  display.show(conversations.finish())
+  _ = conversations.notes
   note(tracker.finish())
   // No byte is told twice, except those that several fragments of one packet share.
   precondition(told <= input.count, "more bytes told than were there")

@@ -81,17 +81,6 @@ enum HandshakeCommand: Command {
   }
 }
 
-extension HTTPHead {
-  /// Whether the head is a request's, as far as its first line tells.
-  var isRequest: Bool {
-    switch startLine {
-    case .request: true
-    case .status: false
-    case .unreadable: !bytes.starts(with: "HTTP".utf8)
-    }
-  }
-}
-
 /// The bytes of one or two heads, as people copy them.
 struct PastedHandshake {
   private var bytes: [UInt8]
