@@ -51,16 +51,34 @@ struct FragmentTests {
             try client.sendFragment(Array(part.utf8), of: .text, isFinal: index == parts.count - 1)
             try client.ping()
           }
-          try client.send(text: "Hello")
+          // Long enough to refer to the message before, where that is not forgotten.
+          try client.send(text: ConnectionTests.text)
           let sent = client.takeBytesToSend()
           #expect(Self.headers(sent).first?.reservedBits == (bits > 8 ? .rsv1 : []))
           server.receive(sent)
           let messages = ConnectionTests.events(&server).filter { $0 != .ping([]) }
-          #expect(messages == [.message(.text(parts.joined())), .message(.text("Hello"))])
+          #expect(
+            messages == [.message(.text(parts.joined())), .message(.text(ConnectionTests.text))])
           _ = server.takeBytesToSend()
         }
       }
     }
+  }
+
+  @Test("The message ends as §7.2.1 says, also where the last part is empty", arguments: messages)
+  func ending(parts: [String]) throws {
+    var deflater = Deflater()
+    var inflater = Inflater()
+    var payload: [UInt8] = []
+    for (index, part) in parts.enumerated() {
+      let isFinal = index == parts.count - 1
+      #expect(
+        deflater.deflateFragment(Array(part.utf8).span, isFinal: isFinal, appendingTo: &payload))
+    }
+    var message: [UInt8] = []
+    try inflater.inflate(payload.span, appendingTo: &message)
+    #expect(try inflater.endMessage(appendingTo: &message) == .emptyBlock)
+    #expect(message == Array(parts.joined().utf8))
   }
 
   /// §7.2.3.5 shows two blocks in one message, which is what a fragment each makes.

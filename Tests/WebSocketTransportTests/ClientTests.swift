@@ -83,4 +83,34 @@ import WebSocketProtocol
   func wrongURLsSayWhatIsWrong(_ text: String, _ invalid: WebSocketURL.Invalid) {
     #expect(throws: invalid) { try WebSocketURL(text) }
   }
+
+  @Test(arguments: EventLoop.Backend.allCases, [true, false])
+  func halfAnAnswerIsShown(_ backend: EventLoop.Backend, _ ends: Bool) throws {
+    let loop = try EventLoop(backend: backend)
+    let anyPort = try #require(try SocketAddress.resolve(host: "127.0.0.1", port: 0).first)
+    let listener = try Descriptor.listen(on: anyPort, backlog: 1)
+    defer { Platform.closeDescriptor(listener) }
+    var options = WebSocketClient.Options()
+    if !ends { options.limits.handshakeTime = .milliseconds(300) }
+    let client = try WebSocketClient.connect(
+      to: WebSocketURL("ws://\(Descriptor.localAddress(listener))/"), on: loop, options: options)
+    var heads: [String] = []
+    client.handlers.head = { _, direction, bytes in
+      if direction == .received { heads.append(String(decoding: bytes, as: UTF8.self)) }
+    }
+    var end: StreamEnd?
+    client.handlers.closed = { end = $1.stream }
+    var peer: Int32?
+    try loop.turn(until: "the client has come") {
+      if case .connection(let descriptor) = Descriptor.accept(listener) { peer = descriptor }
+      return peer != nil
+    }
+    let descriptor = try #require(peer)
+    defer { Platform.closeDescriptor(descriptor) }
+    _ = Descriptor.send(descriptor, Array("SSH-2.0-Some\r\n".utf8), from: 0)
+    if ends { Descriptor.endSending(descriptor) }
+    try loop.turn(until: "the client gives up") { end != nil }
+    #expect(heads == ["SSH-2.0-Some\r\n"])
+    if !ends { #expect(end == .handshakeTimedOut) }
+  }
 }

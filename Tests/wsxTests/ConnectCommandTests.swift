@@ -83,4 +83,33 @@ struct ConnectCommandTests {
     #expect(run.errors.contains("lets no page of"))
     #expect(run.errors.contains("often because of the Origin"))
   }
+
+  @Test("a ping is timed; why the server closes is told in full; mistakes send nothing")
+  func notes() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet", "--max-message", "10"])
+    let run = try connect(
+      "ws://localhost:\(try server.port())/",
+      typing: "/ping x\n/raw\n/fragment one\n/binary 0\n/nothing\n/binary 0001020304050607080910\n",
+      "--no-compression", "--wait", "1")
+    #expect(run.text.contains("the ping came back after "))
+    #expect(run.text.contains("· \"A message is larger than the 10 bytes allowed here.\""))
+    for words in [
+      "/raw takes pairs of hexadecimal digits", "/binary takes pairs", "Put | where a frame ends",
+      "There is no /nothing.",
+    ] { #expect(run.errors.contains(words), "\(run.errors)") }
+    #expect(run.text.split(separator: "\n").filter { $0.contains("→ ") }.count == 4)
+  }
+
+  @Test("a compressed message in fragments: RSV1 on the first frame alone")
+  func compressedFragments() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let run = try connect(
+      "ws://localhost:\(try server.port())/", typing: "/fragment Hel|lo\n", "--format", "json")
+    let frames = try run.frames()
+    let sent = frames.filter { $0["sender"] as? String == "client" }.prefix(2)
+    #expect(sent.map { $0["rsv1"] as? Bool } == [true, false])
+    #expect(sent.map { $0["inflated"] as? String } == ["48656c", "6c6f"])
+    let echo = frames.first { $0["sender"] as? String == "server" }
+    #expect(echo?["inflatedText"] as? String == "Hello")
+  }
 }

@@ -89,9 +89,11 @@ extension WebSocketConnection {
   func startHandshakeTimer() {
     timer = loop.schedule(after: limits.handshakeTime) { [weak self] in
       guard let self else { return }
-      let isConnecting = if case .connecting = phase { true } else { false }
-      let timedOut = isConnecting ? opening?.timedOut : nil
-      end(timedOut.map { .notConnected($0) } ?? .handshakeTimedOut, reset: false)
+      if case .connecting = phase, let error = opening?.timedOut {
+        end(.notConnected(error), reset: false)
+      } else {
+        receiveEndInHandshake(.handshakeTimedOut)
+      }
     }
   }
 }

@@ -38,11 +38,13 @@ extension WebSocketConnection {
     switch handshake {
     case .server(_, let request) where !request.isEmpty:
       observeHead(.received, request)
-    case .client(var client) where cause == .closedByPeer:
-      if case .fail(let failure) = client.receiveEndOfStream() {
-        end(.responseRefused(failure), reset: false)
-        return
-      }
+    case .client(var client):
+      guard case .fail(let failure) = client.receiveEndOfStream() else { break }
+      // Half an answer tells at least what kind of server that is.
+      if let head = failure.response?.bytes, !head.isEmpty { observeHead(.received, head) }
+      guard cause == .closedByPeer else { break }
+      end(.responseRefused(failure), reset: false)
+      return
     case .refused:
       endRefused()
       return

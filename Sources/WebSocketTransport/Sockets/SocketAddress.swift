@@ -53,6 +53,9 @@ public struct SocketAddress: Hashable, Sendable {
     family == AF_INET ? bytes.count > 4 && bytes[4] == 127 : host == "::1"
   }
 
+  /// Whether it stands for all addresses of this machine: `0.0.0.0`, `::`.
+  public var isAny: Bool { addressBytes.allSatisfy { $0 == 0 } }
+
   func withSystemForm<Result>(
     _ body: (UnsafePointer<sockaddr>?, socklen_t) -> Result
   ) -> Result {

@@ -31,9 +31,16 @@ struct Option {
   static let help = Option.flag("help", "show this help")
 
   /// The options of every command that draws.
-  static let drawing = [
-    Option.choice("color", ["auto", "always", "never"], "auto: only on a terminal"),
-    Option.flag("ascii", "draw without box characters"),
-    Option.value("width", "COLUMNS", "draw this wide, 80 to 1000 (default 80)"),
-  ]
+  static let drawing = drawing(width: "80")
+
+  /// The options of those that show traffic as it passes: a line for each frame, as long as can be.
+  static let drawingLive = drawing(width: "the terminal's, or 80")
+
+  private static func drawing(width: String) -> [Option] {
+    [
+      Option.choice("color", ["auto", "always", "never"], "auto: only on a terminal"),
+      Option.flag("ascii", "draw without box characters"),
+      Option.value("width", "COLUMNS", "draw this wide, 80 to 1000 (default \(width))"),
+    ]
+  }
 }

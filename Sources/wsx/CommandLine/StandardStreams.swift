@@ -18,6 +18,15 @@ enum StandardOutput {
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// How many columns the terminal shows; nil where standard output is none.
+  static var columns: Int? {
+    var window = winsize()
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+      return nil
+    }
+    return Int(window.ws_col)
+  }
+
   static func write(_ text: String) {
     unsafe pending += text.utf8
     flushIfLong()

@@ -30,7 +30,7 @@ enum ConnectCommand: Command {
       .value("wait", "SECONDS", "at the end of the input, wait so long before closing"),
       .flag("literal", "send lines that begin with / too, as they are"),
       .flag("echo", "send every message back, and read no input"),
-    ] + TransportLimits.options + Option.drawing + [.help]
+    ] + TransportLimits.options + Option.drawingLive + [.help]
   static var notes: String {
     let width = TypedLine.orders.map { $0.form.count }.max() ?? 0
     let rows = TypedLine.orders.map { order in
@@ -61,7 +61,7 @@ enum ConnectCommand: Command {
     let settings = try sessionSettings(arguments)
     let loop = try makeEventLoop()
     let view = LiveView(
-      LiveFormat(arguments), try TerminalStyle(arguments), here: .client, on: loop)
+      LiveFormat(arguments), try TerminalStyle(live: arguments), here: .client, on: loop)
     let connection: WebSocketConnection
     do throws(HandshakeWritingError) {
       connection = try WebSocketClient.connect(to: url, on: loop, options: options)
@@ -69,10 +69,6 @@ enum ConnectCommand: Command {
       throw Failure.usage("\(error)")
     }
     let session = ConnectSession(connection, url: text, settings, view, on: loop)
-    if view.isWatching, StandardInput.isTerminal, !settings.echoes {
-      StandardError.write(
-        view.style.spell("\(view.legend); /help lists what can be typed; Ctrl-D closes.\n"))
-    }
     InterruptSignals.watch(on: loop) { count in
       if count == 1 {
         session.close(code: .goingAway, within: .milliseconds(800))
@@ -83,7 +79,7 @@ enum ConnectCommand: Command {
     loop.run()
     StandardOutput.finish()
     if !settings.echoes || StandardError.isTerminal, session.end?.connection != nil {
-      StandardError.write(view.style.spell(view.account.summary(of: .client)))
+      view.writeSummary(of: .client)
     }
     return status(session, view)
   }

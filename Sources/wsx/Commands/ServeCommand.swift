@@ -25,7 +25,7 @@ enum ServeCommand: Command {
       .list("subprotocol", "NAME", "speak this subprotocol too; repeatable"),
       .flag("no-compression", "do not agree on permessage-deflate"),
       .value("max-connections", "NUMBER", "hold so many at once, others wait (default 1000)"),
-    ] + TransportLimits.options + Option.drawing + [.help]
+    ] + TransportLimits.options + Option.drawingLive + [.help]
   static let notes = """
     What is where:
       /      a page that opens a WebSocket to this server, for a browser
@@ -57,7 +57,7 @@ enum ServeCommand: Command {
     // Besides: the standard streams, the listeners, the event loop's own.
     DescriptorLimit.raise(to: limits.connectionCount + 32)
     let loop = try makeEventLoop()
-    let view = LiveView(format, try TerminalStyle(arguments), here: .server, on: loop)
+    let view = LiveView(format, try TerminalStyle(live: arguments), here: .server, on: loop)
     let server = try start(settings, view, loop)
     InterruptSignals.watch(on: loop) { count in
       guard count == 1 else {
@@ -71,7 +71,7 @@ enum ServeCommand: Command {
     announce(server.server, view)
     loop.run()
     StandardOutput.finish()
-    StandardError.write(view.style.spell(view.account.summary(of: .server)))
+    view.writeSummary(of: .server)
     return view.account.violationCount > 0 ? .violations : .clean
   }
 
@@ -102,9 +102,16 @@ enum ServeCommand: Command {
       StandardError.write("Everybody who reaches this machine can connect.\n")
     }
     guard view.isWatching else { return }
+    let address = server.addresses.first { $0.isLoopback } ?? server.addresses.first
+    // Where it listens for all, this machine is reached by its own name.
+    let here = address.map { $0.isAny ? "localhost:\($0.port)" : $0.description } ?? ""
     StandardError.write(
       view.style.spell(
-        "Open http://localhost:\(server.port)/ in a browser, or try: wsx connect "
-          + "ws://localhost:\(server.port)/echo\n\(view.legend)\n"))
+        """
+        Open http://\(here)/ in a browser, or in another terminal:
+          wsx connect ws://\(here)/echo
+        \(view.legend); Ctrl-C ends.
+
+        """))
   }
 }

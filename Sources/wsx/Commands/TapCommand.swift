@@ -22,7 +22,7 @@ enum TapCommand: Command {
       .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
       LiveFormat.option,
       .value("save", "FILE", "write a capture (pcapng) that Wireshark opens"),
-    ] + Option.drawing + [.help]
+    ] + Option.drawingLive + [.help]
   static let notes = """
     The bytes of both directions are handed on unchanged, before they are looked at: whatever is
     wrong with them, client and server see the same as without the tap. → is from the client,
@@ -50,7 +50,8 @@ enum TapCommand: Command {
       throw Failure.usage("\(error)")
     }
     let loop = try makeEventLoop()
-    let view = LiveView(LiveFormat(arguments), try TerminalStyle(arguments), here: nil, on: loop)
+    let view = LiveView(
+      LiveFormat(arguments), try TerminalStyle(live: arguments), here: nil, on: loop)
     let tap: WebSocketTap
     do throws(TransportError) {
       tap = try WebSocketTap(

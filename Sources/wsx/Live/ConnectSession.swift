@@ -26,6 +26,9 @@ final class ConnectSession {
   private var watch: DescriptorWatch?
   private var unread: [UInt8] = []
   private var inputHasEnded = false
+  private var refusal: HTTPHead?
+  /// The ping that was typed last, and when it was sent.
+  private var typedPing: (payload: [UInt8], sent: Moment)?
   private(set) var end: WebSocketEnd?
 
   init(
@@ -38,7 +41,10 @@ final class ConnectSession {
     self.view = view
     self.loop = loop
     let handlers = connection.handlers
-    handlers.opened = { [unowned self] _ in readInput() }
+    handlers.opened = { [unowned self] _ in
+      sayWhatCanBeTyped()
+      readInput()
+    }
     handlers.closed = { [unowned self] connection, end in closed(connection, end) }
     handlers.drained = { [unowned self] _ in readInput() }
     handlers.head = { [unowned self] _, direction, bytes in showHead(direction, bytes) }
@@ -49,10 +55,22 @@ final class ConnectSession {
     handlers.frame = { [view] _, direction, record in
       view.show(record, from: direction == .sent ? .client : .server, connection: 1)
     }
-    handlers.pong = { [view] _, _, time in
-      guard let time else { return }
-      view.note("the keep-alive ping came back after \(time.inMilliseconds)", connection: 1)
+    handlers.pong = { [unowned self] _, payload, time in
+      if let time {
+        view.note("the keep-alive ping came back after \(time.inMilliseconds)", connection: 1)
+      } else if let ping = typedPing, ping.payload == payload {
+        typedPing = nil
+        let time = Moment.now.since(ping.sent)
+        view.note("the ping came back after \(time.inMilliseconds)", connection: 1)
+      }
     }
+  }
+
+  private func sayWhatCanBeTyped() {
+    guard view.isWatching, StandardInput.isTerminal, !settings.echoes else { return }
+    view.say(
+      "\(view.legend). Type a text and press Enter; /help lists what else can be typed; "
+        + "Ctrl-D closes.")
   }
 
   private func showHead(_ direction: StreamDirection, _ bytes: [UInt8]) {
@@ -61,31 +79,28 @@ final class ConnectSession {
     guard sender == .server else { return }
     let head = HTTPHead(parsing: bytes)
     if head.opensConnection { return }
-    explainRefusal(head, body: Array(bytes.dropFirst(head.bytes.count)))
+    refusal = head
+    showRefusal(head, body: Array(bytes.dropFirst(head.bytes.count)))
   }
 
   /// Shows all of an answer that opens no connection; a body is often the only explanation.
-  private func explainRefusal(_ head: HTTPHead, body: [UInt8]) {
-    let style = view.style
-    StandardOutput.flush()
+  private func showRefusal(_ head: HTTPHead, body: [UInt8]) {
     for line in head.lines {
       say("  " + escapedForTerminal(utf8: head.bytes[line.range]))
     }
-    if !body.isEmpty {
-      say("")
-      // A page of HTML is long; its beginning says what it is.
-      for line in body.prefix(2_000).split(separator: 0x0A, omittingEmptySubsequences: false) {
-        say("  " + escapedForTerminal(utf8: line.last == 0x0D ? line.dropLast() : line))
-      }
-      if body.count > 2_000 {
-        say("  … \(Words.bytes(UInt64(body.count - 2_000))) more")
-      }
+    guard !body.isEmpty else { return }
+    say("")
+    // A page of HTML is long; its beginning says what it is.
+    for line in body.prefix(2_000).split(separator: 0x0A) {
+      say("  " + escapedForTerminal(utf8: line.last == 0x0D ? line.dropLast() : line))
     }
-    if let words = RefusalAdvice.words(for: head) { say("wsx connect: \(style.spell(words))") }
+    if body.count > 2_000 {
+      say("  … \(Words.bytes(UInt64(body.count - 2_000))) more")
+    }
   }
 
   private func say(_ line: String) {
-    StandardError.write(view.style.spell(line) + "\n")
+    view.say(line, indent: 2)
   }
 
   private func closed(_ connection: WebSocketConnection, _ end: WebSocketEnd) {
@@ -94,8 +109,8 @@ final class ConnectSession {
     if end.connection != nil {
       view.end("\(end)", isClean: end.isClean, connection: 1)
     } else {
-      StandardOutput.flush()
       say("wsx connect: no connection. \(end)")
+      if let advice = RefusalAdvice.words(for: end.stream, answer: refusal) { say(advice) }
     }
     watch?.cancel()
     watch = nil
@@ -165,7 +180,9 @@ final class ConnectSession {
     switch line {
     case .text(let text): report(connection.send(text))
     case .binary(let bytes): report(connection.send(.binary(bytes)))
-    case .ping(let payload): report(connection.ping(payload))
+    case .ping(let payload):
+      typedPing = (payload, .now)
+      report(connection.ping(payload))
     case .pong(let payload): report(connection.pong(payload))
     case .close(let code, let reason): report(connection.close(code: code, reason: reason))
     case .fragments(let parts): sendFragments(parts)
@@ -210,7 +227,7 @@ final class ConnectSession {
       "bufferedAmount  \(connection.bufferedAmount)",
       "extensions      \"\(extensions.escapedForTerminal)\"",
       "protocol        \"\(subprotocol.escapedForTerminal)\"",
-    ] { say(line) }
+    ] { view.say(line, indent: 16) }
   }
 }
 

@@ -43,7 +43,8 @@ enum LiveText {
     line.pad(to: indent + 14)
     let size = Words.number(known.payloadLength ?? 0) + " B"
     line.append(String(repeating: " ", count: max(0, 9 - size.count)) + size + "  ", .length)
-    line.append(preview(of: frame, columns: max(16, style.width - line.width - 4)), .payload)
+    let columns = max(16, style.width - line.width - 4)
+    line.append(preview(of: frame, columns: columns), .payload)
     if frame.violations.isEmpty, frame.inflated?.error == nil {
       line.append(record.isComplete ? " ✓" : " …", record.isComplete ? .ok : .warning)
     }
@@ -67,6 +68,10 @@ enum LiveText {
       say("?", .warning, "The frame is too large to be kept, and so not inflated.")
     }
     if let summary = messageSummary(of: frame) { say("·", .dim, summary) }
+    // Why somebody closes is worth a second line.
+    if let close = frame.examined.findings.close, describe(close, columns).isCut {
+      say("·", .dim, quoted(Array(close.reason.utf8), true, 1000))
+    }
     return text
   }
 
@@ -109,21 +114,30 @@ enum LiveText {
   /// The beginning of what a frame says.
   private static func preview(of frame: ObservedFrame, columns: Int) -> String {
     let record = frame.examined.record
-    if let close = frame.examined.findings.close, let code = close.code {
-      let reason = close.reason.isEmpty ? "" : " " + quoted(Array(close.reason.utf8), true, columns)
-      return "\(code.rawValue) \(code.name)" + reason
+    if let close = frame.examined.findings.close, close.code != nil {
+      return describe(close, columns).words
     }
     let payload = record.unmaskedHead
     let isWhole = record.payload.isWhole && record.isComplete
     if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
       let size = " · inflated to \(Words.number(UInt64(inflated.bytes.count))) B"
-      let isWhole = inflated.message?.count == inflated.bytes.count
-      return content(inflated.bytes, frame.messageOpcode, isWhole, columns - size.count) + size
+      return content(inflated.bytes, frame.messageOpcode, true, columns - size.count) + size
     }
     if frame.inflated != nil || frame.isUnreadable {
       return payload.isEmpty ? "" : "deflated " + hex(payload, columns - 9)
     }
     return content(payload, frame.messageOpcode, isWhole, columns)
+  }
+
+  /// The code, its name, and as much of the reason as there is room for.
+  private static func describe(
+    _ close: ClosePayload, _ columns: Int
+  ) -> (words: String, isCut: Bool) {
+    guard let code = close.code else { return ("", false) }
+    let words = "\(code.rawValue) \(code.name)"
+    guard !close.reason.isEmpty else { return (words, false) }
+    let reason = quoted(Array(close.reason.utf8), true, columns - words.count - 1)
+    return (words + " " + reason, reason.hasSuffix("…\""))
   }
 
   /// Text as text, all else in hexadecimal; a ping's payload as whatever it seems to be.

@@ -124,6 +124,21 @@ final class LiveView {
 
   // MARK: - Writing
 
+  /// Writes a sentence or more to standard error, broken at blanks where that is a terminal.
+  func say(_ words: String, indent: Int = 0) {
+    StandardOutput.flush()
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      let line = StyledLine(String(line))
+      return StandardError.isTerminal ? line.wrapped(to: style.width, indent: indent) : [line]
+    }
+    StandardError.write(StyledText(lines).rendered(TerminalStyle(characters: style.characters)))
+  }
+
+  /// Writes what passed in all.
+  func writeSummary(of role: Role) {
+    say(account.summary(of: role), indent: 4)
+  }
+
   private func write(_ text: StyledText) {
     write(text.rendered(style))
   }

@@ -1,10 +1,25 @@
 import TerminalText
 import WebSocketProtocol
+import WebSocketTransport
 
 /// What an answer that opens no connection probably means.
 enum RefusalAdvice {
+  /// Advice on how a connection did not come about; nil where nothing is known that is not said.
+  static func words(for end: StreamEnd, answer: HTTPHead?) -> String? {
+    if let answer { return words(for: answer) }
+    return switch end {
+    case .handshakeTimedOut:
+      "Something listens there, and has not answered. Perhaps it is no web server, or one that waits "
+        + "for TLS (wss:)."
+    case .responseRefused, .broken:
+      "Something listens there, and wants no such request. Perhaps it is no web server, or one that "
+        + "speaks TLS (wss:)."
+    default: nil
+    }
+  }
+
   /// Advice on an answer's head; nil where nothing is known that its verdict does not say.
-  static func words(for head: HTTPHead) -> String? {
+  private static func words(for head: HTTPHead) -> String? {
     guard case .status(_, let code, _) = head.startLine else {
       return looksLikeTLS(head.bytes)
         ? "The answer looks like TLS: this is probably a wss: server." : notHTTP

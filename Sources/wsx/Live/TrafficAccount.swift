@@ -53,7 +53,7 @@ struct TrafficAccount {
     if violationCount > 0 {
       lines.append(counted(violationCount, "violation", "violations"))
     }
-    return (lines + endLines).map { "\($0)\n" }.joined()
+    return (lines + endLines).joined(separator: "\n")
   }
 
   private func counted(_ count: some BinaryInteger, _ one: String, _ many: String) -> String {

@@ -52,13 +52,17 @@ enum TypedLine: Equatable {
   private init(order: String, rest: String) {
     switch order {
     case "/binary": self = Self.bytes(rest, order) { .binary($0) }
-    case "/raw": self = Self.bytes(rest, order) { .raw($0) }
+    case "/raw":
+      self = Self.bytes(rest, order) { $0.isEmpty ? Self.hexMistake(order) : .raw($0) }
     case "/ping": self = .ping(Array(rest.utf8))
     case "/pong": self = .pong(Array(rest.utf8))
     case "/close": self = Self.close(rest)
     case "/fragment":
       let parts = rest.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      self = .fragments(parts)
+      self =
+        parts.count > 1
+        ? .fragments(parts)
+        : .mistake("Put | where a frame ends and the next begins: \(order) a|b|c")
     case "/state": self = .state
     case "/help": self = .help
     default:
@@ -82,10 +86,11 @@ enum TypedLine: Equatable {
   private static func bytes(
     _ digits: String, _ order: String, _ make: ([UInt8]) -> TypedLine
   ) -> TypedLine {
-    guard let bytes = hexBytes(digits) else {
-      return .mistake("\(order) takes pairs of hexadecimal digits: \(order) 81 05 48 65 6c 6c 6f")
-    }
-    return make(bytes)
+    hexBytes(digits).map(make) ?? hexMistake(order)
+  }
+
+  private static func hexMistake(_ order: String) -> TypedLine {
+    .mistake("\(order) takes pairs of hexadecimal digits: \(order) 81 05 48 65 6c 6c 6f")
   }
 
   /// The bytes of pairs of hexadecimal digits, blanks between them or not; nil for all else.
