@@ -3,6 +3,14 @@ import WebSocketProtocol
 // The object's members. What the input breaks off before is null.
 
 extension FrameJSON {
+  func addBeginning(to json: inout JSONText) {
+    addStart(to: &json)
+    addSize(to: &json)
+    addHeaderSize(to: &json)
+    addCompleteness(to: &json)
+    addHeaderFields(to: &json)
+  }
+
   func addStart(to json: inout JSONText) {
     json.member("schema", Self.schema)
     json.member("frame", anatomy.record.number)

@@ -27,17 +27,29 @@ public struct FrameJSON: Sendable {
   /// so; write such a frame in parts.
   public func line() -> String {
     var json = JSONText("{")
-    addStart(to: &json)
-    addSize(to: &json)
-    addHeaderSize(to: &json)
-    addCompleteness(to: &json)
-    addHeaderFields(to: &json)
+    addBeginning(to: &json)
     let payload = anatomy.unmaskedPayload(atMost: anatomy.record.payload.head.count)
     json.member("payload", digits: Self.hex(of: payload))
     if !anatomy.record.payload.isWhole { json.member("payloadOmitted", Words.payloadOmitted) }
     if let text = text(of: payload) { json.member("text", text) }
     addEnd(to: &json)
     return json.text + "}"
+  }
+
+  // MARK: - Around a payload that is kept elsewhere
+
+  /// The members of `line()` in front of `payload`, with a comma behind each; no brace opens them.
+  package func membersBeforePayload() -> String {
+    var json = JSONText()
+    addBeginning(to: &json)
+    return json.text + ","
+  }
+
+  /// The members of `line()` behind `payload` and `text`, with a comma before each.
+  package func membersBehindText() -> String {
+    var json = JSONText("", isFirst: false)
+    addEnd(to: &json)
+    return json.text
   }
 
   // MARK: - In parts

@@ -64,26 +64,50 @@ package struct JSONText {
   ///
   /// More is escaped than JSON asks for: also DEL, C1 and all that is invisible, because JSON is
   /// read in terminals too.
-  package static func quoted(_ string: String) -> String {
-    if string.utf8.allSatisfy(isPlain) { return "\"" + string + "\"" }
-    var result = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case " "..."~": result.unicodeScalars.append(scalar)
-      default:
-        if scalar.isSafeToShow {
-          result.unicodeScalars.append(scalar)
-        } else {
-          for unit in String(scalar).utf16 { result += "\\u" + fourDigits(unit) }
+  package static func quoted(_ string: String) -> String { "\"" + escaped(string) + "\"" }
+
+  /// What stands between the quotation marks of a string literal.
+  private static func escaped(_ string: String) -> String {
+    if string.utf8.allSatisfy(isPlain) { return string }
+    return String(decoding: escaped(utf8: Array(string.utf8)), as: UTF8.self)
+  }
+
+  /// A part of a string literal from valid UTF-8, cut between characters: for texts of any size.
+  package static func escaped(utf8 text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      let start = index
+      while index < text.count, isPlain(text[index]) { index += 1 }
+      result += text[start..<index]
+      guard index < text.count else { break }
+      let length = text[index] < 0xC0 ? 1 : text[index] < 0xE0 ? 2 : text[index] < 0xF0 ? 3 : 4
+      let end = min(index + length, text.count)
+      for scalar in String(decoding: text[index..<end], as: UTF8.self).unicodeScalars {
+        append(scalar, to: &result)
+      }
+      index = end
+    }
+    return result
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to result: inout [UInt8]) {
+    switch scalar {
+    case "\"": result += "\\\"".utf8
+    case "\\": result += "\\\\".utf8
+    case "\n": result += "\\n".utf8
+    case "\r": result += "\\r".utf8
+    case "\t": result += "\\t".utf8
+    default:
+      if scalar.isSafeToShow {
+        result += String(scalar).utf8
+      } else {
+        for unit in String(scalar).utf16 {
+          result += "\\u\(fourDigits(unit))".utf8
         }
       }
     }
-    return result + "\""
   }
 
   /// Whether a byte stands for itself in a string literal: ASCII to be seen, without the two signs

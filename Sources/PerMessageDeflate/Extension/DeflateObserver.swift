@@ -116,7 +116,7 @@ public struct InflatedFrame: Hashable, Sendable {
 
 extension DeflateEnding {
   /// What is wrong with it; nil where it is as RFC 7692 §7.2.1 says.
-  fileprivate func violation(bits: Range<Int>) -> Violation? {
+  package func violation(bits: Range<Int>) -> Violation? {
     switch self {
     case .emptyBlock:
       nil

@@ -48,6 +48,9 @@ package struct HARReader: Sendable {
   /// How many bytes of a byte order mark were seen.
   private var markCount = 0
 
+  /// So many bytes are read of one string, such as a message.
+  package static let stringLimit = JSONTokenizer.stringLimit
+
   package init() {}
 
   /// Takes the file's next bytes and hands what is complete to `body`.

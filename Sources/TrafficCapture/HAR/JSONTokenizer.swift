@@ -42,7 +42,7 @@ struct JSONTokenizer {
   private(set) var offset: UInt64 = 0
 
   /// Strings are kept up to this size, names and numbers up to `shortLimit`.
-  static let stringLimit = 1 << 20
+  static let stringLimit = 1 << 24
   private static let shortLimit = 4096
   private static let depthLimit = 512
 

@@ -37,9 +37,13 @@ public struct FrameReader: Sendable {
 
   /// Takes the stream's next bytes; `next()` then hands out their parts.
   public mutating func receive(_ bytes: [UInt8]) {
-    unread.removeFirst(position)
+    if position == unread.count {
+      unread = bytes
+    } else {
+      unread.removeFirst(position)
+      unread += bytes
+    }
     position = 0
-    unread += bytes
   }
 
   /// The stream's next part; nil when more bytes are needed.
@@ -50,7 +54,10 @@ public struct FrameReader: Sendable {
       return .end
     }
     let count = Int(min(left, UInt64(unread.count - position)))
-    guard count > 0 else { return nil }
+    guard count > 0 else {
+      forgetWhatWasRead()
+      return nil
+    }
     payloadLeft = left - UInt64(count)
     return .payload(take(count))
   }
@@ -65,11 +72,19 @@ public struct FrameReader: Sendable {
 
   private mutating func nextHeader() -> Part? {
     guard case .header(let header) = FrameHeader.parse(unread.span, at: position) else {
+      forgetWhatWasRead()
       return nil
     }
     let start = offset
     payloadLeft = header.payloadLength
     return .header(header, bytes: take(header.byteCount), offset: start)
+  }
+
+  /// A reader that waits for more holds no room: there may be thousands of them.
+  private mutating func forgetWhatWasRead() {
+    guard position == unread.count else { return }
+    unread = []
+    position = 0
   }
 
   private mutating func take(_ count: Int) -> [UInt8] {

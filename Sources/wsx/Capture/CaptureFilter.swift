@@ -40,9 +40,15 @@ struct CaptureFilter {
     }
   }
 
+  /// Whether frames are chosen by what they say.
+  var choosesContent: Bool { text != nil || pattern != nil }
+
+  /// So much of a message is held against a regular expression, which needs it in memory.
+  static let matchedBytes = 4 << 20
+
   /// Whether frames are chosen by what they are, not only by where they are.
   var choosesFrames: Bool {
-    direction != nil || opcode != nil || text != nil || pattern != nil || violationsOnly
+    direction != nil || opcode != nil || choosesContent || violationsOnly
   }
 
   func admits(_ item: CaptureItem) -> Bool {
@@ -53,22 +59,28 @@ struct CaptureFilter {
     case .frame(let frame, let message):
       if let opcode, frame.record.knownHeader.opcode != opcode { return false }
       if violationsOnly, frame.findings.verdict.violations.isEmpty { return false }
-      return admits(message?.text ?? frame.ownText)
+      if !choosesContent { return true }
+      return message.map { admits($0) } ?? admits(frame.ownText)
     case .message(let message):
       if let opcode, message.opcode != opcode { return false }
-      return !violationsOnly && admits(message.text)
+      return !violationsOnly && (!choosesContent || admits(message))
     case .handshake(let report, _):
-      return violationsOnly && !report.worthTelling.isEmpty && opcode == nil && text == nil
-        && pattern == nil
+      return violationsOnly && !report.worthTelling.isEmpty && opcode == nil && !choosesContent
     case .gap, .lost:
-      return opcode == nil && text == nil && pattern == nil && !violationsOnly
+      return opcode == nil && !choosesContent && !violationsOnly
     default:
       return false
     }
   }
 
+  private func admits(_ message: CapturedMessage) -> Bool {
+    guard message.isText, let content = message.content else { return false }
+    if let text, !content.contains(text) { return false }
+    return pattern?.matches(content.text(atMost: Self.matchedBytes)) ?? true
+  }
+
+  /// What a frame says that is no message.
   private func admits(_ content: String?) -> Bool {
-    if text == nil, pattern == nil { return true }
     guard let content else { return false }
     if let text, !content.contains(text) { return false }
     return pattern?.matches(content) ?? true

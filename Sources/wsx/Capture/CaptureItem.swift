@@ -11,6 +11,8 @@ struct CaptureItem {
   var side: Side
   var moment: CaptureMoment
   var content: Content
+  /// A frame's payload, unmasked, where frames are kept.
+  var payload: KeptBytes?
   /// Whether a frame's payload is, or may be, a part of compressed data.
   var isCompressed = false
 
@@ -58,11 +60,11 @@ struct CapturedMessage {
   var frameCount: Int
   /// Its size in bytes, inflated; nil where that is not known.
   var payloadLength: UInt64?
-  /// What it holds; nil where it is too long to be kept, or could not be inflated.
-  var payload: [UInt8]?
-  /// The text, where it is one.
-  var text: String?
+  /// What it holds, inflated; nil where it is not known, or could not be inflated.
+  var content: KeptBytes?
+  /// Whether it is a text, and that is UTF-8.
+  var isText = false
   var isCompressed: Bool?
-  /// Why there is no payload.
+  /// Why there is no content.
   var omission: String?
 }

@@ -92,15 +92,15 @@ struct CapturePagePrinter: CapturePrinter {
         "<img loading=\"lazy\" alt=\"\(words.escapedForMarkup)\" src=\"data:image/svg+xml,\(percent(picture))\">\n"
       text +=
         "<pre>\(FrameDiagram.table(anatomy, style).plainText.escapedForMarkup)</pre>\n"
-      if let content = message?.text, message?.isCompressed == true || message?.frameCount != 1 {
-        text += "<p>The message: <q>\(content.escapedForMarkup)</q></p>\n"
+      if let message, message.isText, message.isCompressed == true || message.frameCount != 1 {
+        text += "<p>The message: <q>\(message.shownText.escapedForMarkup)</q></p>\n"
       }
       return text
     case .handshake(let report, _):
       return
         "<pre>\(HandshakeDiagram.lines(of: report, style).plainText.escapedForMarkup)</pre>\n"
     case .message(let message):
-      return "<pre>\((message.text ?? "").escapedForMarkup)</pre>\n"
+      return "<pre>\(message.shownText.escapedForMarkup)</pre>\n"
     default:
       return ""
     }
@@ -127,6 +127,14 @@ struct CapturePagePrinter: CapturePrinter {
     img{max-width:100%}
     .line::after{content:"";display:block;clear:both}
     """
+}
+
+extension CapturedMessage {
+  /// As much of a text as was kept, with a sign where that is not all.
+  fileprivate var shownText: String {
+    guard isText, let content else { return "" }
+    return content.text() + (content.isWhole ? "" : " …")
+  }
 }
 
 /// Text as a data URI holds it.

@@ -11,6 +11,7 @@ struct CaptureSource {
   }
 
   let assumption: CaptureAssumption
+  let keeping: FrameReading.Keeping
   /// Whether to wait for more at the file's end.
   let follows: Bool
   let showsProgress: Bool
@@ -38,7 +39,8 @@ struct CaptureSource {
     _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
   ) throws(Failure) -> Outcome {
     var reader = CaptureReader()
-    var conversations = ConversationSet(assuming: assumption, isLive: follows)
+    var conversations = ConversationSet(
+      assuming: assumption, keeping: keeping, isLive: follows)
     var failure: CaptureError?
     var piece = start
     while true {
@@ -69,7 +71,7 @@ struct CaptureSource {
     _ start: [UInt8], _ file: borrowing InputFile, _ progress: inout CaptureProgress
   ) throws(Failure) -> Outcome {
     var reader = HARReader()
-    var conversations = HARConversations()
+    var conversations = HARConversations(store: keeping.store)
     var outcome = Outcome()
     var piece = start
     do throws(CaptureError) {
@@ -104,7 +106,7 @@ struct CaptureSource {
     let serverFile = try InputFile(path: server)
     let info = StreamInfo(
       stream: 1, first: nil, second: nil, isOpening: true, packet: nil, time: nil)
-    var conversation = Conversation(info, assuming: assumption)
+    var conversation = Conversation(info, assuming: assumption, keeping: keeping)
     func pass(_ event: StreamEvent) {
       show(conversation.receive(event, numbered: { 1 }))
     }

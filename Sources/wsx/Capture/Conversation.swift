@@ -12,6 +12,9 @@ struct Conversation {
     case lost
   }
 
+  /// So much may come behind an upgrade request before its answer.
+  private static let heldBytes = 1 << 16
+
   let info: StreamInfo
   /// The connection's number among the WebSocket connections; nil before a handshake.
   private(set) var number: Int?
@@ -34,10 +37,14 @@ struct Conversation {
   private var endedSides: Set<Side> = []
 
   private let assumption: CaptureAssumption
+  private let keeping: FrameReading.Keeping
 
-  init(_ info: StreamInfo, assuming assumption: CaptureAssumption = CaptureAssumption()) {
+  init(
+    _ info: StreamInfo, assuming assumption: CaptureAssumption, keeping: FrameReading.Keeping
+  ) {
     self.info = info
     self.assumption = assumption
+    self.keeping = keeping
     client = info.isOpening ? .first : assumption.client(of: info)
     isJoinedLate = !info.isOpening
   }
@@ -82,10 +89,10 @@ struct Conversation {
       chunks.append(bytes)
       readers[side.rawValue] = .held(chunks)
       let size = chunks.reduce(0) { $0 + $1.bytes.count }
-      return size > FrameReading.keptBytes ? beginFrames(side, behind: []) : []
+      return size > Self.heldBytes ? beginFrames(side, behind: []) : []
     case .frames(var reading):
       readers[side.rawValue] = .lost  // so that it is not copied
-      let results = reading.receive(bytes.bytes)
+      let results = reading.frames(in: bytes.bytes)
       readers[side.rawValue] = .frames(reading)
       return frames(results, side, moment)
     case .http(var scanner):
@@ -218,7 +225,8 @@ struct Conversation {
     let role = role(of: side)
     let context = FrameContext(sender: role, extensionBits: extensionBits)
     let direction = role.flatMap { role in deflate.map { $0[role] } }
-    readers[side.rawValue] = .frames(FrameReading(context: context, deflate: direction))
+    readers[side.rawValue] = .frames(
+      FrameReading(context: context, deflate: direction, keeping: keeping))
     var items = before
     for chunk in chunks { items += receive(chunk, numbered: { 0 }) }
     return endedSides.contains(side) ? items + finish(side, lastMoment) : items
@@ -286,21 +294,22 @@ struct Conversation {
   private func frames(
     _ results: [FrameReading.Result], _ side: Side, _ moment: CaptureMoment
   ) -> [CaptureItem] {
-    results.flatMap { result in
-      items(
-        [.frame(result.frame, result.message)], side, moment, isCompressed: result.isCompressed)
+    guard let number else { return [] }
+    return results.map { result in
+      CaptureItem(
+        connection: number, sender: role(of: side), side: side, moment: moment,
+        content: .frame(result.frame, result.message), payload: result.payload,
+        isCompressed: result.isCompressed)
     }
   }
 
   private func items(
-    _ contents: [CaptureItem.Content], _ side: Side, _ moment: CaptureMoment,
-    isCompressed: Bool = false
+    _ contents: [CaptureItem.Content], _ side: Side, _ moment: CaptureMoment
   ) -> [CaptureItem] {
     guard let number else { return [] }
     return contents.map {
       CaptureItem(
-        connection: number, sender: role(of: side), side: side, moment: moment, content: $0,
-        isCompressed: isCompressed)
+        connection: number, sender: role(of: side), side: side, moment: moment, content: $0)
     }
   }
 }

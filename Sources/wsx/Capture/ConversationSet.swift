@@ -5,6 +5,7 @@ struct ConversationSet {
   private var dissector = PacketDissector()
   private var tracker: StreamTracker
   private let assumption: CaptureAssumption
+  private let keeping: FrameReading.Keeping
   private var conversations: [Int: Conversation] = [:]
   private var connectionCount = 0
   private(set) var others = OtherTraffic()
@@ -25,11 +26,14 @@ struct ConversationSet {
   var webSocketCount: Int { connectionCount }
 
   /// Where somebody looks on, `isLive`, less time is spent waiting for what is missing.
-  init(assuming assumption: CaptureAssumption, isLive: Bool = false) {
+  init(
+    assuming assumption: CaptureAssumption, keeping: FrameReading.Keeping, isLive: Bool = false
+  ) {
     var limits = StreamTracker.Limits()
     if isLive { limits.segmentsOfDirection = 32 }
     tracker = StreamTracker(limits: limits)
     self.assumption = assumption
+    self.keeping = keeping
   }
 
   mutating func receive(_ packet: CapturedPacket) -> [CaptureItem] {
@@ -44,7 +48,7 @@ struct ConversationSet {
 
   private mutating func receive(_ event: StreamEvent) -> [CaptureItem] {
     if case .began(let info) = event {
-      conversations[info.stream] = Conversation(info, assuming: assumption)
+      conversations[info.stream] = Conversation(info, assuming: assumption, keeping: keeping)
       return []
     }
     let stream = event.stream

@@ -5,6 +5,12 @@ import WebSocketProtocol
 struct HARConversations {
   private(set) var count = 0
   private var isOpen = false
+  private let store: ByteStore
+
+  /// Messages are kept in `store`.
+  init(store: ByteStore) {
+    self.store = store
+  }
 
   mutating func receive(_ event: HAREvent) -> [CaptureItem] {
     switch event {
@@ -29,7 +35,9 @@ struct HARConversations {
   }
 
   private func item(_ message: HARMessage) -> CaptureItem {
-    item(.message(CapturedMessage(message)), from: message.isSent ? .client : .server, message.time)
+    item(
+      .message(CapturedMessage(message, store)), from: message.isSent ? .client : .server,
+      message.time)
   }
 
   private func item(
@@ -43,22 +51,23 @@ struct HARConversations {
 
 extension CapturedMessage {
   /// A message as the browser noted it: text, or bytes in Base64.
-  fileprivate init(_ message: HARMessage) {
+  fileprivate init(_ message: HARMessage, _ store: ByteStore) {
     opcode = message.opcode.flatMap { UInt8(exactly: $0) }.flatMap { Opcode(rawValue: $0) } ?? .text
     frameCount = 0
     isCompressed = false
     guard message.isWhole else {
-      omission = "longer than what is kept"
+      omission = "longer than the \(HARReader.stringLimit) bytes that are read of a string"
       return
     }
-    if opcode == .text {
-      payload = message.data
-      text = String(validating: message.data, as: UTF8.self)
-    } else {
-      payload = try? Base64.decode(message.data)
-      if payload == nil { omission = "its data is no Base64" }
+    var bytes: [UInt8]? = message.data
+    if opcode != .text { bytes = try? Base64.decode(message.data) }
+    guard let bytes else {
+      omission = "its data is no Base64"
+      return
     }
-    payloadLength = payload.map { UInt64($0.count) }
+    payloadLength = UInt64(bytes.count)
+    isText = opcode == .text && UTF8Validator.violation(in: bytes.span) == nil
+    content = KeptBytes(bytes, in: store)
   }
 }
 

@@ -111,7 +111,9 @@ struct TimelineRow {
   }
 
   private static func content(of message: CapturedMessage, columns: Int) -> String {
-    guard let payload = message.payload, let length = message.payloadLength else {
+    guard let payload = message.content?.prefix(4 * max(8, columns) + 1),
+      let length = message.payloadLength
+    else {
       return message.isCompressed == true ? ", cannot be inflated" : ""
     }
     let sign = message.isCompressed == true ? ", inflated" : ""
@@ -129,10 +131,12 @@ struct TimelineRow {
     let room = max(8, columns - 3)
     if isText {
       let whole = escapedForTerminal(utf8: payload.prefix(4 * room))
-      if payload.count <= 4 * room, whole.displayWidth <= room { return " “\(whole)”" }
+      if UInt64(payload.count) == length, payload.count <= 4 * room, whole.displayWidth <= room {
+        return " “\(whole)”"
+      }
       return " “\(cut(whole, to: max(4, room - size.displayWidth)))”\(size)"
     }
-    let fits = payload.count * 3 <= room
+    let fits = UInt64(payload.count) == length && payload.count * 3 <= room
     let count = fits ? payload.count : max(1, (room - size.displayWidth) / 3)
     let bytes = payload.prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     return " " + bytes.joined(separator: " ") + (fits ? "" : " …" + size)

@@ -8,7 +8,7 @@
 
 import WebSocketTransport
 
-// Every system call of the command line stands in this file.
+// The system calls of the command line stand in this file and in TemporaryFile.swift.
 
 /// Standard output, gathered into large writes.
 ///
@@ -194,7 +194,7 @@ func environment(_ name: String) -> String? {
   unsafe getenv(name).map { unsafe String(cString: $0) }
 }
 
-private func systemErrorText(_ error: Int32) -> String {
+func systemErrorText(_ error: Int32) -> String {
   unsafe String(cString: strerror(error))
 }
 

@@ -62,7 +62,8 @@ enum CaptureCommand: Command {
     var account = CaptureAccount()
     var connections: Set<Int> = []
     let source = CaptureSource(
-      assumption: try CaptureAssumption(arguments), follows: arguments.has("follow"),
+      assumption: try CaptureAssumption(arguments), keeping: keeping(arguments),
+      follows: arguments.has("follow"),
       showsProgress: !StandardOutput.isTerminal || printer.next is CaptureSummaryPrinter
     ) { items in
       for item in items {
@@ -84,6 +85,18 @@ enum CaptureCommand: Command {
         "there is no connection \(wanted): the capture holds \(connections.count).")
     }
     return account.status
+  }
+
+  /// How much is to be kept of what passes by: all that may have to be written or searched.
+  private static func keeping(_ arguments: Arguments) -> FrameReading.Keeping {
+    let isJSON = arguments["format"] == "json"
+    let isSearched = arguments.has("text") || arguments.has("match")
+    let limit =
+      isJSON || isSearched
+      ? .max : arguments.has("export") ? ByteStore.pageTextByteCount : ByteStore.previewByteCount
+    return FrameReading.Keeping(
+      store: ByteStore(itemLimit: limit), keepsFrames: isJSON,
+      headByteCount: FrameReading.previewHeadBytes)
   }
 
   private static func printer(

@@ -61,7 +61,8 @@ enum DecodeCommand: Command {
       format: format, style: style, withFields: arguments.has("fields"),
       only: try arguments.number("frame", in: 1...Int.max))
     var source = try ByteSource(arguments)
-    var stream = DecodedStream(context: context)
+    let store = ByteStore(itemLimit: format == .json ? .max : ByteStore.previewByteCount)
+    var stream = DecodedStream(context: context, keeping: FrameReading.Keeping(store: store))
     while true {
       let piece = try source.next()
       if piece.isEmpty { break }

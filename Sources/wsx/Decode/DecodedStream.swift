@@ -21,7 +21,11 @@ struct DecodedStream {
   /// What the request asked for, once one was seen.
   private var offer: HandshakeOffer?
 
-  init(context: FrameContext) {
+  private let keeping: FrameReading.Keeping
+
+  /// A stream of which so much is kept as `keeping` says.
+  init(context: FrameContext, keeping: FrameReading.Keeping) {
+    self.keeping = keeping
     given = context
     self.context = context
   }
@@ -71,7 +75,7 @@ struct DecodedStream {
     // Whatever was agreed on, the largest window and a context that is kept read it rightly.
     var frames = FrameReading(
       context: context, offset: headOffset,
-      deflate: context.extensionBits == .rsv1 ? DeflateDirection() : nil)
+      deflate: context.extensionBits == .rsv1 ? DeflateDirection() : nil, keeping: keeping)
     frames.take(bytes)
     self.frames = frames
   }

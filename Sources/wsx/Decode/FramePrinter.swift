@@ -96,8 +96,9 @@ struct FramePrinter {
     case .json:
       let json = FrameJSON(anatomy, includesFields: withFields)
       let line = isStreaming ? json.tail() : json.line()
-      let message = result.inflatedMessage.map { ",\"message\":\($0.json)}" }
-      StandardOutput.write((message.map { line.dropLast() + $0 } ?? line) + "\n")
+      StandardOutput.write(String(line.dropLast()))
+      result.inflatedMessage?.writeJSON(named: "message")
+      StandardOutput.write("}\n")
       isStreaming = false
     case .svg: drawings.append(anatomy)
     }

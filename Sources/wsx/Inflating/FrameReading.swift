@@ -16,23 +16,50 @@ struct FrameReading {
 
   struct Result {
     var frame: ExaminedFrame
+    /// The payload, unmasked, where frames are kept.
+    var payload: KeptBytes?
     var message: CapturedMessage?
     var isCompressed = false
   }
 
+  /// What is kept of what passes by.
+  struct Keeping {
+    /// Where messages are kept, and frames.
+    var store: ByteStore
+    /// Whether each frame's payload is kept too, for its result.
+    var keepsFrames = false
+    /// How much of a payload stands in the frame's own record.
+    var headByteCount = FrameReading.keptBytes
+  }
+
   private var explorer: FrameExplorer
   private var inflating: MessageInflating?
-  /// Whether the message at hand has RSV1 on its first frame.
-  private var isInsideCompressed = false
+  private let keeping: Keeping
 
-  /// Payloads and messages up to this size are kept whole.
+  // Of the frame at hand, and of the message at hand.
+  private var isData = false
+  private var payload: KeptBytes?
+  private var content: KeptBytes?
+  /// Whether the message has RSV1 on its first frame.
+  private var isInsideCompressed = false
+  /// What checks a compressed text, as it is inflated.
+  private var text: UTF8Validator?
+
+  /// Payloads up to this size stand whole in their frames, where not told otherwise.
   static let keptBytes = 1 << 20
+  /// So much stands in frames of which there may be thousands at a time, and that are only shown.
+  static let previewHeadBytes = 1 << 10
+  /// A message that inflates to more is not kept whole: to what can be inflated there is no end.
+  static let inflatedBytes: UInt64 = 1 << 30
 
   /// Begins with the direction's first frame; without `deflate`, nothing is inflated.
-  init(context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?) {
+  init(
+    context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?, keeping: Keeping
+  ) {
     explorer = FrameExplorer(
-      context: context, offset: offset, keepingPayloadBytes: Self.keptBytes)
+      context: context, offset: offset, keepingPayloadBytes: keeping.headByteCount)
     inflating = deflate.map { MessageInflating($0) }
+    self.keeping = keeping
   }
 
   /// Takes the direction's next bytes; `next()` then tells what was in them.
@@ -44,10 +71,10 @@ struct FrameReading {
   mutating func next() -> Event? {
     switch explorer.nextEvent() {
     case .began(let record)?:
-      inflating?.begin(record.header)
+      begin(record)
       return .began(record)
     case .payload(let bytes)?:
-      inflating?.receive(bytes)
+      receive(bytes)
       return .payload(bytes)
     case .ended(let frame)?:
       return .ended(end(frame))
@@ -57,7 +84,7 @@ struct FrameReading {
   }
 
   /// The frames that end in the direction's next bytes.
-  mutating func receive(_ bytes: [UInt8]) -> [Result] {
+  mutating func frames(in bytes: [UInt8]) -> [Result] {
     take(bytes)
     var results: [Result] = []
     while let event = next() {
@@ -68,86 +95,86 @@ struct FrameReading {
 
   /// What the end of the direction, or a hole in it, leaves unfinished.
   mutating func finish() -> Result? {
-    explorer.finish().map { Result(frame: $0, isCompressed: isCompressed($0)) }
+    guard let frame = explorer.finish() else { return nil }
+    // A header that breaks off has not begun before.
+    if frame.record.header == nil { begin(frame.record) }
+    return Result(frame: frame, payload: payload, isCompressed: isCompressed(frame))
+  }
+}
+
+// MARK: - One frame
+
+extension FrameReading {
+  private mutating func begin(_ record: FrameRecord) {
+    inflating?.begin(record.header)
+    payload = keeping.keepsFrames ? KeptBytes(in: keeping.store) : nil
+    let known = record.knownHeader
+    isData = known.opcode == .continuation
+    guard known.opcode == .text || known.opcode == .binary else { return }
+    isData = true
+    isInsideCompressed = known.reservedBits?.contains(.rsv1) == true
+    text = isInsideCompressed && known.opcode == .text ? UTF8Validator() : nil
+    if isInsideCompressed {
+      content = KeptBytes(in: keeping.store, limit: Self.inflatedBytes)
+    } else {
+      // The payload of a frame that is a whole message is kept once.
+      let isWhole = known.isFinal == true
+      content = isWhole ? payload ?? KeptBytes(in: keeping.store) : KeptBytes(in: keeping.store)
+    }
+  }
+
+  private mutating func receive(_ bytes: [UInt8]) {
+    payload?.append(bytes)
+    guard isData else { return }
+    if inflating?.isInside == true {
+      inflate { inflating, body in inflating?.receive(bytes, body) }
+    } else if content !== payload {
+      content?.append(bytes)
+    }
+  }
+
+  /// Runs a step of inflating, and keeps and checks what it gives.
+  private mutating func inflate<Answer>(
+    _ step: (inout MessageInflating?, ([UInt8]) -> Void) -> Answer
+  ) -> Answer {
+    let content = content
+    var text = text
+    let answer = step(&inflating) { bytes in
+      content?.append(bytes)
+      _ = text?.validate(bytes)
+    }
+    self.text = text
+    return answer
   }
 
   private mutating func end(_ ended: ExaminedFrame) -> Result {
     var frame = ended
-    let inflated = inflating?.end()
-    if let violation = inflated?.violation { frame.findings.verdict.violations.append(violation) }
-    let isCompressed = isCompressed(frame)
-    guard let summary = frame.findings.message else {
-      return Result(frame: frame, isCompressed: isCompressed)
-    }
-    var message = CapturedMessage(summary)
+    let finding = inflate { inflating, body in inflating?.end(body) }
+    if let violation = finding?.violation { frame.findings.verdict.violations.append(violation) }
+    var result = Result(frame: frame, payload: payload, isCompressed: isCompressed(frame))
+    payload = nil
+    guard let summary = frame.findings.message else { return result }
+    var message = CapturedMessage(summary, content: content)
     if summary.isCompressed == true {
-      message.fill(with: inflated)
-      if message.opcode == .text, message.text == nil, let payload = message.payload {
-        frame.findings.verdict.judgeInflatedText(payload, of: frame.record)
+      message.fill(with: content, finding, isText: text.map { $0.finish() == nil } ?? false)
+      if message.content != nil, let wrong = text?.finish() {
+        result.frame.findings.verdict.notText(wrong, frame.record)
       }
     }
-    return Result(frame: frame, message: message, isCompressed: isCompressed)
+    content = nil
+    text = nil
+    result.message = message
+    return result
   }
 
-  private mutating func isCompressed(_ frame: ExaminedFrame) -> Bool {
-    let known = frame.record.knownHeader
-    switch known.opcode {
-    case .text?, .binary?: isInsideCompressed = known.reservedBits?.contains(.rsv1) == true
-    case .continuation?: break
-    default: return false
-    }
-    return isInsideCompressed && frame.context.extensionBits != []
-  }
-}
-
-/// Feeds one direction's frames to an observer of compression, in pieces where they are long.
-private struct MessageInflating {
-  private var observer: DeflateObserver
-  private var header: FrameHeader?
-  private var pending: [UInt8] = []
-  private var found: InflatedFrame?
-
-  init(_ direction: DeflateDirection) {
-    observer = DeflateObserver(direction)
-  }
-
-  mutating func begin(_ header: FrameHeader?) {
-    self.header = header
-    pending = []
-    found = nil
-  }
-
-  mutating func receive(_ bytes: [UInt8]) {
-    pending += bytes
-    if pending.count > FrameReading.keptBytes { passOn(isLast: false) }
-  }
-
-  mutating func end() -> InflatedFrame? {
-    passOn(isLast: true)
-    return found
-  }
-
-  /// A long frame is handed on as if it were several, of which the last is what the frame is.
-  private mutating func passOn(isLast: Bool) {
-    guard var header else { return }
-    if !isLast { header.isFinal = false }
-    let payload = pending
-    pending = []
-    if var more = observer.observe(header, payload: payload.span) {
-      more.bytes = []
-      more.error = found?.error ?? more.error
-      more.violation = found?.violation ?? more.violation
-      found = more
-    }
-    guard !isLast, !header.opcode.isControl else { return }
-    self.header?.opcode = .continuation
-    self.header?.reservedBits = []
+  private func isCompressed(_ frame: ExaminedFrame) -> Bool {
+    isData && isInsideCompressed && frame.context.extensionBits != []
   }
 }
 
 extension CapturedMessage {
   /// A message as it came over the wire.
-  init(_ summary: MessageSummary) {
+  fileprivate init(_ summary: MessageSummary, content: KeptBytes?) {
     opcode = summary.opcode
     frameCount = summary.frameCount
     isCompressed = summary.isCompressed
@@ -155,33 +182,34 @@ extension CapturedMessage {
       omission = "whether it is compressed is not known: no handshake in the capture"
     } else if summary.isCompressed == false {
       payloadLength = summary.payloadLength
-      payload = summary.payload
-      if payload == nil { omission = "longer than \(FrameReading.keptBytes) bytes" }
-    }
-    if opcode == .text, summary.isValidText == true {
-      text = payload.flatMap { String(validating: $0, as: UTF8.self) }
+      self.content = content
+      isText = opcode == .text && summary.isValidText == true
     }
   }
 
   /// What a compressed message stands for.
-  fileprivate mutating func fill(with inflated: InflatedFrame?) {
-    if let bytes = inflated?.message {
-      payloadLength = UInt64(bytes.count)
-      payload = bytes
-      if opcode == .text { text = String(validating: bytes, as: UTF8.self) }
-    } else if let error = inflated?.error {
+  fileprivate mutating func fill(
+    with inflated: KeptBytes?, _ finding: MessageInflating.Finding?, isText: Bool
+  ) {
+    guard let finding, let inflated else {
+      omission = "how it is compressed is not known"
+      return
+    }
+    if let error = finding.error {
       omission = "it cannot be inflated: \(error)"
-    } else {
+    } else if !finding.isGood {
       omission = "an earlier part of it could not be inflated"
+    } else {
+      payloadLength = inflated.byteCount
+      content = inflated
+      self.isText = isText
     }
   }
 }
 
 extension FrameVerdict {
   /// Says of a message that was inflated whole that it is not the text it claims to be.
-  fileprivate mutating func judgeInflatedText(_ text: [UInt8], of record: FrameRecord) {
-    var validator = UTF8Validator()
-    guard let wrong = validator.validate(text.span) ?? validator.finish() else { return }
+  fileprivate mutating func notText(_ wrong: UTF8Violation, _ record: FrameRecord) {
     let end = 8 * record.headerBytes.count
     violations.append(.textNotUTF8(wrong, bits: end..<end + 8))
   }

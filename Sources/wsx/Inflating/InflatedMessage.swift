@@ -23,9 +23,9 @@ extension CapturedMessage {
     if let omission { return "\(start): \(omission)." }
     let size = "\(payloadLength ?? 0) bytes once inflated"
     // A long message would bury the frame that it came in.
-    let preview = (payload ?? []).prefix(512)
-    let rest = (payload?.count ?? 0) > preview.count ? " …" : ""
-    guard text == nil else {
+    let preview = content?.prefix(512) ?? []
+    let rest = (payloadLength ?? 0) > UInt64(preview.count) ? " …" : ""
+    guard !isText else {
       return "\(start), \(size): \"\(escapedForTerminal(utf8: preview))\"\(rest)"
     }
     return
