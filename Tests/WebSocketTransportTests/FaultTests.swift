@@ -166,6 +166,10 @@ import WebSocketProtocol
     let peer = try test.openPeer()
     try peer.send([0x82, 0xff, 0, 0, 0, 0xff, 0, 0, 0, 0] + [0, 0, 0, 0])
     try peer.send([UInt8](repeating: 1, count: 100_000))
+    let connection = try #require(test.server.connections.values.first)
+    try test.loop.turn(until: "all is read") { connection.traffic.bytesReceived > 100_000 }
+    #expect(connection.unread.capacity < 1 << 20)
+    #expect((connection.core?.connection.receiver.reservedByteCount ?? 0) < 1 << 20)
     peer.reset()
     try expectRecovered(test)
   }

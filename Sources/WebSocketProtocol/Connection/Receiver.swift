@@ -54,6 +54,9 @@ extension Receiver {
   /// Whether the next byte to arrive begins a message, or a control frame between messages.
   package var isBetweenMessages: Bool { !isInsideFrame && !assembler.isInsideMessage }
 
+  /// For how many bytes memory is taken.
+  package var reservedByteCount: Int { input.bytes.capacity + assembler.reservedByteCount }
+
   /// Reads up to the end of the next frame; nil where more bytes are needed.
   package mutating func next(
     transform: inout (any MessageExtension)?
