@@ -17,6 +17,12 @@ import WebSocketTransport
       .map { part in part.prefix { !$0.hasSuffix("// example ends") }.map { $0.dropFirst(2) } }
     #expect(documented == compiled)
     #expect(documented.joined().count <= 15)
+    let shown = try lines(of: tests.appendingPathComponent("../../README.md"))
+      .split { $0 == "```swift" }.dropFirst()
+      .map { block in block.prefix { $0 != "```" } }
+      .filter { $0.first == "import WebSocketTransport" }
+    // Behind the import and a blank line.
+    #expect(shown.map { Array($0.dropFirst(2)) } == compiled.map { Array($0) })
   }
 
   private func lines(of file: URL) throws -> [Substring] {

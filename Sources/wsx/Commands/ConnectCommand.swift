@@ -71,6 +71,8 @@ enum ConnectCommand: Command {
     let session = ConnectSession(connection, url: text, settings, view, on: loop)
     InterruptSignals.watch(on: loop) { count in
       if count == 1 {
+        // The terminal has written ^C where the line stood.
+        if StandardError.isTerminal { StandardError.write("\n") }
         session.close(code: .goingAway, within: .milliseconds(800))
       } else {
         connection.abandon()

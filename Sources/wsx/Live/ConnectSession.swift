@@ -109,7 +109,8 @@ final class ConnectSession {
     if end.connection != nil {
       view.end("\(end)", isClean: end.isClean, connection: 1)
     } else {
-      say("wsx connect: no connection. \(end)")
+      let why = end.stream == .abandoned ? "You ended it before it was open." : "\(end)"
+      say("wsx connect: no connection. \(why)")
       if let advice = RefusalAdvice.words(for: end.stream, answer: refusal) { say(advice) }
     }
     watch?.cancel()
