@@ -9,15 +9,7 @@ package enum Words {
   static let closeReason = "reason"
 
   /// A number with its thousands apart: 65,536.
-  package static func number(_ value: UInt64) -> String {
-    let digits = Array(String(value))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return result
-  }
+  package static func number(_ value: UInt64) -> String { value.grouped }
 
   /// "1 byte", "2 bytes".
   package static func bytes(_ count: UInt64) -> String {

@@ -49,7 +49,7 @@ extension FrameVerdict {
       violations.append(
         Violation(
           .closeReasonNotUTF8, bits: byte..<byte + 8,
-          "The reason is not UTF-8 from its byte \(wrong.offset) on: \(wrong.reason)."))
+          "The reason is not UTF-8 from its byte \(wrong.offset.grouped) on: \(wrong.reason)."))
     }
   }
 }

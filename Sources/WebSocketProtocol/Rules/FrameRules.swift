@@ -125,7 +125,8 @@ extension FrameVerdict {
           "FIN is 0 on a control frame (opcode \(opcode.rawValue)). Control frames come whole."))
     }
     if let layout = header.layout, layout.lengthEncoding != .sevenBits {
-      let length = header.payloadLength.map { "\($0) bytes of payload" } ?? "A 16- or 64-bit length"
+      let length =
+        header.payloadLength.map { "\($0.grouped) bytes of payload" } ?? "A 16- or 64-bit length"
       violations.append(
         Violation(
           .controlTooLong, bits: layout.lengthBits,
@@ -154,14 +155,15 @@ extension FrameVerdict {
       violations.append(
         Violation(
           .lengthNotMinimal, bits: layout.lengthBits,
-          "\(length) is written in \(layout.lengthEncoding.rawValue) bits; "
+          "\(length.grouped) is written in \(layout.lengthEncoding.rawValue) bits; "
             + "it fits in \(shortest.rawValue), so it must stand there."))
     }
     if length > LengthEncoding.sixtyFourBits.maximum {
       violations.append(
         Violation(
           .lengthHighBit, bits: 16..<17,
-          "The first bit of the 64-bit length is 1, which makes it \(length). It must be 0."))
+          "The first bit of the 64-bit length is 1, which makes it \(length.grouped). It must be 0."
+        ))
     }
   }
 }

@@ -78,7 +78,7 @@ extension HandshakeFinding {
   init(headLongerThan limit: Int, line: Int?) {
     self.init(
       .headTooLong, .broken, line: line, bytes: limit..<limit,
-      "The head has no end within \(limit) bytes, the limit.")
+      "The head has no end within \(limit.grouped) bytes, the limit.")
   }
 }
 

@@ -49,6 +49,6 @@ extension Violation {
   package static func textNotUTF8(_ error: UTF8Violation, bits: Range<Int>) -> Violation {
     Violation(
       .textNotUTF8, bits: bits,
-      "The text is not UTF-8 at its byte \(error.offset), counted from 0: \(error.reason).")
+      "The text is not UTF-8 at its byte \(error.offset.grouped), counted from 0: \(error.reason).")
   }
 }
