@@ -174,6 +174,8 @@ enum Lesson2 {
       line.append(more)
       text.append(line)
     }
+    let rest = sample.count - 8
+    if rest > 0 { text.append("…    and \(rest) more") }
     return text
   }
 

@@ -162,7 +162,7 @@ enum Lesson5 {
     let bytes = Array(reason.utf8)
     var text = StyledText()
     guard bytes.count > ClosePayload.maximumReasonByteCount else {
-      text.append("\(bytes.count) bytes of UTF-8: it fits as it is", .ok)
+      text.append("\(Words.bytes(UInt64(bytes.count))) of UTF-8: it fits as it is", .ok)
       return text
     }
     let kept = ClosePayload.shortenedReason(reason).utf8.count

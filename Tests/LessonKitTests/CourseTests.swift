@@ -1,6 +1,7 @@
 import Foundation
 import LessonExercises
 import LessonKit
+import TerminalText
 import TestSupport
 import Testing
 
@@ -131,6 +132,23 @@ import Testing
     let run = try BuiltProgram("lesson3").run(["--list"], in: URL(filePath: "/"))
     #expect(run.status == 0)
     #expect(run.text.contains("5  The fifth byte"))
+  }
+
+  @Test(arguments: [
+    (
+      1, ["--key", "no key at all, and far too long for one: \(String(repeating: "k", count: 90))"]
+    ),
+    (2, ["--text", String(repeating: "日本", count: 60)]),
+    (3, ["--text", String(repeating: "日本🌍", count: 60)]),
+    (4, ["--length", "9223372036854775807", "--masked", "yes"]),
+    (5, ["--code", "3999", "--reason", String(repeating: "日本", count: 20)]),
+  ])
+  func figuresForOwnInputFitTheScreen(lesson: Int, arguments: [String]) throws {
+    let run = try BuiltProgram("lesson\(lesson)").run(arguments, in: packageFolder)
+    #expect(run.status == 0)
+    for line in run.text.split(separator: "\n") {
+      #expect(String(line).displayWidth <= 80, "\(line)")
+    }
   }
 
   @Test func theMapKnowsTheLessons() throws {

@@ -133,10 +133,12 @@ extension LessonProgram {
   }
 
   private func sayWhatNext(passed: Bool) {
-    write("")
     if arguments.isAll {
       write(courseMap(course))
-    } else if passed {
+      return
+    }
+    write("")
+    if passed {
       write("Lesson \(lesson.number) passed. What next: \(command) next", .ok)
     } else {
       let file = arguments.workbook.map { " --workbook \($0.escapedForTerminal)" } ?? ""

@@ -40,7 +40,8 @@ extension LessonProgram {
           drawn.append("")
           hasHeading = true
         }
-        drawn.append(try figure.draw(input))
+        // The learner's input may be longer than what the figure was made for.
+        drawn.append(try figure.draw(input).wrapped(to: style.width, indent: 2))
       }
     }
     if drawn.isEmpty { drawn.append("No figure in this step depends on that.") }
