@@ -113,7 +113,7 @@ extension Base64.DecodingError {
       return lacking == 3
         ? "the text has \(byteCount) character\(byteCount == 1 ? "" : "s"). Base64 comes in groups of four; one is left over."
         : "the text has \(byteCount) characters. Base64 comes in groups of four; "
-          + "\(lacking) more are expected (\"=\" fills the last group)."
+          + "\(lacking) more \(lacking == 1 ? "is" : "are") expected (\"=\" fills the last group)."
     case .unusedBitsSet(let offset, let canonical):
       return "character \(offset + 1) has bits set that belong to no byte. They must be 0, "
         + "which makes it \(canonical.nameInProse)."
