@@ -121,7 +121,11 @@ enum LiveText {
     let isWhole = record.payload.isWhole && record.isComplete
     if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
       let size = " · inflated to \(Words.number(UInt64(inflated.bytes.count))) B"
-      return content(inflated.bytes, frame.messageOpcode, true, columns - size.count) + size
+      let words = content(inflated.bytes, frame.messageOpcode, true, columns - size.count)
+      guard isCut(words) else { return words + size }
+      // What it says is worth more than its size.
+      let note = " · inflated"
+      return content(inflated.bytes, frame.messageOpcode, true, columns - note.count) + note
     }
     if frame.inflated != nil || frame.isUnreadable {
       return payload.isEmpty ? "" : "deflated " + hex(payload, columns - 9)
@@ -137,7 +141,7 @@ enum LiveText {
     let words = "\(code.rawValue) \(code.name)"
     guard !close.reason.isEmpty else { return (words, false) }
     let reason = quoted(Array(close.reason.utf8), true, columns - words.count - 1)
-    return (words + " " + reason, reason.hasSuffix("…\""))
+    return (words + " " + reason, isCut(reason))
   }
 
   /// Text as text, all else in hexadecimal; a ping's payload as whatever it seems to be.
@@ -171,6 +175,10 @@ enum LiveText {
   private static func quoted(_ bytes: [UInt8], _ isWhole: Bool, _ columns: Int) -> String {
     let preview = TextPreview(bytes, isWhole: isWhole, columns: max(8, columns - 3))
     return "\"\(preview.text)\(preview.isCut ? "…" : "")\""
+  }
+
+  private static func isCut(_ words: String) -> Bool {
+    words.hasSuffix("…\"") || words.hasSuffix(" …")
   }
 
   private static func hex(_ bytes: [UInt8], _ columns: Int) -> String {
