@@ -79,7 +79,12 @@ import WebSocketProtocol
   ) throws {
     let loop = try EventLoop(backend: backend)
     let server = try RawServer(on: loop)
-    let client = try WebSocketClient.connect(to: WebSocketURL(server.url), on: loop)
+    // No time-out shall do what the reset must.
+    var options = WebSocketClient.Options()
+    options.limits.handshakeTime = .seconds(3600)
+    options.limits.closingTime = .seconds(3600)
+    let client = try WebSocketClient.connect(
+      to: WebSocketURL(server.url), on: loop, options: options)
     var isOpen = false
     var ends: [WebSocketEnd] = []
     client.handlers.opened = { _ in isOpen = true }

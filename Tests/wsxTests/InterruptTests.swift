@@ -55,6 +55,18 @@ struct InterruptTests {
     #expect(client.errors.contains("nobody reads the output"))
   }
 
+  @Test("serve closes its connections where the reader of what it shows goes away")
+  func serveWithoutReader() throws {
+    let server = try RunningCommand(["serve", "--port", "0"], output: .brokenPipe)
+    let client = try RunningCommand([
+      "connect", "--echo", "--format", "json", "ws://localhost:\(try server.port())/",
+    ])
+    try #require(server.poll { server.hasEnded ? true : nil } == true)
+    #expect(server.status == 0)
+    #expect(server.errors.contains("1 × 1001 going away, closed here"), "\(server.errors)")
+    #expect(client.poll { client.output.contains(#""code":1001"#) ? true : nil } == true)
+  }
+
   @Test("serve counts who does not answer", arguments: [1, 2])
   func serveUnanswered(signals: Int) throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])

@@ -8,13 +8,15 @@ import Testing
 final class RunningCommand {
   private let process = Process()
   private let folder: URL
-  private var fullPipe: Pipe?
+  private var pipe: Pipe?
 
   /// Where its standard output goes.
   enum Output {
     case file
     /// A pipe that is full, and that nobody reads.
     case fullPipe
+    /// A pipe whose reader is gone.
+    case brokenPipe
   }
 
   /// Starts `wsx` with these arguments; its streams are files.
@@ -27,13 +29,14 @@ final class RunningCommand {
     process.standardInput = FileHandle.nullDevice
     switch output {
     case .file: process.standardOutput = try Self.file(folder.appendingPathComponent("out"))
-    case .fullPipe:
-      let pipe = Pipe.full()
+    case .fullPipe, .brokenPipe:
+      let pipe = output == .fullPipe ? Pipe.full() : Pipe()
       process.standardOutput = pipe
-      fullPipe = pipe
+      self.pipe = pipe
     }
     process.standardError = try Self.file(folder.appendingPathComponent("err"))
     try process.run()
+    if output == .brokenPipe { try pipe?.fileHandleForReading.close() }
   }
 
   deinit {

@@ -12,9 +12,15 @@ import WebSocketTransport
 
 /// Standard output, gathered into large writes.
 ///
-/// Ends the program quietly when nobody reads any more.
+/// Ends the program quietly when nobody reads any more; one that has connections closes them first.
 enum StandardOutput {
   nonisolated(unsafe) private static var pending: [UInt8] = []
+  nonisolated(unsafe) private static var hasReader = true
+
+  /// Has a reader that goes away be an error of writing, not the end of the program.
+  static func outliveItsReader() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -43,11 +49,19 @@ enum StandardOutput {
 
   static func flush() {
     guard unsafe !pending.isEmpty else { return }
+    guard unsafe hasReader else {
+      unsafe pending = []
+      return
+    }
     let bytes = unsafe pending
     unsafe pending.removeAll(keepingCapacity: true)
     switch writeAll(bytes, to: STDOUT_FILENO) {
     case .all: break
     case .part(let count): unsafe pending += bytes[count...]
+    case .error(EPIPE) where InterruptSignals.areWatched:
+      unsafe hasReader = false
+      // Ctrl-C may have ended the reader too: it goes to all programs of a pipe.
+      if InterruptSignals.count == 0 { raise(SIGINT) }
     case .error(let error):
       if error != EPIPE {
         StandardError.write("wsx: cannot write the result: \(systemErrorText(error)).\n")

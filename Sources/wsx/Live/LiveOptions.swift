@@ -45,6 +45,7 @@ extension TerminalStyle {
 
 /// The event loop of a command.
 func makeEventLoop() throws(Failure) -> EventLoop {
+  StandardOutput.outliveItsReader()
   do throws(TransportError) {
     return try EventLoop()
   } catch {
