@@ -48,6 +48,17 @@ struct PropertyTests {
     }
   }
 
+  @Test("a length that 64 bits cannot count with its header is drawn, cut anywhere")
+  func longest() {
+    let header = [0x81, 0xff] + [UInt8](repeating: 0xff, count: 8) + hello[2..<6]
+    for count in 0...header.count {
+      let frame = SampleFrame(name: "\(count) bytes", bytes: Array(header.prefix(count)))
+      #expect(!Self.allPictures(of: frame, TerminalStyle()).isEmpty)
+      // The length is known with its tenth byte.
+      #expect(count < 10 || frame.anatomy.record.missingByteCount > UInt64.max - 4)
+    }
+  }
+
   @Test("colour adds colour and nothing else", arguments: seeds)
   func colour(seed: UInt64) {
     for frame in Self.frames(seed) {

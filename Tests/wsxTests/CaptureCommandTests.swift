@@ -21,7 +21,10 @@ struct CaptureCommandTests {
 
   @Test(
     "gives the same messages whatever the order of packets, their copies and their cuts",
-    arguments: ["chromium-plain", "chromium-deflate", "firefox-to-node", "python-to-node"])
+    arguments: [
+      "chromium-plain", "chromium-deflate", "chromium-to-python", "firefox-to-node",
+      "no-context-takeover", "node-to-python", "python-to-node",
+    ])
   func shuffled(name: String) throws {
     let expected = try CapturedJSON(CaptureSamples.path("\(name).pcap"))
     var generator = SeededGenerator()
@@ -30,10 +33,10 @@ struct CaptureCommandTests {
       let file = try temporaryFile(original.disturbed(&generator).file)
       defer { try? FileManager.default.removeItem(at: file) }
       let disturbed = try CapturedJSON(file.path)
+      #expect(disturbed.run.status == 0, "TEST_SEED=\(generator.seed) \(disturbed.run.errors)")
       for direction in ["client", "server"] {
-        #expect(
-          disturbed.messages(from: direction) == expected.messages(from: direction),
-          "TEST_SEED=\(generator.seed)")
+        let isTheSame = disturbed.messages(from: direction) == expected.messages(from: direction)
+        #expect(isTheSame, "TEST_SEED=\(generator.seed) \(direction)")
       }
     }
   }

@@ -41,6 +41,33 @@ struct CaptureLiveTests {
     while s.recv(4096): pass
     """
 
+  /// Clients that go wrong, one after another: what serve refuses, and one that breaks off.
+  static let wrongClients = """
+    import socket, struct, sys
+    head = (b"GET /echo HTTP/1.1\\r\\nHost: localhost\\r\\nUpgrade: websocket\\r\\n"
+            b"Connection: Upgrade\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n"
+            b"Sec-WebSocket-Version: 13\\r\\n\\r\\n")
+    key = b"abcd"
+    reserved, unmasked, not_utf8 = b"\\x83\\x80" + key, b"\\x81\\x05Hello", b"\\x81\\x82" + key + b"\\xa1\\x9d"
+    fragmented, short_close = b"\\x09\\x80" + key, b"\\x88\\x81" + key + b"\\x00"
+    for frame in (reserved, unmasked, not_utf8, fragmented, short_close):
+        s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+        s.settimeout(60)
+        s.sendall(head)
+        assert b"101" in s.recv(4096)
+        s.sendall(frame)
+        while s.recv(4096): pass
+        s.close()
+    s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    s.settimeout(60)
+    s.sendall(head)
+    assert b"101" in s.recv(4096)
+    s.sendall(b"\\x81\\x82" + key + b"\\x29\\x0b")
+    s.recv(4096)
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    s.close()
+    """
+
   @Test("equals what serve reported of it", .enabled(if: canCapture), .timeLimit(.minutes(10)))
   func serve() throws {
     let folder = FileManager.default.temporaryDirectory
@@ -66,25 +93,53 @@ struct CaptureLiveTests {
     defer { dump.terminate() }
     _ = try waitFor("listening on", in: folder.appendingPathComponent("dump.err"))
 
-    let client = try SystemProgram.any.run(["python3", "-c", Self.client, String(port)])
-    #expect(client.status == 0, "\(client.errors)")
-    Thread.sleep(forTimeInterval: 0.3)
+    for script in [Self.client, Self.wrongClients] {
+      let client = try SystemProgram.any.run(["python3", "-c", script, String(port)])
+      #expect(client.status == 0, "\(client.errors)")
+    }
+    let connections = 7
+    func reported() throws -> [[String: Any]] {
+      // The last line may be half written.
+      let text = try String(contentsOf: told, encoding: .utf8)
+      return try JSONLines.objects(String(text[...(text.lastIndex(of: "\n") ?? text.startIndex)]))
+    }
+    #expect(
+      try poll { try reported().filter { $0["event"] as? String == "closed" }.count >= connections }
+    )
+    // tcpdump writes a moment later.
+    #expect(
+      try poll {
+        let run = try BuiltProgram("wsx").run(["capture", file.path, "--connection", "7"])
+        return run.text.contains("TCP RST")
+      })
     server.terminate()
     dump.terminate()
-    for _ in 0..<600 where server.isRunning || dump.isRunning {
-      Thread.sleep(forTimeInterval: 0.1)
-    }
 
-    let reported = try objects(String(contentsOf: told, encoding: .utf8))
-      .filter { $0["event"] as? String == "frame" }
+    let serveSaid = try reported().filter { $0["event"] as? String == "frame" }
     let captured = try CapturedJSON(file.path)
-    #expect(captured.run.status == 0, "\(captured.run.errors)")
-    for role in ["client", "server"] {
-      let left = reported.filter { $0["sender"] as? String == role }.map(Self.frame)
-      let right = captured.objects.filter { $0["direction"] as? String == role }.map(Self.frame)
-      #expect(left.count >= 8)
-      #expect(left == right)
+    #expect(captured.run.status == 1, "\(captured.run.errors)")
+    for connection in 1...connections {
+      for role in ["client", "server"] {
+        let left = serveSaid.filter {
+          $0["sender"] as? String == role && $0["connection"] as? Int == connection
+        }.map(Self.frame)
+        let right = captured.objects.filter {
+          $0["direction"] as? String == role && $0["connection"] as? Int == connection
+        }.map(Self.frame)
+        #expect(left.count >= (connection == 1 ? 8 : 1))
+        #expect(left == right)
+      }
     }
+    let rules = captured.objects.flatMap { object in
+      (object["violations"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+    }
+    #expect(
+      rules == [
+        "frame.opcode-reserved", "mask.client-unmasked", "text.not-utf8",
+        "frame.control-fragmented", "close.one-byte",
+      ])
+    let summary = try BuiltProgram("wsx").run(["capture", file.path]).text
+    #expect(summary.contains("1006"), "\(summary)")
     #expect(
       captured.messages(from: "client") == [
         "text Hello", "text fragment",
@@ -101,12 +156,6 @@ struct CaptureLiveTests {
       "inflatedText",
     ]
     return object.filter { !own.contains($0.key) } as NSDictionary
-  }
-
-  private func objects(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
   }
 
   private func start(
@@ -127,14 +176,25 @@ struct CaptureLiveTests {
 
   /// What stands behind some words in a file, once they are there.
   private func waitFor(_ words: String, in file: URL) throws -> Substring {
-    for _ in 0..<600 {
+    var found: Substring = ""
+    let isThere = try poll {
       let text = try String(contentsOf: file, encoding: .utf8)
-      if let place = text.range(of: words), text[place.upperBound...].contains("\n") {
-        return text[place.upperBound...]
+      guard let place = text.range(of: words), text[place.upperBound...].contains("\n") else {
+        return false
       }
+      found = text[place.upperBound...]
+      return true
+    }
+    #expect(isThere, "\(words) never came")
+    return found
+  }
+
+  /// Looks again and again, for a minute at most, until it is so.
+  private func poll(_ look: () throws -> Bool) rethrows -> Bool {
+    for _ in 0..<600 {
+      if try look() { return true }
       Thread.sleep(forTimeInterval: 0.1)
     }
-    Issue.record("\(words) never came")
-    return ""
+    return try look()
   }
 }

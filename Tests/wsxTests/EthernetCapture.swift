@@ -28,16 +28,24 @@ struct EthernetCapture {
       linkType: 1)
   }
 
-  /// The same streams: segments cut in two, some sent twice, all in another order.
+  /// The same streams: segments cut, some sent again as they are or cut in other places, so that
+  /// they overlap; all in another order.
   func disturbed(_ generator: inout SeededGenerator) -> EthernetCapture {
-    var result = packets.flatMap { packet in
+    var result = cut(&generator)
+    result += result.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
+    result += packets.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
+    result += cut(&generator).filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }
+    result.shuffle(using: &generator)
+    return EthernetCapture(packets: result)
+  }
+
+  /// Each segment in up to eight pieces.
+  private func cut(_ generator: inout SeededGenerator) -> [[UInt8]] {
+    packets.flatMap { packet in
       (0..<3).reduce([packet]) { pieces, _ in
         pieces.flatMap { Self.cut($0, &generator) }
       }
     }
-    result += result.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
-    result.shuffle(using: &generator)
-    return EthernetCapture(packets: result)
   }
 
   /// Cuts a segment's data at a random place into two segments; leaves one without data whole.

@@ -40,13 +40,14 @@ public struct FrameRecord: Hashable, Sendable {
   }
 
   /// How many bytes are missing: at least so many in a header that breaks off before its second
-  /// byte or its length, exactly so many otherwise.
+  /// byte or its length, or where 64 bits cannot count them; exactly so many otherwise.
   public var missingByteCount: UInt64 {
     switch parsed {
     case .header(let header):
       return header.payloadLength - min(header.payloadLength, payload.byteCount)
     case .needMoreBytes(let header, let known):
-      return UInt64(header).addingReportingOverflow(known.payloadLength ?? 0).partialValue
+      let (sum, overflow) = UInt64(header).addingReportingOverflow(known.payloadLength ?? 0)
+      return overflow ? .max : sum
     }
   }
 
