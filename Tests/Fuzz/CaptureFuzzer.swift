@@ -27,8 +27,13 @@ public func fuzzCapture(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private struct Display {
   var printer: any CapturePrinter
   var account = CaptureAccount()
+  let keeping: FrameReading.Keeping
 
   init(choice: UInt8) {
+    let isJSON = choice % 5 == 0
+    keeping = FrameReading.Keeping(
+      store: ByteStore(itemLimit: isJSON ? .max : ByteStore.previewByteCount), keepsFrames: isJSON,
+      headByteCount: FrameReading.previewHeadBytes)
     let style = TerminalStyle(color: choice & 0x80 != 0)
     printer =
       switch choice % 5 {
@@ -50,7 +55,7 @@ private struct Display {
 
 private func readHAR(_ input: [UInt8], _ display: inout Display) {
   var reader = HARReader()
-  var conversations = HARConversations()
+  var conversations = HARConversations(store: ByteStore())
   do throws(CaptureError) {
     try reader.receive(input) { display.show(conversations.receive($0)) }
     try reader.finish()
@@ -68,7 +73,8 @@ private func readPair(_ input: [UInt8], _ display: inout Display) {
   let split = min(Int(input[1]) << 8 | Int(input[2]), body.count)
   let info = StreamInfo(
     stream: 1, first: nil, second: nil, isOpening: true, packet: nil, time: nil)
-  var conversation = Conversation(info)
+  var conversation = Conversation(
+    info, assuming: CaptureAssumption(), keeping: display.keeping)
   let streams: [(Side, ArraySlice<UInt8>)] = [
     (.first, body.prefix(split)), (.second, body.dropFirst(split)),
   ]
@@ -91,7 +97,7 @@ private func readPackets(_ input: [UInt8], pieces: Int, _ display: inout Display
   limits.endedConnections = 4
   var tracker = StreamTracker(limits: limits)
   var dissector = PacketDissector()
-  var conversations = ConversationSet(assuming: CaptureAssumption())
+  var conversations = ConversationSet(assuming: CaptureAssumption(), keeping: display.keeping)
   var told = 0
   func note(_ events: [StreamEvent]) {
     for case .data(let bytes) in events { told += bytes.bytes.count }
