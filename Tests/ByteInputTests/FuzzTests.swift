@@ -28,6 +28,11 @@ struct FuzzTests {
         #expect(decoded.bytes == bytes, "seed \(seed), \(format): \(text)")
         #expect(decoded.format == format, "seed \(seed): \(text)")
       }
+      for (format, text) in Rendering.allThatMayBeOthers(of: bytes) {
+        let decoded = try #require(
+          try? ByteInput.decode(Array(text.utf8), as: format), "seed \(seed), \(format): \(text)")
+        #expect(decoded.bytes == bytes, "seed \(seed), \(format): \(text)")
+      }
     }
   }
 
@@ -109,6 +114,47 @@ enum Rendering {
       (.websocat, "WRITE \(bytes.count) " + escapes),
       (.base64, base64(of: bytes)),
       (.binaryDigits, bytes.map { padded(Int($0), 8, radix: 2) }.joined(separator: " ")),
+    ]
+  }
+
+  /// Notations whose text may be another's, too: they are named.
+  static func allThatMayBeOthers(of bytes: [UInt8]) -> [(InputFormat, String)] {
+    let end = padded(bytes.count, 7, radix: 8) + "\n"
+    func od(_ cell: @escaping (UInt8) -> String) -> String {
+      rows(of: bytes, 16, offset: 7, "", radix: 8) { row in
+        row.bytes.map { cell($0) }.joined()
+      } + end
+    }
+    func aligned(_ text: String) -> String {
+      String(repeating: " ", count: max(0, 4 - text.count)) + text
+    }
+    let escapes: [UInt8: String] = [
+      0: "\\0", 7: "\\a", 8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r",
+    ]
+    return [
+      (.odOctal, od { " " + padded(Int($0), 3, radix: 8) }),
+      (.odDecimal, od { aligned(String($0)) }),
+      (.odDecimal, od { " " + aligned(String(Int8(bitPattern: $0))) }),
+      (
+        .odCharacters,
+        od { byte in
+          let isPrintable = (0x20..<0x7F).contains(byte)
+          let shown = isPrintable ? String(UnicodeScalar(byte)) : padded(Int(byte), 3, radix: 8)
+          return aligned(escapes[byte] ?? shown)
+        }
+      ),
+      (
+        .xxdWords,
+        rows(of: bytes, 16, offset: 8, ": ") { row in
+          let words = stride(from: row.bytes.startIndex, to: row.bytes.endIndex, by: 4).map {
+            index in
+            let word = row.bytes[index..<min(index + 4, row.bytes.endIndex)]
+            let digits = word.reversed().map { ByteInput.hex($0) }.joined()
+            return String(repeating: " ", count: 8 - digits.count) + digits
+          }
+          return words.joined(separator: " ") + "  " + row.text
+        }
+      ),
     ]
   }
 
