@@ -14,7 +14,7 @@ struct TapCommandTests {
     #expect(try connect(url, typing: "hi\n/close 4000 bye\n").status == 0)
     _ = try connect(url, typing: "/raw 81 01 41\n", "--wait", "1")
     #expect(
-      tap.poll { tap.output.components(separatedBy: "Both ends").count > 2 ? true : nil } == true,
+      tap.poll { tap.output.components(separatedBy: "closed by the").count > 2 ? true : nil } == true,
       "\(tap.output)")
     for expected in [
       "#1   → text                4 B  \"hi\" · inflated to 2 B ✓",
@@ -25,7 +25,28 @@ struct TapCommandTests {
     let end = try #require(tap.interrupt())
     #expect(end.status == 1)
     #expect(end.seconds < 4)
-    #expect(tap.errors.contains("2 connections"))
+    for expected in [
+      "2 connections\n", "from clients 2 messages in ", "1 × 4000 private use, closed by the client",
+      "1 × 1002 protocol error, closed by the server",
+    ] { #expect(tap.errors.contains(expected), "\(expected) is not in \(tap.errors)") }
+  }
+
+  @Test("with --quiet nothing is drawn, and messages, close codes and violations are counted")
+  func quiet() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let tap = try RunningCommand([
+      "tap", "--quiet", "--listen", "0", "--to", "ws://localhost:\(try server.port())",
+    ])
+    let url = "ws://localhost:\(try tap.port())/echo"
+    #expect(try connect(url, typing: "hi\n/fragment a|b|c\n/ping\n/close 4000 bye\n").status == 0)
+    _ = try connect(url, typing: "/raw 81 01 41\n", "--wait", "1")
+    #expect(tap.interrupt()?.status == 1)
+    #expect(tap.output.isEmpty)
+    for expected in [
+      "2 connections\n", "from clients 3 messages in ", "from the server 2 messages in ",
+      "1 violation\n", "1 × 4000 private use, closed by the client",
+      "1 × 1002 protocol error, closed by the server",
+    ] { #expect(tap.errors.contains(expected), "\(expected) is not in \(tap.errors)") }
   }
 
   @Test("what is saved, tshark reads", .enabled(if: SystemProgram.isExpected("tshark")))

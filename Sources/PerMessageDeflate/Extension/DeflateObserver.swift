@@ -3,16 +3,29 @@ import WebSocketProtocol
 /// Inflates the messages of one direction for somebody who looks on.
 ///
 /// It takes every frame of that direction, in order, and tells what the compressed ones stand for.
-/// It changes nothing and stops at nothing: after an error it goes on with the next message, whose
-/// references to what came before may then be missing. RFC 7692 §7.2.2.
+/// It changes nothing and stops at nothing: of a long message it keeps the beginning and inflates the
+/// rest only to count it, because later messages may refer to its last 32 KiB. After an error it goes
+/// on with the next message, whose references to what came before may then be missing.
+/// RFC 7692 §7.2.2.
+///
+/// For each frame: `begin`, its unmasked payload in pieces of any size, `end`.
 public struct DeflateObserver: Sendable {
-  /// The largest message to inflate, in bytes.
+  /// How much of a message is kept, in bytes.
+  public let keptByteCount: Int
+  /// The largest message that is inflated to its end, in bytes: a bound of the time it takes.
   public let maximumByteCount: Int
 
   private var inflater: Inflater
   private let direction: DeflateDirection
-  private var message: [UInt8] = []
+  private var message = InflatedMessage()
+  private var text: UTF8Validator?
   private var place = Place.outside
+
+  // Of the frame at hand.
+  private var header: FrameHeader?
+  private var payloadByteCount = 0
+  private var frame: InflatedFrame?
+  private var keptBefore = 0
 
   private enum Place {
     /// Between messages, or in one that is not compressed.
@@ -23,9 +36,17 @@ public struct DeflateObserver: Sendable {
     case behindError
   }
 
+  /// Compressed data is inflated in pieces of so many bytes, each of which gives at most 1032 times
+  /// as many: so that what is not kept takes little memory.
+  private static let pieceByteCount = 4096
+
   /// An observer before the direction's first frame.
-  public init(_ direction: DeflateDirection, maximumByteCount: Int = 1 << 24) {
+  public init(
+    _ direction: DeflateDirection, keepingBytes keptByteCount: Int = 1 << 24,
+    maximumByteCount: Int = 1 << 30
+  ) {
     self.direction = direction
+    self.keptByteCount = max(0, keptByteCount)
     self.maximumByteCount = maximumByteCount
     inflater = Inflater(direction)
   }
@@ -33,85 +54,156 @@ public struct DeflateObserver: Sendable {
   /// Takes the next frame with its unmasked payload, as much of it as is there.
   ///
   /// Nil for what is not compressed: control frames, messages without RSV1.
-  public mutating func observe(
-    _ header: FrameHeader, payload: Span<UInt8>
-  ) -> InflatedFrame? {
+  public mutating func observe(_ header: FrameHeader, payload: Span<UInt8>) -> InflatedFrame? {
+    begin(header)
+    receive(payload)
+    return end()
+  }
+
+  /// Begins the next frame.
+  public mutating func begin(_ header: FrameHeader) {
+    frame = nil
+    self.header = header
+    payloadByteCount = 0
     switch header.opcode {
-    case .text, .binary:
-      begin(isCompressed: header.reservedBits.contains(.rsv1))
-    case .continuation:
-      break
-    default:
-      return nil
+    case .text, .binary: beginMessage(header)
+    case .continuation: break
+    default: return
     }
-    switch place {
-    case .outside:
-      return nil
-    case .behindError:
-      if header.isFinal { place = .outside }
-      return InflatedFrame()
-    case .inside:
-      return inflate(payload, of: header)
+    guard place != .outside else { return }
+    frame = InflatedFrame()
+    keptBefore = message.bytes.count
+  }
+
+  /// Takes the next piece of its payload, unmasked.
+  public mutating func receive(_ payload: Span<UInt8>) {
+    guard frame != nil, place == .inside else { return }
+    var start = 0
+    while start < payload.count, place == .inside {
+      let piece = payload.extracting(start..<min(start + Self.pieceByteCount, payload.count))
+      inflate(piece)
+      start += piece.count
+      payloadByteCount += piece.count
     }
+  }
+
+  /// Ends the frame; nil where it is not compressed.
+  public mutating func end() -> InflatedFrame? {
+    guard let header, frame != nil else { return nil }
+    if header.isFinal, place == .inside { endMessage() }
+    frame?.bytes = Array(message.bytes[keptBefore...])
+    if header.isFinal {
+      if place == .inside { frame?.message = message }
+      place = .outside
+      message = InflatedMessage()
+    }
+    defer { frame = nil }
+    return frame
   }
 }
 
 extension DeflateObserver {
-  private mutating func begin(isCompressed: Bool) {
+  private mutating func beginMessage(_ header: FrameHeader) {
     // A message that never ended leaves its data half read. What it would have added is not known.
     if place == .inside { inflater = Inflater(direction) }
-    place = isCompressed ? .inside : .outside
-    message = []
+    place = header.reservedBits.contains(.rsv1) ? .inside : .outside
+    message = InflatedMessage()
+    text = header.opcode == .text ? UTF8Validator() : nil
   }
 
-  private mutating func inflate(_ payload: Span<UInt8>, of header: FrameHeader) -> InflatedFrame {
+  private mutating func inflate(_ piece: Span<UInt8>) {
     let before = inflater.compressedByteCount
-    let known = message.count
-    var frame = InflatedFrame()
+    let known = message.bytes.count
     do throws(InflateError) {
-      try inflater.inflate(
-        payload, maximumByteCount: maximumByteCount, appendingTo: &message)
-      if header.isFinal {
-        let ending = try inflater.endMessage(
-          maximumByteCount: maximumByteCount, appendingTo: &message)
-        frame.violation = ending.violation(bits: lastByte(header, payload.count))
-      }
+      try inflater.inflate(piece, appendingTo: &message.bytes)
+      try keep(behind: known)
     } catch {
-      frame.error = error
-      frame.violation = error.rule.map { rule in
-        let offset = max(0, (error.offset ?? 0) - before)
-        let byte = header.byteCount + min(offset, payload.count - 1)
-        return Violation(rule, bits: 8 * byte..<8 * byte + 8, error.description)
-      }
-      place = .behindError
+      let offset = min(max(0, (error.offset ?? 0) - before), piece.count - 1)
+      fail(error, at: payloadByteCount + offset)
     }
-    frame.bytes = Array(message[known...])
-    if header.isFinal {
-      if frame.error == nil { frame.message = message }
-      place = .outside
-      message = []
-    }
-    return frame
   }
 
-  private func lastByte(_ header: FrameHeader, _ payloadByteCount: Int) -> Range<Int> {
-    let end = 8 * (header.byteCount + payloadByteCount)
-    return end - 8..<end
+  private mutating func endMessage() {
+    let known = message.bytes.count
+    do throws(InflateError) {
+      let ending = try inflater.endMessage(appendingTo: &message.bytes)
+      try keep(behind: known)
+      if let violation = ending.violation(bits: bits(ofPayloadByte: payloadByteCount - 1)) {
+        frame?.violations.append(violation)
+      }
+      if let wrong = text?.finish() { note(wrong) }
+    } catch {
+      fail(error, at: payloadByteCount - 1)
+    }
+  }
+
+  /// Counts what was inflated behind so many bytes, and keeps what shall be kept.
+  private mutating func keep(behind known: Int) throws(InflateError) {
+    let count = UInt64(message.bytes.count - known)
+    message.byteCount += count
+    frame?.byteCount += count
+    var text = text
+    let wrong = text?.validate(message.bytes.span.extracting(known...))
+    self.text = text
+    if let wrong { note(wrong) }
+    if message.bytes.count > keptByteCount {
+      message.bytes.removeLast(message.bytes.count - keptByteCount)
+    }
+    guard message.byteCount <= UInt64(max(0, maximumByteCount)) else {
+      inflater = Inflater(direction)
+      throw .tooLarge(limit: maximumByteCount)
+    }
+  }
+
+  private mutating func fail(_ error: InflateError, at offset: Int) {
+    frame?.error = error
+    if let rule = error.rule {
+      let bits = bits(ofPayloadByte: offset)
+      frame?.violations.append(Violation(rule, bits: bits, error.description))
+    }
+    place = .behindError
+  }
+
+  /// A text is told once that it is not UTF-8.
+  private mutating func note(_ wrong: UTF8Violation) {
+    text = nil
+    // No byte of compressed data is the wrong character, so that the first stands for all.
+    let first = bits(ofPayloadByte: min(0, payloadByteCount - 1))
+    frame?.violations.append(.textNotUTF8(wrong, bits: first))
+  }
+
+  /// The bits of a payload's byte in the frame; of the header's last, where that is before.
+  private func bits(ofPayloadByte offset: Int) -> Range<Int> {
+    let byte = (header?.byteCount ?? 0) + max(-1, offset)
+    return 8 * byte..<8 * byte + 8
   }
 }
 
 /// What one frame of a compressed message stands for.
 public struct InflatedFrame: Hashable, Sendable {
-  /// The part of the message that this frame's payload stands for.
+  /// The part of the message that this frame's payload stands for, as far as it is kept.
   ///
   /// The compressor decides where it ends; a frame may give nothing, and the next one much.
   public var bytes: [UInt8] = []
-  /// The whole message, where this frame ended it and all could be inflated.
-  public var message: [UInt8]?
+  /// The size of all of that part.
+  public var byteCount: UInt64 = 0
+  /// The message, where this frame ended it and all could be inflated.
+  public var message: InflatedMessage?
   /// What went wrong in this frame; the frames of the message behind it stay empty.
   public var error: InflateError?
-  /// The rule that the sender has broken, at bits of this frame.
-  public var violation: Violation?
+  /// The rules that the sender has broken, at bits of this frame.
+  public var violations: [Violation] = []
+}
+
+/// What a compressed message stands for.
+public struct InflatedMessage: Hashable, Sendable {
+  /// The beginning of the message, as much as is kept.
+  public var bytes: [UInt8] = []
+  /// The size of all of it.
+  public var byteCount: UInt64 = 0
+
+  /// Whether all of it is kept.
+  public var isWhole: Bool { UInt64(bytes.count) == byteCount }
 }
 
 extension DeflateEnding {

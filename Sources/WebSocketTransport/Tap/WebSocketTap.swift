@@ -32,6 +32,7 @@ public final class WebSocketTap {
   let targets: [SocketAddress]
   private var listeners: [Listener] = []
   private var lastNumber = 0
+  private var whenShutDown: (() -> Void)?
 
   /// Listens, by default on this machine's own addresses, and looks up the server's name.
   ///
@@ -52,11 +53,33 @@ public final class WebSocketTap {
   /// The port it listens on.
   public var port: Int { addresses.first?.port ?? 0 }
 
-  /// Accepts nobody any more, and breaks off what passes.
-  public func shutDown() {
+  /// Accepts nobody any more, passes on what has arrived, and ends all streams.
+  ///
+  /// Waits so long for both ends to end theirs, then closes what is left and calls `completion`. No
+  /// frame is added to what passes, so no end is told a status code: it sees 1006.
+  public func shutDown(within time: Duration = .seconds(5), completion: @escaping () -> Void = {}) {
+    guard whenShutDown == nil else { return }
+    closeListeners()
+    whenShutDown = completion
+    for connection in connections.values { connection.windUp(within: time) }
+    finishIfDone()
+  }
+
+  /// Accepts nobody any more, and closes all connections at once.
+  public func breakOff() {
+    closeListeners()
+    for connection in connections.values { connection.breakOff() }
+  }
+
+  private func closeListeners() {
     for listener in listeners { listener.close() }
     listeners = []
-    for connection in connections.values { connection.end(.abandoned) }
+  }
+
+  private func finishIfDone() {
+    guard connections.isEmpty, let completion = whenShutDown else { return }
+    whenShutDown = {}
+    completion()
   }
 
   private func accept(_ descriptor: Int32) -> Bool {
@@ -72,17 +95,6 @@ public final class WebSocketTap {
     guard connections.removeValue(forKey: connection.number) != nil else { return }
     handlers.closed?(connection, end)
     for listener in listeners { listener.resume() }
+    finishIfDone()
   }
-}
-
-/// How a connection through a tap ended.
-public enum TapEnd: Hashable, Sendable {
-  /// Both ends have ended their streams.
-  case ended
-  /// The stream of that end broke; the other was broken too.
-  case broken(by: Role, SystemError)
-  /// The server could not be connected to.
-  case notConnected(TransportError)
-  /// The tap was shut down.
-  case abandoned
 }

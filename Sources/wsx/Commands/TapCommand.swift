@@ -21,7 +21,13 @@ enum TapCommand: Command {
       .value("to", "URL", "the server: ws://HOST:PORT"),
       .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
       LiveFormat.option,
+      .flag("quiet", "show nothing but the address and the summary, as --format none"),
       .value("save", "FILE", "write a capture (pcapng) that Wireshark opens"),
+      .value("max-connections", "NUMBER", "pass so many at once, others wait (default 1000)"),
+      .value("max-message", "BYTES", "show larger messages in part (default 16777216)"),
+      .value(
+        "max-queue", "BYTES", "hold so much for an end that does not read (default 262144)"),
+      .value("handshake-timeout", "SECONDS", "time for reaching the server (default 10)"),
     ] + Option.drawingLive + [.help]
   static let notes = """
     The bytes of both directions are handed on unchanged, before they are looked at: whatever is
@@ -32,8 +38,13 @@ enum TapCommand: Command {
     A saved capture holds what passed as packets between client and tap; only their times and the
     bytes in them are real, and sequence numbers begin at 0.
 
-    Ctrl-C breaks off what passes and prints a summary. Exit status: 1 where a rule was broken,
-    5 where the address cannot be listened on.
+    With --quiet payloads are stepped over: messages and bytes are counted, heads, frame headers
+    and close frames judged; whether texts are UTF-8 and compressed data is sound, nobody looks.
+
+    The limits are the tap's own, and no frame breaks one: where an end does not read, the other is
+    not read either. Ctrl-C passes on what has arrived and ends the streams of both sides; a second
+    one ends at once. No close frame is made up, so both ends see 1006. Exit status: 1 where a rule
+    was broken, 5 where the address cannot be listened on.
     """
 
   static func run(_ arguments: Arguments) throws -> ExitStatus {
@@ -49,22 +60,30 @@ enum TapCommand: Command {
     } catch {
       throw Failure.usage("\(error)")
     }
+    let limits = try limits(arguments)
+    let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
     let loop = try makeEventLoop()
-    let view = LiveView(
-      LiveFormat(arguments), try TerminalStyle(live: arguments), here: nil, on: loop)
+    let view = LiveView(format, try TerminalStyle(live: arguments), here: nil, on: loop)
     let tap: WebSocketTap
     do throws(TransportError) {
       tap = try WebSocketTap(
-        on: loop, host: arguments["host"] ?? "localhost", port: port, to: (url.host, url.port))
+        on: loop, host: arguments["host"] ?? "localhost", port: port, to: (url.host, url.port),
+        limits: limits)
     } catch {
       throw Failure(status: .network, message: "\(error)")
     }
     let capture: CaptureFile? =
       if let path = arguments["save"] { try CaptureFile(path: path) } else { nil }
-    let session = TapSession(tap, view, savingTo: capture)
-    InterruptSignals.watch(on: loop) { _ in
-      tap.shutDown()
-      loop.stop()
+    let session = TapSession(
+      tap, view, savingTo: capture, keepingBytes: limits.messageByteCount)
+    InterruptSignals.watch(on: loop) { count in
+      guard count == 1 else {
+        tap.breakOff()
+        loop.stop()
+        return
+      }
+      StandardError.write("\nEnding the streams; Ctrl-C again ends at once.\n")
+      tap.shutDown(within: .milliseconds(800)) { loop.stop() }
     }
     for address in tap.addresses {
       StandardError.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
@@ -74,5 +93,22 @@ enum TapCommand: Command {
     StandardOutput.finish()
     StandardError.write(view.style.spell(session.summary))
     return view.account.violationCount > 0 ? .violations : .clean
+  }
+
+  private static func limits(_ arguments: Arguments) throws(Failure) -> TransportLimits {
+    var limits = TransportLimits()
+    let bytes = 1...(1 << 40)
+    limits.connectionCount =
+      try arguments.number("max-connections", in: 1...1_000_000) ?? limits.connectionCount
+    limits.messageByteCount =
+      try arguments.number("max-message", in: bytes) ?? limits.messageByteCount
+    if let queue = try arguments.number("max-queue", in: bytes) {
+      limits.highWaterByteCount = queue
+      limits.lowWaterByteCount = queue / 4
+    }
+    if let time = try arguments.number("handshake-timeout", in: 1...86_400) {
+      limits.handshakeTime = .seconds(time)
+    }
+    return limits
   }
 }

@@ -15,11 +15,15 @@ enum LiveJSON {
       var more = JSONText("", isFirst: false)
       let hex = FrameJSON.hex(of: inflated.bytes)
       more.member("inflated", String(decoding: hex, as: UTF8.self))
-      if let message = inflated.message, frame.examined.findings.message?.opcode == .text {
-        more.member("inflatedText", String(validating: message, as: UTF8.self))
+      if let message = inflated.message {
+        more.member("inflatedLength", message.byteCount)
+        if frame.messageOpcode == .text {
+          // What is cut may be cut inside a character, and is no text then.
+          let text = message.isWhole ? String(validating: message.bytes, as: UTF8.self) : nil
+          more.member("inflatedText", text)
+        }
       }
       if let error = inflated.error { more.member("inflateError", error.description) }
-      if let violation = inflated.violation { more.member("inflateRule", violation.rule.id) }
       text += more.text + "}"
     }
     return text + "\n"

@@ -61,7 +61,7 @@ enum LiveText {
         "✗", .error, violation.message,
         "  \(violation.rule.id), \(violation.rule.citation)")
     }
-    if let error = frame.inflated?.error, frame.inflated?.violation == nil {
+    if let error = frame.inflated?.error, error.rule == nil {
       say("✗", .error, error.description)
     }
     if frame.isUnreadable {
@@ -81,9 +81,7 @@ enum LiveText {
   ) -> StyledText {
     var text = StyledText([StyledLine(beginning(stamp), .dim)])
     text.append(FrameDiagram.diagram(FrameAnatomy(frame.examined), style))
-    if let violation = frame.inflated?.violation {
-      text.append(StyledLine("✗ ", .error) + StyledLine(violation.message))
-    } else if let error = frame.inflated?.error {
+    if let error = frame.inflated?.error, error.rule == nil {
       text.append(StyledLine("✗ ", .error) + StyledLine(error.description))
     }
     if let summary = messageSummary(of: frame) {
@@ -120,9 +118,10 @@ enum LiveText {
     let payload = record.unmaskedHead
     let isWhole = record.payload.isWhole && record.isComplete
     if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
-      let size = " · inflated to \(Words.number(UInt64(inflated.bytes.count))) B"
-      let words = content(inflated.bytes, frame.messageOpcode, true, columns - size.count)
-      guard isCut(words) else { return words + size }
+      let size = " · inflated to \(Words.number(inflated.byteCount)) B"
+      let isKept = inflated.byteCount == UInt64(inflated.bytes.count)
+      let words = content(inflated.bytes, frame.messageOpcode, isKept, columns - size.count)
+      guard isKept, isCut(words) else { return words + size }
       // What it says is worth more than its size.
       let note = " · inflated"
       return content(inflated.bytes, frame.messageOpcode, true, columns - note.count) + note
@@ -165,9 +164,10 @@ enum LiveText {
     var words =
       "\(message.opcode.name) message of \(message.frameCount) frames, "
       + Words.bytes(message.payloadLength)
-    if let inflated { words += ", inflated to \(Words.bytes(UInt64(inflated.count)))" }
-    if let bytes = message.isCompressed == false ? message.payload : inflated, !bytes.isEmpty {
-      words += ": " + content(bytes, message.opcode, true, 200)
+    if let inflated { words += ", inflated to \(Words.bytes(inflated.byteCount))" }
+    if let bytes = message.isCompressed == false ? message.payload : inflated?.bytes, !bytes.isEmpty
+    {
+      words += ": " + content(bytes, message.opcode, inflated?.isWhole ?? true, 200)
     }
     return words
   }

@@ -48,9 +48,9 @@ final class LiveView {
     show(update(number) { $0.receive(record, from: sender) }, connection: number)
   }
 
-  /// A frame has passed that was judged already.
-  func show(_ frame: ExaminedFrame, from sender: Role, connection number: Int) {
-    show(update(number) { $0.receive(frame, from: sender) }, connection: number)
+  /// A frame has passed that was judged and inflated already.
+  func show(_ passed: TappedFrames.Passed, from sender: Role, connection number: Int) {
+    show(update(number) { $0.receive(passed, from: sender) }, connection: number)
   }
 
   private func show(_ frame: ObservedFrame, connection number: Int) {
@@ -68,6 +68,11 @@ final class LiveView {
   /// What is known of the frames that an end of a connection sends.
   func context(of sender: Role, connection number: Int) -> FrameContext {
     connections[number]?.context(of: sender) ?? FrameContext(sender: sender)
+  }
+
+  /// Begins to read the frames that an end sends, as the handshake says.
+  func frames(of sender: Role, connection number: Int, keepingBytes: Int) -> TappedFrames {
+    update(number) { $0.frames(of: sender, keepingBytes: keepingBytes) }
   }
 
   /// Something has happened that is no frame.

@@ -58,9 +58,16 @@ struct ObservedConnection {
     sender == .client ? client.judge(record) : server.judge(record)
   }
 
-  /// Takes a frame that was judged already.
-  mutating func receive(_ frame: ExaminedFrame, from sender: Role) -> ObservedFrame {
-    sender == .client ? client.inflate(frame) : server.inflate(frame)
+  /// Begins to read the frames that an end sends, where they come as bytes.
+  func frames(of sender: Role, keepingBytes: Int) -> TappedFrames {
+    let direction = sender == .client ? client : server
+    return TappedFrames(
+      context: direction.context, deflate: direction.agreed, keepingBytes: keepingBytes)
+  }
+
+  /// Takes a frame that was judged and inflated already.
+  mutating func receive(_ passed: TappedFrames.Passed, from sender: Role) -> ObservedFrame {
+    sender == .client ? client.take(passed) : server.take(passed)
   }
 }
 
@@ -83,10 +90,7 @@ struct ObservedFrame {
   var isUnreadable = false
 
   /// The frame's violations, those in its compressed data included.
-  var violations: [Violation] {
-    let more: [Violation] = (inflated?.violation).map { [$0] } ?? []
-    return examined.findings.verdict.violations + more
-  }
+  var violations: [Violation] { examined.findings.verdict.violations }
 
   /// Who sent it.
   var sender: Role { examined.context.sender ?? .client }
@@ -95,6 +99,8 @@ struct ObservedFrame {
 /// One direction of a connection.
 private struct ObservedDirection {
   let context: FrameContext
+  /// How it is compressed; nil where it is not.
+  let agreed: DeflateDirection?
   private var judge: FrameJudge
   private var deflate: DeflateObserver?
   private var messageOpcode: Opcode?
@@ -102,6 +108,7 @@ private struct ObservedDirection {
   init(_ context: FrameContext, deflate: DeflateDirection?) {
     self.context = context
     judge = FrameJudge(context: context)
+    agreed = deflate
     self.deflate = deflate.map { DeflateObserver($0) }
   }
 
@@ -112,19 +119,30 @@ private struct ObservedDirection {
     return inflate(ExaminedFrame(record: record, findings: findings, context: context))
   }
 
-  mutating func inflate(_ frame: ExaminedFrame) -> ObservedFrame {
-    var result = ObservedFrame(examined: frame)
-    guard let header = frame.record.header else { return result }
-    if header.opcode == .text || header.opcode == .binary { messageOpcode = header.opcode }
-    if !header.opcode.isControl { result.messageOpcode = messageOpcode }
-    guard deflate != nil else { return result }
+  mutating func take(_ passed: TappedFrames.Passed) -> ObservedFrame {
+    ObservedFrame(
+      examined: passed.frame, messageOpcode: messageOpcode(of: passed.frame.record.header),
+      inflated: passed.inflated)
+  }
+
+  private mutating func inflate(_ frame: ExaminedFrame) -> ObservedFrame {
+    let header = frame.record.header
+    var result = ObservedFrame(examined: frame, messageOpcode: messageOpcode(of: header))
+    guard let header, deflate != nil else { return result }
     guard frame.record.payload.isWhole else {
       // What was not kept cannot be inflated, and then neither can what refers to it.
       result.isUnreadable = true
       return result
     }
     result.inflated = deflate?.observe(header, payload: frame.record.unmaskedHead.span)
+    result.examined.findings.verdict.violations += result.inflated?.violations ?? []
     return result
+  }
+
+  private mutating func messageOpcode(of header: FrameHeader?) -> Opcode? {
+    guard let opcode = header?.opcode, !opcode.isControl else { return nil }
+    if opcode == .text || opcode == .binary { messageOpcode = opcode }
+    return messageOpcode
   }
 }
 

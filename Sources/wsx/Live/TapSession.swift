@@ -7,25 +7,30 @@ final class TapSession {
   private let tap: WebSocketTap
   private let view: LiveView
   private var capture: CaptureFile?
+  private let keptByteCount: Int
   private var clientByteCount: UInt64 = 0
   private var serverByteCount: UInt64 = 0
-  private var connectionCount = 0
-  private var ends: [String: Int] = [:]
+  private var clientMessageCount: UInt64 = 0
+  private var serverMessageCount: UInt64 = 0
 
   /// What is kept of one connection.
   private final class Passing {
-    let reading: TappedReading?
+    let reading: TappedReading
     var stream: CapturedStream?
 
-    init(_ reading: TappedReading?, _ stream: CapturedStream?) {
+    init(_ reading: TappedReading, _ stream: CapturedStream?) {
       self.reading = reading
       self.stream = stream
     }
   }
 
-  init(_ tap: WebSocketTap, _ view: LiveView, savingTo capture: CaptureFile?) {
+  init(
+    _ tap: WebSocketTap, _ view: LiveView, savingTo capture: CaptureFile?,
+    keepingBytes keptByteCount: Int
+  ) {
     self.tap = tap
     self.view = view
+    self.keptByteCount = keptByteCount
     self.capture = capture
     tap.handlers.opened = { [unowned self] connection in opened(connection) }
     tap.handlers.bytes = { [unowned self] connection, sender, bytes in
@@ -36,13 +41,13 @@ final class TapSession {
   }
 
   private func opened(_ connection: TappedConnection) {
-    connectionCount += 1
+    view.keepAccount { $0.connectionCount += 1 }
     var stream: CapturedStream?
     if capture != nil {
       stream = CapturedStream(client: connection.clientAddress, serverPort: tap.port)
       if let packets = stream?.open() { save(packets) }
     }
-    let reading = view.isWatching ? TappedReading(connection.number, view) : nil
+    let reading = TappedReading(connection.number, view, keepingBytes: keptByteCount)
     connection.userInfo = Passing(reading, stream)
   }
 
@@ -52,29 +57,34 @@ final class TapSession {
     } else {
       serverByteCount &+= UInt64(bytes.count)
     }
-    guard let passing = connection.userInfo as? Passing,
-      passing.reading != nil || passing.stream != nil
-    else { return }
-    let copy = [UInt8](bytes)
-    if let packets = passing.stream?.send(copy, from: sender) { save(packets) }
-    passing.reading?.receive(copy, from: sender)
+    guard let passing = connection.userInfo as? Passing else { return }
+    if let packets = passing.stream?.send([UInt8](bytes), from: sender) { save(packets) }
+    passing.reading.receive(bytes, from: sender)
   }
 
   private func ended(_ connection: TappedConnection, _ sender: Role) {
     guard let passing = connection.userInfo as? Passing else { return }
     if let packets = passing.stream?.end(sender) { save(packets) }
-    passing.reading?.receiveEnd(from: sender)
+    passing.reading.receiveEnd(from: sender)
   }
 
   private func closed(_ connection: TappedConnection, _ end: TapEnd) {
-    if let passing = connection.userInfo as? Passing {
-      if case .broken(let role, _) = end, let packets = passing.stream?.reset(role) {
-        save(packets)
-      }
-      for sender in [Role.client, .server] { passing.reading?.receiveEnd(from: sender) }
+    guard let passing = connection.userInfo as? Passing else { return }
+    switch end {
+    case .broken(let role, _):
+      if let packets = passing.stream?.reset(role) { save(packets) }
+    case .abandoned, .notConnected:
+      // The tap, which is the server of the saved connection, has ended it.
+      if let packets = passing.stream?.end(.server) { save(packets) }
+    case .ended: break
     }
-    ends[end.inWords, default: 0] += 1
-    view.end(end.inWords, isClean: end == .ended, connection: connection.number)
+    for sender in [Role.client, .server] { passing.reading.receiveEnd(from: sender) }
+    let tally = passing.reading.tally
+    clientMessageCount &+= tally.messagesFromClient
+    serverMessageCount &+= tally.messagesFromServer
+    let (words, isClean) = tally.end(end)
+    view.keepAccount { $0.count(words) }
+    view.end(words, isClean: isClean, connection: connection.number)
   }
 
   private func save(_ packets: [[UInt8]]) {
@@ -89,28 +99,19 @@ final class TapSession {
 
   /// What passed in all.
   var summary: String {
-    var lines = [
-      "\(connectionCount) \(connectionCount == 1 ? "connection" : "connections"): "
-        + "\(Words.bytes(clientByteCount)) from clients, \(Words.bytes(serverByteCount)) from the "
-        + "server"
-    ]
     let account = view.account
-    if view.isWatching {
-      lines.append("\(account.frameCount) frames, \(account.violationCount) violations")
+    var lines = [
+      TrafficAccount.counted(account.connectionCount, "connection", "connections"),
+      "from clients \(Self.amount(clientMessageCount, clientByteCount)), "
+        + "from the server \(Self.amount(serverMessageCount, serverByteCount))",
+    ]
+    if account.violationCount > 0 {
+      lines.append(TrafficAccount.counted(account.violationCount, "violation", "violations"))
     }
-    lines += ends.sorted { $0.key < $1.key }.map { "  \($0.value) × \($0.key)" }
-    return lines.map { "\($0)\n" }.joined()
+    return (lines + account.endLines).map { "\($0)\n" }.joined()
   }
-}
 
-extension TapEnd {
-  /// How it ended, in a sentence.
-  var inWords: String {
-    switch self {
-    case .ended: "Both ends have closed their streams."
-    case .broken(let role, let error): "The \(role.rawValue)'s stream broke: \(error)."
-    case .notConnected(let error): "No connection to the server: \(error)"
-    case .abandoned: "The tap was ended."
-    }
+  private static func amount(_ messages: UInt64, _ bytes: UInt64) -> String {
+    "\(TrafficAccount.counted(messages, "message", "messages")) in \(Words.bytes(bytes))"
   }
 }

@@ -2,10 +2,15 @@ import WebSocketProtocol
 
 /// Reads what passes through a tap on one connection: HTTP heads, and behind an upgrade, frames.
 ///
-/// It reads copies, and gives up reading where it cannot go on; the traffic never waits for it.
+/// It reads copies, and gives up reading where it cannot go on; the traffic never waits for it. With
+/// nothing to be drawn it reads heads, frame headers and close frames, and steps over the rest.
 final class TappedReading {
+  /// What has passed so far.
+  private(set) var tally = TapTally()
+
   private let number: Int
   private let view: LiveView
+  private let keptByteCount: Int
   private var client = Reader.http(HTTPScanner())
   private var server = Reader.http(HTTPScanner())
   private var methods: [String] = []
@@ -14,59 +19,76 @@ final class TappedReading {
     case http(HTTPScanner)
     /// Behind an upgrade request: frames, if the answer says so.
     case held([UInt8])
-    case frames(FrameExplorer)
+    case frames(TappedFrames)
+    case counted(Skimmed)
     case lost
   }
 
-  /// A larger payload is shown by its ends, and not inflated.
-  private static let keptPayloadBytes = 16 << 20
+  /// An object, so that it is changed in place and not copied with each read.
+  private final class Skimmed {
+    var frames: FrameSkimmer
+    init(_ frames: FrameSkimmer) { self.frames = frames }
+  }
+
   /// How much a client may send before its request is answered.
   private static let heldLimit = 1 << 20
 
-  init(_ number: Int, _ view: LiveView) {
+  /// A reading of a connection's first byte; of larger messages than `keptByteCount`, both ends of a
+  /// payload are shown.
+  init(_ number: Int, _ view: LiveView, keepingBytes keptByteCount: Int) {
     self.number = number
     self.view = view
+    self.keptByteCount = keptByteCount
   }
 
   /// Takes bytes that have passed.
-  func receive(_ bytes: [UInt8], from sender: Role) {
-    if sender == .client {
-      client = read(bytes, client, .client)
-    } else {
-      server = read(bytes, server, .server)
+  func receive(_ bytes: Span<UInt8>, from sender: Role) {
+    switch sender == .client ? client : server {
+    case .lost:
+      break
+    case .counted(let skimmed):
+      skimmed.frames.receive(bytes)
+      if let close = skimmed.frames.close { tally.note(close, from: sender) }
+    case .frames(let explored):
+      explored.frames.take([UInt8](bytes))
+      showFrames(explored, sender)
+    case .held(let before):
+      let isShort = before.count + bytes.count <= Self.heldLimit
+      set(isShort ? .held(before + [UInt8](bytes)) : giveUp(sender), sender)
+    case .http(var scanner):
+      scanner.receive([UInt8](bytes))
+      set(readHeads(scanner, sender), sender)
     }
   }
 
   /// Shows what the end of a direction has left unfinished.
   func receiveEnd(from sender: Role) {
+    var insideFrame = false
     switch sender == .client ? client : server {
     case .http(let scanner):
       if let head = scanner.unfinishedHead {
         view.show(head: head.bytes, from: sender, connection: number)
       }
-    case .frames(var explorer):
-      if let frame = explorer.finish() { view.show(frame, from: sender, connection: number) }
-    case .held, .lost: break
+    case .frames(let explored):
+      if let result = explored.frames.finish() {
+        insideFrame = true
+        view.show(result, from: sender, connection: number)
+      }
+    case .counted(let skimmed):
+      insideFrame = skimmed.frames.isInsideFrame
+      count(skimmed.frames, sender)
+    case .held: break
+    case .lost: return
     }
-    if sender == .client { client = .lost } else { server = .lost }
+    tally.note(endFrom: sender, insideFrame: insideFrame)
+    set(.lost, sender)
   }
 
-  private func read(_ bytes: [UInt8], _ reader: Reader, _ sender: Role) -> Reader {
-    switch reader {
-    case .lost:
-      return .lost
-    case .held(let before):
-      guard before.count + bytes.count <= Self.heldLimit else { return giveUp(sender) }
-      return .held(before + bytes)
-    case .frames(var explorer):
-      explorer.receive(bytes)
-      showFrames(of: &explorer, sender)
-      return .frames(explorer)
-    case .http(var scanner):
-      scanner.receive(bytes)
-      return readHeads(scanner, sender)
-    }
+  private func set(_ reader: Reader, _ sender: Role) {
+    if sender == .client { client = reader } else { server = reader }
   }
+
+  // MARK: - Heads
 
   private func readHeads(_ start: HTTPScanner, _ sender: Role) -> Reader {
     var scanner = start
@@ -74,13 +96,16 @@ final class TappedReading {
       view.show(head: head.bytes, from: sender, connection: number)
       switch head.startLine {
       case .request(let method, _, _):
+        tally.note(request: head)
         if !head.fields(named: "Upgrade").isEmpty { return .held(scanner.takeRest()) }
         methods.append(method)
         scanner.skipBody(of: head, isAnswerToHEAD: false)
       case .status(_, 101, _) where sender == .server:
+        tally.note(response: head)
         beginClientFrames()
         return frames(scanner.takeRest(), .server)
       case .status(_, let code, _):
+        tally.note(response: head)
         if code >= 200 { refuseUpgrade() }
         let isHEAD = !methods.isEmpty && code >= 200 && methods.removeFirst() == "HEAD"
         scanner.skipBody(of: head, isAnswerToHEAD: isHEAD)
@@ -90,8 +115,6 @@ final class TappedReading {
     }
     return scanner.foreign == nil ? .http(scanner) : giveUp(sender)
   }
-
-  // MARK: - From heads to frames
 
   private func beginClientFrames() {
     if case .held(let bytes) = client { client = frames(bytes, .client) }
@@ -105,25 +128,45 @@ final class TappedReading {
     client = readHeads(scanner, .client)
   }
 
-  private func frames(_ bytes: [UInt8], _ sender: Role) -> Reader {
-    var explorer = FrameExplorer(
-      context: view.context(of: sender, connection: number),
-      keepingPayloadBytes: Self.keptPayloadBytes)
-    explorer.receive(bytes)
-    showFrames(of: &explorer, sender)
-    return .frames(explorer)
-  }
-
-  private func showFrames(of explorer: inout FrameExplorer, _ sender: Role) {
-    while let event = explorer.nextEvent() {
-      if case .ended(let frame) = event { view.show(frame, from: sender, connection: number) }
-    }
-  }
-
   private func giveUp(_ sender: Role) -> Reader {
     view.note(
       "what the \(sender.rawValue) sends is no WebSocket; it is handed on and not shown",
       isError: true, connection: number)
     return .lost
+  }
+
+  // MARK: - Frames
+
+  private func frames(_ bytes: [UInt8], _ sender: Role) -> Reader {
+    guard view.isWatching else {
+      let skimmed = Skimmed(FrameSkimmer(context: view.context(of: sender, connection: number)))
+      skimmed.frames.receive(bytes.span)
+      if let close = skimmed.frames.close { tally.note(close, from: sender) }
+      return .counted(skimmed)
+    }
+    let explored = Explored(
+      view.reading(of: sender, connection: number, keepingPayloadBytes: keptByteCount))
+    explored.frames.take(bytes)
+    showFrames(explored, sender)
+    return .frames(explored)
+  }
+
+  private func showFrames(_ explored: Explored, _ sender: Role) {
+    while let event = explored.frames.next() {
+      guard case .ended(let result) = event else { continue }
+      if result.message != nil { tally.note(messages: 1, from: sender) }
+      if result.frame.record.header?.opcode == .close {
+        tally.note(result.frame.findings.close ?? ClosePayload(), from: sender)
+      }
+      view.show(result, from: sender, connection: number)
+    }
+  }
+
+  private func count(_ frames: FrameSkimmer, _ sender: Role) {
+    tally.note(messages: frames.messageCount, from: sender)
+    view.keepAccount { account in
+      account.frameCount += Int(clamping: frames.frameCount)
+      account.violationCount += Int(clamping: frames.violationCount)
+    }
   }
 }

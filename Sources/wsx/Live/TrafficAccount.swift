@@ -41,22 +41,22 @@ struct TrafficAccount {
   func summary(of role: Role) -> String {
     var lines: [String] = []
     if role == .server {
-      let opened = counted(connectionCount, "connection", "connections")
+      let opened = Self.counted(connectionCount, "connection", "connections")
       lines.append(
         opened + (refusedCount > 0 ? ", \(refusedCount) requests answered without one" : ""))
     }
     lines.append(
-      "received \(counted(traffic.messagesReceived, "message", "messages")) in "
+      "received \(Self.counted(traffic.messagesReceived, "message", "messages")) in "
         + "\(Words.bytes(traffic.bytesReceived)), "
-        + "sent \(counted(traffic.messagesSent, "message", "messages")) in "
+        + "sent \(Self.counted(traffic.messagesSent, "message", "messages")) in "
         + Words.bytes(traffic.bytesSent))
     if violationCount > 0 {
-      lines.append(counted(violationCount, "violation", "violations"))
+      lines.append(Self.counted(violationCount, "violation", "violations"))
     }
     return (lines + endLines).joined(separator: "\n")
   }
 
-  private func counted(_ count: some BinaryInteger, _ one: String, _ many: String) -> String {
+  static func counted(_ count: some BinaryInteger, _ one: String, _ many: String) -> String {
     "\(Words.number(UInt64(clamping: count))) \(count == 1 ? one : many)"
   }
 }
