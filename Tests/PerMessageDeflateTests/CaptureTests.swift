@@ -116,3 +116,102 @@ struct CaptureTests {
     }
   }
 }
+
+/// What Python's zlib compresses, with one context for both messages.
+@Suite("Looking on at long messages")
+struct LongMessageTests {
+  static let byteCount = 3_000_000
+
+  /// A long message, and one that refers to its end, as hexadecimal; then the short one in plain.
+  static let script = """
+    import random, zlib
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    pack = lambda data: (packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]
+    line = bytes(random.Random(3).choices(b"abcdefghijklmnopqrstuvwxyz", k=1000))
+    print(pack(line * \(byteCount / 1000)).hex())
+    print(pack(line[-500:]).hex())
+    print(line[-500:].hex())
+    """
+
+  static func python() throws -> [[UInt8]] {
+    let run = try SystemProgram.any.run(["python3", "-c", script])
+    let lines = run.text.split(separator: "\n").map { bytes(String($0)) }
+    try #require(lines.count == 3, "\(run.errors)")
+    return lines
+  }
+
+  @Test(
+    "of a long message the beginning is kept and the rest counted; the next one is read",
+    .enabled(if: SystemProgram.isExpected("python3")), arguments: [0, 1000, 4_000_000])
+  func long(kept: Int) throws {
+    let lines = try Self.python()
+    let (first, second) = (lines[0], lines[1])
+    var observer = DeflateObserver(DeflateDirection(), keepingBytes: kept)
+    let header = { (payload: [UInt8]) in
+      FrameHeader(
+        isFinal: true, reservedBits: .rsv1, opcode: .binary, payloadLength: UInt64(payload.count))
+    }
+    let seen = observer.observe(header(first), payload: first.span)
+    let long = try #require(seen?.message)
+    #expect(long.byteCount == UInt64(Self.byteCount))
+    #expect(seen?.byteCount == UInt64(Self.byteCount))
+    #expect(long.bytes.count == min(kept, Self.byteCount))
+    #expect(long.isWhole == (kept >= Self.byteCount))
+    let next = observer.observe(header(second), payload: second.span)
+    #expect(second.count < 20)
+    #expect(next?.error == nil && next?.violations == [])
+    #expect(next?.message?.bytes == Array(lines[2].prefix(kept)))
+    #expect(next?.message?.byteCount == UInt64(lines[2].count))
+  }
+
+  @Test(
+    "a frame taken in pieces stands for the same as whole",
+    .enabled(if: SystemProgram.isExpected("python3")), arguments: [1, 7, 4096, 5000])
+  func pieces(size: Int) throws {
+    let payload = try Self.python()[0]
+    let header = FrameHeader(
+      isFinal: true, reservedBits: .rsv1, opcode: .text, payloadLength: UInt64(payload.count))
+    var whole = DeflateObserver(DeflateDirection(), keepingBytes: 2000)
+    var pieces = whole
+    let expected = whole.observe(header, payload: payload.span)
+    pieces.begin(header)
+    for start in stride(from: 0, to: payload.count, by: size) {
+      pieces.receive(payload.span.extracting(start..<min(start + size, payload.count)))
+    }
+    let seen = pieces.end()
+    #expect(seen == expected)
+    #expect(seen?.message?.isWhole == false)
+  }
+
+  @Test("a message beyond all measure is given up, in bounded memory")
+  func bomb() {
+    // A stored block of five bytes, over and over.
+    let block = bytes("00 05 00 fa ff 48 65 6c 6c 6f")
+    let payload = Array(repeatElement(block, count: 10_000).joined()) + [0]
+    var observer = DeflateObserver(DeflateDirection(), keepingBytes: 10, maximumByteCount: 49_999)
+    let header = FrameHeader(
+      isFinal: true, reservedBits: .rsv1, opcode: .text, payloadLength: UInt64(payload.count))
+    let seen = observer.observe(header, payload: payload.span)
+    #expect(seen?.error == .tooLarge(limit: 49_999))
+    #expect(seen?.message == nil)
+    #expect(seen?.bytes == Array("HelloHello".utf8))
+    let hello = bytes("f2 48 cd c9 c9 07 00")
+    let next = FrameHeader(isFinal: true, reservedBits: .rsv1, opcode: .text, payloadLength: 7)
+    let after = observer.observe(next, payload: hello.span)
+    #expect(after?.message?.bytes == Array("Hello".utf8))
+  }
+
+  @Test("compressed text that is no UTF-8 is a violation, also behind what is kept")
+  func notUTF8() {
+    // Stored blocks: "Hello", then ff.
+    let payload = bytes("00 05 00 fa ff 48 65 6c 6c 6f 00 01 00 fe ff ff 00")
+    let header = FrameHeader(
+      isFinal: true, reservedBits: .rsv1, opcode: .text, payloadLength: UInt64(payload.count))
+    for kept in [100, 5, 0] {
+      var observer = DeflateObserver(DeflateDirection(), keepingBytes: kept)
+      let seen = observer.observe(header, payload: payload.span)
+      #expect(seen?.violations.map(\.rule.id) == ["text.not-utf8"])
+      #expect(seen?.message?.byteCount == 6)
+    }
+  }
+}

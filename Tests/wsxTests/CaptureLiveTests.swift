@@ -153,7 +153,7 @@ struct CaptureLiveTests {
   private static func frame(_ object: [String: Any]) -> NSDictionary {
     let own = [
       "event", "time", "connection", "sender", "direction", "packet", "message", "inflated",
-      "inflatedText",
+      "inflatedLength", "inflatedText",
     ]
     return object.filter { !own.contains($0.key) } as NSDictionary
   }

@@ -14,7 +14,8 @@ struct TapCommandTests {
     #expect(try connect(url, typing: "hi\n/close 4000 bye\n").status == 0)
     _ = try connect(url, typing: "/raw 81 01 41\n", "--wait", "1")
     #expect(
-      tap.poll { tap.output.components(separatedBy: "closed by the").count > 2 ? true : nil } == true,
+      tap.poll { tap.output.components(separatedBy: "closed by the").count > 2 ? true : nil }
+        == true,
       "\(tap.output)")
     for expected in [
       "#1   → text                4 B  \"hi\" · inflated to 2 B ✓",
@@ -26,7 +27,8 @@ struct TapCommandTests {
     #expect(end.status == 1)
     #expect(end.seconds < 4)
     for expected in [
-      "2 connections\n", "from clients 2 messages in ", "1 × 4000 private use, closed by the client",
+      "2 connections\n", "from clients 2 messages in ",
+      "1 × 4000 private use, closed by the client",
       "1 × 1002 protocol error, closed by the server",
     ] { #expect(tap.errors.contains(expected), "\(expected) is not in \(tap.errors)") }
   }

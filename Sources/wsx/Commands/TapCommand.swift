@@ -41,10 +41,12 @@ enum TapCommand: Command {
     With --quiet payloads are stepped over: messages and bytes are counted, heads, frame headers
     and close frames judged; whether texts are UTF-8 and compressed data is sound, nobody looks.
 
-    The limits are the tap's own, and no frame breaks one: where an end does not read, the other is
-    not read either. Ctrl-C passes on what has arrived and ends the streams of both sides; a second
-    one ends at once. No close frame is made up, so both ends see 1006. Exit status: 1 where a rule
-    was broken, 5 where the address cannot be listened on.
+    Where an end does not read, the other is not read either, as it would be without the tap; where
+    nobody reads what is drawn, both wait too.
+
+    Ctrl-C passes on what has arrived and ends the streams of both sides; a second one ends at once.
+    No close frame is made up, so both ends see 1006. Exit status: 1 where a rule was broken, 5 where
+    the address cannot be listened on.
     """
 
   static func run(_ arguments: Arguments) throws -> ExitStatus {

@@ -105,6 +105,11 @@ final class LiveView {
     if !isWatching, end.isForViolation { account.violationCount += 1 }
   }
 
+  /// Changes the account of what passed between two others.
+  func keepAccount(_ change: (inout TrafficAccount) -> Void) {
+    change(&account)
+  }
+
   private func update<Result>(
     _ number: Int, _ change: (inout ObservedConnection) -> Result
   ) -> Result {

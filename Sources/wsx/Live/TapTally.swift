@@ -40,7 +40,7 @@ struct TapTally {
   }
 
   mutating func note(endFrom sender: Role, insideFrame: Bool) {
-    if ended == nil { ended = (sender, insideFrame) }
+    if ended == nil || ended?.sender == sender { ended = (sender, insideFrame) }
   }
 
   // MARK: - The end

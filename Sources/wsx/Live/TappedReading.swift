@@ -14,6 +14,8 @@ final class TappedReading {
   private var client = Reader.http(HTTPScanner())
   private var server = Reader.http(HTTPScanner())
   private var methods: [String] = []
+  /// Whether the client's stream was over before its request was answered.
+  private var hasClientEnded = false
 
   private enum Reader {
     case http(HTTPScanner)
@@ -77,8 +79,13 @@ final class TappedReading {
     case .counted(let skimmed):
       insideFrame = skimmed.frames.isInsideFrame
       count(skimmed.frames, sender)
-    case .held: break
-    case .lost: return
+    case .held:
+      // What is held is read, and its end shown, once the answer says what it is.
+      hasClientEnded = true
+      tally.note(endFrom: sender, insideFrame: false)
+      return
+    case .lost:
+      return
     }
     tally.note(endFrom: sender, insideFrame: insideFrame)
     set(.lost, sender)
@@ -117,7 +124,9 @@ final class TappedReading {
   }
 
   private func beginClientFrames() {
-    if case .held(let bytes) = client { client = frames(bytes, .client) }
+    guard case .held(let bytes) = client else { return }
+    client = frames(bytes, .client)
+    if hasClientEnded { receiveEnd(from: .client) }
   }
 
   /// The upgrade was answered with something else: the client goes on in HTTP.
@@ -126,6 +135,7 @@ final class TappedReading {
     var scanner = HTTPScanner()
     scanner.receive(bytes)
     client = readHeads(scanner, .client)
+    if hasClientEnded { receiveEnd(from: .client) }
   }
 
   private func giveUp(_ sender: Role) -> Reader {

@@ -12,7 +12,9 @@ struct EchoServers {
     var command: [String]
     var missing: String?
 
-    func start() throws -> RunningServer { try RunningServer(name, command: command) }
+    func start(on processors: String = "0") throws -> RunningServer {
+      try RunningServer(name, command: command, on: processors)
+    }
   }
 
   var ours: Candidate {

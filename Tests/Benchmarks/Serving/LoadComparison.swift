@@ -8,14 +8,15 @@ struct LoadComparison {
   /// Runs `rounds` of a load on each server's port.
   init(
     _ servers: [RunningServer], _ load: Load,
-    _ generator: LoadGenerator, rounds: Int, seconds: Double
+    _ generator: LoadGenerator, rounds: Int, seconds: Double, on processors: String = "1"
   ) throws {
     wall = Array(repeating: [], count: servers.count)
     processor = wall
     for _ in 0..<rounds {
       for (place, server) in servers.enumerated() {
         let before = server.processorSeconds
-        let result = try generator.run(load, port: server.port, seconds: seconds)
+        let result = try generator.run(
+          load, port: server.port, seconds: seconds, on: processors)
         let spent = server.processorSeconds - before
         wall[place].append(1 / result.messagesPerSecond)
         processor[place].append(spent / result.messageCount)
@@ -35,5 +36,10 @@ struct LoadComparison {
         subject: "  for the same processor time", baseline: baseline,
         outcome: .ratio(Ratio(ours: processor[0], theirs: processor[place])), target: .none),
     ]
+  }
+
+  /// How many messages a second one server does beside another.
+  func ratio(_ place: Int, to other: Int) -> Ratio {
+    Ratio(ours: wall[place], theirs: wall[other])
   }
 }

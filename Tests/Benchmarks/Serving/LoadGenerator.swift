@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The program `Load/wsload.c`, compiled; it runs on the machine's second processor.
+/// The program `Load/wsload.c`, compiled; it runs on the machine's second processor unless told.
 final class LoadGenerator {
   private let folder: URL
   private var program: String { folder.appendingPathComponent("wsload").path }
@@ -20,9 +20,16 @@ final class LoadGenerator {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = try compile("wsload", "-lz")
+  }
+
+  /// Compiles a C program in `Load`, as long as this object lives; its path.
+  func compile(_ name: String, _ libraries: String...) throws -> String {
+    let path = folder.appendingPathComponent(name).path
     let run = try BuiltProgram(path: "/usr/bin/env").run(
-      ["cc", "-O2", "-o", program, Self.file("wsload.c"), "-lz"])
+      ["cc", "-O2", "-o", path, Self.file("\(name).c")] + libraries)
     guard run.status == 0 else { throw LoadError(message: run.errors) }
+    return path
   }
 
   deinit {
@@ -36,9 +43,11 @@ final class LoadGenerator {
   }
 
   /// Keeps a load on a port for so many seconds; how many messages came back in a second.
-  func run(_ load: Load, port: Int, seconds: Double) throws -> LoadResult {
+  func run(
+    _ load: Load, port: Int, seconds: Double, on processors: String = "1"
+  ) throws -> LoadResult {
     let run = try BuiltProgram(path: "/usr/bin/env").run(
-      ["taskset", "-c", "1", program, "\(port)"] + load.arguments + ["\(seconds)"])
+      ["taskset", "-c", processors, program, "\(port)"] + load.arguments + ["\(seconds)"])
     let words = run.text.split(separator: " ")
     guard run.status == 0, words.count >= 4, let count = Double(words[0]),
       let time = Double(words[3])

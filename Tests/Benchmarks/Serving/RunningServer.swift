@@ -1,6 +1,6 @@
 import Foundation
 
-/// A server that runs as a process of its own, pinned to the machine's first processor.
+/// A server that runs as a process of its own, on the machine's first processor unless told.
 final class RunningServer {
   /// What the table calls it.
   let name: String
@@ -10,12 +10,12 @@ final class RunningServer {
   private let output = Pipe()
 
   /// Starts a server, which must print where it listens.
-  init(_ name: String, command: [String]) throws {
+  init(_ name: String, command: [String], on processors: String = "0") throws {
     self.name = name
     // More descriptors than most shells give a process: each connection takes one.
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments =
-      ["-c", "ulimit -n \(Self.descriptorCount); exec taskset -c 0 \"$@\"", "sh"]
+      ["-c", "ulimit -n \(Self.descriptorCount); exec taskset -c \(processors) \"$@\"", "sh"]
       + command
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output

@@ -1,32 +1,67 @@
 /// An echo through `wsx tap` with drawing off, beside the same echo without a tap between.
 ///
-/// Here tap and server share a processor. Where each has its own, the slower of the two decides; so
-/// the processor time that is compared is the tap's alone with the server's alone.
+/// The system places server, tap and load generator on two processors as it likes, as on a user's
+/// machine. With nothing between, two programs have a processor each; with a tap, three share both.
+/// What is between must read and write every byte once more in each direction, so how much anything
+/// can keep depends on the system: two others that look at nothing stand beside it.
 struct TapBenchmark: Benchmark {
   static let name = "tap"
+  private static let processors = "0,1"
+
+  private static let loads = [
+    (Load(connectionCount: 32, inFlight: 16, payload: "32"), "32 × 16 of 32 B"),
+    (Load(connectionCount: 4, inFlight: 4, payload: "65536"), "4 × 4 of 64 KiB"),
+  ]
 
   func run(_ options: Options) throws -> [Figure] {
     let ours = EchoServers(options: options).ours
     if let missing = LoadGenerator.missing ?? ours.missing { return [.skipped("tap", missing)] }
-    let server = try ours.start()
-    let tap = try RunningServer(
-      "through wsx tap",
-      command: [
-        options.wsx, "tap", "--format", "none", "--host", "127.0.0.1", "--listen", "0",
-        "--to", "ws://127.0.0.1:\(server.port)",
-      ])
     let generator = try LoadGenerator()
-    let loads = [
-      (Load(connectionCount: 32, inFlight: 16, payload: "32"), "32 × 16 of 32 B"),
-      (Load(connectionCount: 4, inFlight: 4, payload: "65536"), "4 × 4 of 64 KiB"),
-    ]
-    return try loads.flatMap { load, name in
-      try LoadComparison(
-        [tap, server], load, generator,
-        rounds: options.loadRounds, seconds: 1
-      ).figures(
-        "wsx tap, echo \(name)", against: "no tap between", place: 1,
+    let server = try ours.start(on: Self.processors)
+    let tap = try RunningServer(
+      "wsx tap",
+      command: [
+        options.wsx, "tap", "--quiet", "--host", "127.0.0.1", "--listen", "0",
+        "--to", "ws://127.0.0.1:\(server.port)",
+      ], on: Self.processors)
+    let others = try forwarders(to: server.port, generator)
+    return try Self.loads.flatMap { load, name in
+      let comparison = try LoadComparison(
+        [tap, server] + others, load, generator, rounds: options.loadRounds, seconds: 1,
+        on: Self.processors)
+      return comparison.figures(
+        "wsx tap --quiet, echo \(name)", against: "nothing between", place: 1,
         target: .speed(atLeast: 0.5))
-    }
+        + others.indices.flatMap { index in
+          figures(comparison, others[index].name, place: 2 + index)
+        }
+    } + (Partner.finds("socat") ? [] : [.skipped("socat between", "apt install socat")])
+  }
+
+  /// Programs that hand bytes on and do nothing else.
+  private func forwarders(to port: Int, _ generator: LoadGenerator) throws -> [RunningServer] {
+    let plain = try RunningServer(
+      "Load/forward.c", command: [try generator.compile("forward"), "\(port)"],
+      on: Self.processors)
+    guard Partner.finds("socat") else { return [plain] }
+    let socat = try RunningServer(
+      "socat",
+      command: [
+        "socat", "-d", "-d", "-b", "262144",
+        "TCP4-LISTEN:0,bind=127.0.0.1,fork,nodelay,backlog=1024",
+        "TCP4:127.0.0.1:\(port),nodelay",
+      ], on: Self.processors)
+    return [plain, socat]
+  }
+
+  private func figures(_ comparison: LoadComparison, _ name: String, place: Int) -> [Figure] {
+    [
+      Figure(
+        subject: "  \(name) between", baseline: "nothing between",
+        outcome: .ratio(comparison.ratio(place, to: 1)), target: .none),
+      Figure(
+        subject: "  wsx tap", baseline: name, outcome: .ratio(comparison.ratio(0, to: place)),
+        target: .none),
+    ]
   }
 }

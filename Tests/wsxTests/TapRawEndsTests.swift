@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Both ends are sockets of Python's, which keep to no protocol; see `Fixtures/raw-ends.py`.
+@Suite("wsx tap between raw ends", .enabled(if: SystemProgram.isExpected("python3")))
+struct TapRawEndsTests {
+  /// What the script tells of a run.
+  struct Report: Decodable {
+    var status: Int32
+    var output: String
+    var errors: String
+    var seed: UInt64?
+    var unchanged: Bool?
+    var ended: Int?
+    var before: Int?
+    var server: End?
+    var client: End?
+    var short: Short?
+
+    /// How many bytes an end got after Ctrl-C, and how its stream ended.
+    struct End: Decodable, Equatable {
+      var bytes: Int
+      var end: String
+    }
+
+    struct Short: Decodable {
+      var text: String
+      var bytes: Int
+    }
+  }
+
+  private func run(_ scenario: String, _ options: String...) throws -> Report {
+    let script = packageDirectory.appending(path: "Tests/wsxTests/Fixtures/raw-ends.py")
+    let run = try SystemProgram.any.run(
+      [
+        "timeout", "200", "python3", script.path,
+        BuiltProgram.productsDirectory.appendingPathComponent("wsx").path, scenario,
+      ] + options)
+    try #require(run.status == 0, "\(run.errors)")
+    return try JSONDecoder().decode(Report.self, from: Data(run.output))
+  }
+
+  // MARK: - Whatever passes
+
+  static let disturbances = [
+    "garbage", "garbage-before-101", "garbage-after-101", "long-head", "endless-header",
+    "endless-frame", "half-a-header", "damaged-deflate",
+  ]
+
+  @Test(
+    "nothing that cannot be read disturbs the bytes or the ends of streams",
+    arguments: disturbances, ["line", "diagram", "json", "none"])
+  func undisturbed(scenario: String, format: String) throws {
+    let report = try run(scenario, "--format", format)
+    let seed = Comment(rawValue: "SEED=\(report.seed ?? 0)\n\(report.errors)")
+    #expect(report.unchanged == true, seed)
+    #expect(report.ended == 2, seed)
+    #expect(report.errors.contains("\n1 connection\n"), seed)
+    #expect(report.output.isEmpty == (format == "none"), seed)
+  }
+
+  // MARK: - Ctrl-C
+
+  @Test("the first Ctrl-C ends both streams, and no reset", arguments: ["idle", "inside"])
+  func cleanEnd(what: String) throws {
+    let report = try run("interrupt-\(what)-1")
+    #expect(report.before == (what == "inside" ? 108 : 0))
+    let nothingMore = Report.End(bytes: 0, end: "end")
+    #expect(report.server == nothingMore)
+    #expect(report.client == nothingMore)
+    #expect(report.status == 0)
+    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended\n")
+  }
+
+  @Test("ends that do not end their streams hold it up no longer than that", arguments: [1, 2])
+  func silentEnds(signals: Int) throws {
+    let report = try run("interrupt-silent-\(signals)")
+    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended\n")
+  }
+
+  @Test("an end that never reads is said to have missed something", arguments: [1, 2])
+  func unreadEnd(signals: Int) throws {
+    let report = try run("interrupt-unread-\(signals)", "--quiet")
+    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended, and ")
+    #expect(report.errors.contains(" bytes were not taken\n"))
+  }
+
+  private func expect(_ report: Report, tells end: String) {
+    for expected in ["Ctrl-C again ends at once.\n", "\n1 connection\nfrom clients ", end] {
+      #expect(report.errors.contains(expected), "\(expected) is not in \(report.errors)")
+    }
+  }
+
+  // MARK: - Compression
+
+  @Test("a compressed message longer than what is kept does not keep the next from being read")
+  func longCompressedMessage() throws {
+    let report = try run("compressed", "--max-message", "100000", "--format", "json")
+    #expect(report.unchanged == true)
+    let short = try #require(report.short)
+    // Forty characters in so few bytes can only be a reference to the message before.
+    #expect(short.bytes < 10)
+    let frames = try report.output.split(separator: "\n").compactMap { line in
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    }
+    #expect(frames.compactMap { $0["inflatedLength"] as? Int } == [3_000_000, 40])
+    #expect(frames.compactMap { $0["inflatedText"] as? String } == [short.text])
+    #expect(report.status == 0, "\(report.output.suffix(2000))")
+  }
+}
