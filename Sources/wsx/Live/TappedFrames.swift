@@ -17,7 +17,8 @@ final class TappedFrames {
   }
 
   /// Begins with the direction's first frame, and keeps so much of payloads and messages.
-  init(context: FrameContext, deflate direction: DeflateDirection?, keepingBytes keptByteCount: Int) {
+  init(context: FrameContext, deflate direction: DeflateDirection?, keepingBytes keptByteCount: Int)
+  {
     explorer = FrameExplorer(context: context, keepingPayloadBytes: keptByteCount)
     deflate = direction.map { DeflateObserver($0, keepingBytes: keptByteCount) }
   }

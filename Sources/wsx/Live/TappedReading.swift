@@ -51,9 +51,9 @@ final class TappedReading {
     case .counted(let skimmed):
       skimmed.frames.receive(bytes)
       if let close = skimmed.frames.close { tally.note(close, from: sender) }
-    case .frames(let explored):
-      explored.frames.take([UInt8](bytes))
-      showFrames(explored, sender)
+    case .frames(let frames):
+      frames.receive([UInt8](bytes))
+      show(frames, sender)
     case .held(let before):
       let isShort = before.count + bytes.count <= Self.heldLimit
       set(isShort ? .held(before + [UInt8](bytes)) : giveUp(sender), sender)
@@ -71,10 +71,10 @@ final class TappedReading {
       if let head = scanner.unfinishedHead {
         view.show(head: head.bytes, from: sender, connection: number)
       }
-    case .frames(let explored):
-      if let result = explored.frames.finish() {
+    case .frames(let frames):
+      if let passed = frames.finish() {
         insideFrame = true
-        view.show(result, from: sender, connection: number)
+        view.show(passed, from: sender, connection: number)
       }
     case .counted(let skimmed):
       insideFrame = skimmed.frames.isInsideFrame
@@ -154,21 +154,19 @@ final class TappedReading {
       if let close = skimmed.frames.close { tally.note(close, from: sender) }
       return .counted(skimmed)
     }
-    let explored = Explored(
-      view.reading(of: sender, connection: number, keepingPayloadBytes: keptByteCount))
-    explored.frames.take(bytes)
-    showFrames(explored, sender)
-    return .frames(explored)
+    let frames = view.frames(of: sender, connection: number, keepingBytes: keptByteCount)
+    frames.receive(bytes)
+    show(frames, sender)
+    return .frames(frames)
   }
 
-  private func showFrames(_ explored: Explored, _ sender: Role) {
-    while let event = explored.frames.next() {
-      guard case .ended(let result) = event else { continue }
-      if result.message != nil { tally.note(messages: 1, from: sender) }
-      if result.frame.record.header?.opcode == .close {
-        tally.note(result.frame.findings.close ?? ClosePayload(), from: sender)
+  private func show(_ frames: TappedFrames, _ sender: Role) {
+    while let passed = frames.next() {
+      if passed.frame.findings.message != nil { tally.note(messages: 1, from: sender) }
+      if passed.frame.record.header?.opcode == .close {
+        tally.note(passed.frame.findings.close ?? ClosePayload(), from: sender)
       }
-      view.show(result, from: sender, connection: number)
+      view.show(passed, from: sender, connection: number)
     }
   }
 
