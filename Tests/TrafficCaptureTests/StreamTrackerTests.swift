@@ -128,6 +128,23 @@ struct StreamTrackerTests {
     #expect(played.infos.map(\.isOpening) == [false])
   }
 
+  @Test("what waited to the end is told in the order of its packets, both directions in turn")
+  func orderAtTheEnd() {
+    var tracker = StreamTracker()
+    let ends = [RecordedConnection.client, RecordedConnection.server]
+    for packet in 1...20 {
+      let index = packet % 2
+      _ = tracker.receive(
+        TCPSegment(
+          source: ends[index], destination: ends[1 - index],
+          sequenceNumber: UInt32(1000 + packet / 2), payload: [UInt8(packet)], packet: packet))
+    }
+    let packets = tracker.finish().compactMap { event in
+      if case .data(let bytes) = event { bytes.packet } else { nil }
+    }
+    #expect(packets == Array(1...20))
+  }
+
   @Test("a port used again is another connection")
   func portReuse() {
     var generator = SeededGenerator()

@@ -25,6 +25,19 @@ package enum StreamEvent: Sendable {
   case closed(stream: Int)
 }
 
+extension StreamEvent {
+  /// The packet in which it happened; nil where the input does not tell.
+  package var packet: Int? {
+    switch self {
+    case .began(let info): info.packet
+    case .data(let bytes): bytes.packet
+    case .gap(let gap): gap.packet
+    case .ended(_, _, let packet, _), .reset(_, _, let packet, _): packet
+    case .closed: nil
+    }
+  }
+}
+
 /// The ends of a connection.
 package struct StreamInfo: Sendable {
   /// The connection's number among the TCP connections of the capture, from 1.

@@ -93,13 +93,21 @@ struct TrackedConnection: Sendable {
     return tell(outputs, by: side)
   }
 
-  /// Tells all that is left, and ends.
+  /// Tells all that is left of both directions, in the order of its packets, and ends.
   mutating func giveUp() -> [StreamEvent] {
     guard !isClosed else { return [] }
-    var events: [StreamEvent] = []
-    for side in [Side.first, .second] {
+    var left = [Side.first, .second].map { side in
+      var events: [StreamEvent] = []
       while reassembly(of: side).isWaiting { events += skipGap(of: side) }
+      return events[...]
     }
+    var events: [StreamEvent] = []
+    while let first = left[0].first, let second = left[1].first {
+      let next = (first.packet ?? 0) <= (second.packet ?? 0) ? 0 : 1
+      events.append(next == 0 ? first : second)
+      left[next].removeFirst()
+    }
+    events += left[0] + left[1]
     isClosed = true
     guard isAnnounced else { return events }
     return events + [.closed(stream: stream)]
