@@ -2,6 +2,7 @@ import Foundation
 import PerMessageDeflate
 import TestSupport
 import Testing
+import WebSocketProtocol
 
 @Suite("Hostile compressed data", .serialized)
 struct HostileDataTests {
@@ -42,6 +43,21 @@ struct HostileDataTests {
       guard let before, let after = HostileDataTests.peakMemory else { return }
       #expect(after - before < 8 << 20, "grew by \(after - before) bytes")
     }
+  }
+
+  @Test(
+    "A connection hands its limit on, also where the bomb comes in one piece", arguments: [0, 1000])
+  func bombInOnePiece(limit: Int) throws {
+    var payload: [UInt8] = []
+    var deflater = Deflater()
+    #expect(deflater.deflate([UInt8](repeating: 0, count: 1 << 20).span, appendingTo: &payload))
+    var end = DeflateExtension(role: .server, agreement: DeflateAgreement(DeflateResponse()))
+    var message: [UInt8] = []
+    #expect(throws: MessageExtensionError.tooLarge) {
+      try end.transformIncoming(
+        payload.span, endsMessage: true, maximumByteCount: limit, appendingTo: &message)
+    }
+    #expect(message.count == limit)
   }
 
   @Test("It is a gibibyte of zeros", .timeLimit(.minutes(10)))
