@@ -74,6 +74,30 @@ public struct Inflater: Sendable {
 }
 
 extension Inflater {
+  /// Gives the memory back between two messages, for as long as none comes.
+  ///
+  /// Returns the context, at most 32 KiB, with which an inflater goes on later.
+  package mutating func putAside() -> [UInt8] {
+    let context = direction.keepsContext ? stream?.window : nil
+    forgetContext()
+    stream = nil
+    return context ?? []
+  }
+
+  /// An inflater that goes on with a context that was put aside.
+  package init(_ direction: DeflateDirection, goingOnWith context: [UInt8]) {
+    self.init(direction)
+    guard !context.isEmpty else { return }
+    stream = Self.newStream(direction)
+    _ = stream?.begin(behind: context)
+  }
+
+  private static func newStream(_ direction: DeflateDirection) -> ZlibStream? {
+    // zlib before 1.2.9 took a window of 9 bits where it was told 8, so peers may do so still.
+    ZlibStream(
+      inflatingWith: max(direction.windowBits, DeflateDirection.smallestZlibWindowBits))
+  }
+
   private mutating func runStream(
     _ input: Span<UInt8>, maximumByteCount: Int, appendingTo message: inout [UInt8]
   ) throws(InflateError) -> ZlibStream.Run {
@@ -97,9 +121,7 @@ extension Inflater {
   /// The stream to change: a new one at first, and a copy where another value uses it too.
   private mutating func ownStream() -> ZlibStream? {
     if stream == nil {
-      // zlib before 1.2.9 took a window of 9 bits where it was told 8, so peers may do so still.
-      let windowBits = max(direction.windowBits, DeflateDirection.smallestZlibWindowBits)
-      stream = ZlibStream(inflatingWith: windowBits)
+      stream = Self.newStream(direction)
     } else if !isKnownUniquelyReferenced(&stream) {
       stream = stream?.copy()
     }

@@ -175,6 +175,22 @@ extension ZlibStream {
 // MARK: - The window
 
 extension ZlibStream {
+  /// The bytes that the data to come may refer to: as many as were inflated, at most 32 KiB.
+  var window: [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: 1 << 15) { buffer, filled in
+      var count: UInt32 = 0
+      unsafe inflateGetDictionary(stream, buffer.baseAddress, &count)
+      filled = Int(count)
+    }
+  }
+
+  /// Goes on behind those bytes, at the start of a block; false where zlib has no memory.
+  func begin(behind window: [UInt8]) -> Bool {
+    unsafe window.withUnsafeBufferPointer { bytes in
+      unsafe inflateSetDictionary(stream, bytes.baseAddress, UInt32(clamping: bytes.count)) == Z_OK
+    }
+  }
+
   /// Begins a new DEFLATE stream that may refer to what the last one has written.
   ///
   /// False where zlib has no memory.

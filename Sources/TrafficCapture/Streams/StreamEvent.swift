@@ -21,8 +21,9 @@ package enum StreamEvent: Sendable {
   case ended(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
   /// The connection was reset.
   case reset(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
-  /// Nothing more will be told of the connection.
-  case closed(stream: Int)
+  /// Nothing more will be told of the connection; whether it was given up although the capture went
+  /// on, because there were too many at a time.
+  case closed(stream: Int, isGivenUp: Bool)
 }
 
 extension StreamEvent {

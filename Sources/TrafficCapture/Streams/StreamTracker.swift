@@ -10,13 +10,17 @@ package struct StreamTracker: Sendable {
   private var closing: [(key: Key, stream: Int)] = []
   private var streamCount = 0
   private var waitingByteCount = 0
+  /// How many connections were given up while they were open, because there were too many.
+  package private(set) var givenUpCount = 0
   private let limits: Limits
 
   /// How long to wait for what is missing, in bytes that wait behind it.
   package struct Limits: Sendable {
     package var bytesOfDirection = 4 << 20
     package var segmentsOfDirection = 4096
-    package var bytesInAll = 32 << 20
+    package var bytesInAll = 16 << 20
+    /// Connections that are followed at a time.
+    package var connections = 8192
     /// Connections that have ended, kept to know late copies of their packets.
     package var endedConnections = 2048
 
@@ -65,6 +69,7 @@ package struct StreamTracker: Sendable {
     }
     connections[key] = connection
     events += forgetOldest()
+    if connections.count > limits.connections { events += makeRoom() }
     while waitingByteCount > limits.bytesInAll { events += relieve() }
     return events
   }
@@ -93,6 +98,26 @@ package struct StreamTracker: Sendable {
     connections[key] = nil
     waitingByteCount -= connection.countedBytes
     return connection.giveUp()
+  }
+
+  /// Gives up an eighth of the connections: those that have ended, then those that never said a
+  /// thing, then those that have been silent longest.
+  private mutating func makeRoom() -> [StreamEvent] {
+    func rank(_ connection: TrackedConnection) -> (Int, Int) {
+      (connection.isOver ? 0 : connection.hasSpoken ? 2 : 1, connection.lastPacket)
+    }
+    let chosen = connections.sorted { rank($0.value) < rank($1.value) }
+      .prefix(max(1, limits.connections / 8))
+    var events: [StreamEvent] = []
+    for (key, value) in chosen {
+      var connection = value
+      connections[key] = nil
+      waitingByteCount -= connection.countedBytes
+      if !connection.isOver, connection.hasSpoken { givenUpCount += 1 }
+      events += connection.giveUp(early: !connection.isOver)
+    }
+    closing.removeAll { entry in connections[entry.key]?.stream != entry.stream }
+    return events
   }
 
   /// Gives up waiting where most bytes wait.

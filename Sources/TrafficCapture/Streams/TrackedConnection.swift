@@ -15,6 +15,8 @@ struct TrackedConnection: Sendable {
   private var isClosed = false
   /// Whether the tracker counts it among those that may be forgotten.
   var isListed = false
+  /// The last packet that belongs to it.
+  private(set) var lastPacket: Int
   /// How many waiting bytes the tracker has counted.
   private(set) var countedBytes = 0
 
@@ -26,8 +28,12 @@ struct TrackedConnection: Sendable {
     second = isAnswer ? segment.source : segment.destination
     isOpening = segment.flags.contains(.syn)
     packet = segment.packet
+    lastPacket = segment.packet
     time = segment.time
   }
+
+  /// Whether it has carried bytes.
+  var hasSpoken: Bool { isAnnounced }
 
   /// Whether both directions have ended, or one end has reset the connection.
   var isOver: Bool { isReset || (fromFirst.hasEnded && fromSecond.hasEnded) }
@@ -41,6 +47,7 @@ struct TrackedConnection: Sendable {
 
   mutating func receive(_ segment: TCPSegment) -> [StreamEvent] {
     if segment.flags.contains(.syn), !isOpening, !isAnnounced { learnEnds(from: segment) }
+    lastPacket = segment.packet
     let side = side(of: segment)
     var sequence = segment.sequenceNumber
     var outputs: [StreamReassembly.Output] = []
@@ -94,7 +101,7 @@ struct TrackedConnection: Sendable {
   }
 
   /// Tells all that is left of both directions, in the order of its packets, and ends.
-  mutating func giveUp() -> [StreamEvent] {
+  mutating func giveUp(early isGivenUp: Bool = false) -> [StreamEvent] {
     guard !isClosed else { return [] }
     var left = [Side.first, .second].map { side in
       var events: [StreamEvent] = []
@@ -110,7 +117,7 @@ struct TrackedConnection: Sendable {
     events += left[0] + left[1]
     isClosed = true
     guard isAnnounced else { return events }
-    return events + [.closed(stream: stream)]
+    return events + [.closed(stream: stream, isGivenUp: isGivenUp)]
   }
 
   /// Counts anew what waits; gives by how much it has grown.

@@ -32,8 +32,8 @@ struct CaptureItem {
     /// This end has sent all it had (FIN).
     case ended
     case reset
-    /// Nothing more is known of the connection.
-    case closed
+    /// Nothing more is known of the connection; given up where there were too many at a time.
+    case closed(isGivenUp: Bool)
   }
 }
 

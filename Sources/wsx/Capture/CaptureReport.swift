@@ -6,6 +6,12 @@ extension ConversationSet {
   var notes: [String] {
     var notes: [String] = []
     if webSocketCount == 0 { notes.append("no WebSocket handshake is in this capture.") }
+    if givenUpCount > 0 {
+      notes.append(
+        "\(CaptureWords.count(givenUpCount, "connection")) given up while open, those that had been "
+          + "silent longest: more were open at a time than are followed. What came later on them is "
+          + "not shown.")
+    }
     if others.tls > 0 {
       notes.append(
         "\(CaptureWords.count(others.tls, "connection")) with TLS: its bytes are encrypted. "

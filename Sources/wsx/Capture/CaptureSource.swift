@@ -1,4 +1,5 @@
 import TrafficCapture
+import WebSocketTransport
 
 /// Reads what a capture consists of, from its first byte to its last or to where it is damaged.
 struct CaptureSource {
@@ -48,7 +49,8 @@ struct CaptureSource {
       progress.advance(by: piece.count)
       do throws(CaptureError) {
         while let packet = try reader.next() { show(conversations.receive(packet)) }
-        if piece.isEmpty, !follows {
+        // A pipe whose writer is gone grows no more.
+        if piece.isEmpty, !follows || file.size == nil {
           try reader.finish()
           break
         }
@@ -60,6 +62,8 @@ struct CaptureSource {
         StandardOutput.flush()
         pause(milliseconds: 200)
       }
+      // What is there of the last packet is no fault of a file that is still written.
+      if follows, InterruptSignals.count > 0 { break }
       piece = try file.read()
     }
     show(conversations.finish())
@@ -129,7 +133,7 @@ struct CaptureSource {
         }
       }
     }
-    pass(.closed(stream: 1))
+    pass(.closed(stream: 1, isGivenUp: false))
     var notes = [
       "the two streams tell no times, so the frames stand in the order of each direction alone."
     ]

@@ -5,10 +5,14 @@ import WebSocketProtocol
 /// What happened on each connection, in a few lines each, told when all is read.
 struct CaptureSummaryPrinter: CapturePrinter {
   let style: TerminalStyle
+  /// Whether nothing is told before the end, while there is room.
+  private let waitsForEnd: Bool
   private var summaries: [Int: ConnectionSummary] = [:]
 
-  init(style: TerminalStyle) {
+  init(style: TerminalStyle, waitsForEnd: Bool = false) {
     self.style = style
+    self.waitsForEnd = waitsForEnd
+    hasTold = waitsForEnd
   }
 
   mutating func show(_ item: CaptureItem) {
@@ -17,24 +21,34 @@ struct CaptureSummaryPrinter: CapturePrinter {
   }
 
   mutating func finish() {
-    for number in summaries.keys.sorted() { flush(number) }
+    for number in summaries.keys.sorted() { tell(number) }
   }
 
-  /// Connections are told in their order, though a later one may end first.
+  /// Connections are told in their order, though a later one may end first: then it waits, while
+  /// there is room.
   private mutating func flush(_ number: Int) {
     closed.insert(number)
-    while closed.remove(next) != nil {
-      if let summary = summaries.removeValue(forKey: next) {
-        var text = SummaryText(summary, style: style).text
-        if next > 1 { text.lines.insert(StyledLine(), at: 0) }
-        StandardOutput.write(text.rendered(style))
-      }
+    while !waitsForEnd, closed.contains(next) || (summaries[next] == nil && next < number) {
+      tell(next)
       next += 1
     }
+    if closed.count > Self.waitingLimit, let first = closed.min() { tell(first) }
   }
 
+  private mutating func tell(_ number: Int) {
+    closed.remove(number)
+    guard let summary = summaries.removeValue(forKey: number) else { return }
+    var text = SummaryText(summary, style: style).text
+    if hasTold { text.lines.insert(StyledLine(), at: 0) }
+    hasTold = true
+    StandardOutput.write(text.rendered(style))
+  }
+
+  /// So many summaries wait for a connection that goes on; then they are told before it.
+  private static let waitingLimit = 2048
   private var closed: Set<Int> = []
   private var next = 1
+  private var hasTold: Bool
 }
 
 /// The lines of one connection's summary.
@@ -74,7 +88,9 @@ struct SummaryText {
 
   private mutating func addHeading() {
     var line = StyledLine("Connection \(summary.number)", .heading)
-    if let target = summary.target { line.append("  \(target.escapedForTerminal)", .heading) }
+    if let target = summary.request?.target {
+      line.append("  \(target.escapedForTerminal)", .heading)
+    }
     if let ends = summary.ends, let client = ends.client, let server = ends.server {
       line.append("  \(client) \(ends.areRolesKnown ? "→" : "–") \(server)", .dim)
     }
@@ -99,25 +115,25 @@ struct SummaryText {
       return
     }
     row("subprotocol", subprotocol)
-    row("extensions", list("Sec-WebSocket-Extensions", of: summary.response) ?? "none")
+    row("extensions", list(summary.response?.extensions) ?? "none")
   }
 
   private var answer: String {
     guard let code = summary.statusCode else { return "none in the capture" }
-    guard case .status(_, _, let reason) = summary.response?.startLine else { return "\(code)" }
+    let reason = summary.response?.status?.reason ?? ""
     return "\(code) \(reason.escapedForTerminal): no WebSocket was opened"
   }
 
   private var subprotocol: String {
-    let chosen = list("Sec-WebSocket-Protocol", of: summary.response)
-    let offered = list("Sec-WebSocket-Protocol", of: summary.request)
+    let chosen = list(summary.response?.subprotocols)
+    let offered = list(summary.request?.subprotocols)
     guard let offered else { return chosen ?? "none" }
     return "\(chosen ?? "none") (offered: \(offered))"
   }
 
-  private func list(_ name: String, of head: HTTPHead?) -> String? {
-    let members = head?.listMembers(of: name).map { $0.text.escapedForTerminal } ?? []
-    return members.isEmpty ? nil : members.joined(separator: ", ")
+  private func list(_ members: [String]?) -> String? {
+    guard let members, !members.isEmpty else { return nil }
+    return members.map(\.escapedForTerminal).joined(separator: ", ")
   }
 
   private mutating func addTraffic() {

@@ -52,7 +52,9 @@ extension ConnectionSummary {
     }
     switch ending {
     case nil:
-      return "still open where the capture ends"
+      return isGivenUp
+        ? "still open when it was no longer followed: too many connections at a time"
+        : "still open where the capture ends"
     case .finished(let role, let moment):
       return "\(name(role)) ended TCP without a close frame, so both ends report 1006"
         + cause(role, moment)

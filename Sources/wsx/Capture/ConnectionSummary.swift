@@ -9,8 +9,8 @@ struct ConnectionSummary {
   private(set) var last = CaptureMoment()
 
   // The opening handshake.
-  private(set) var request: HTTPHead?
-  private(set) var response: HTTPHead?
+  private(set) var request: Asked?
+  private(set) var response: Answered?
   private(set) var handshakeViolations: [HandshakeFinding] = []
 
   private(set) var client = Sent()
@@ -22,7 +22,37 @@ struct ConnectionSummary {
   private(set) var closer: Role?
   private(set) var ending: Ending?
   private(set) var isUnfinishedHandshake = false
+  /// Whether the capture goes on, but the connection was not followed to its end.
+  private(set) var isGivenUp = false
   private(set) var lastFrame: CaptureMoment?
+
+  // A summary may wait for thousands of others, so it keeps of the heads what it tells of them.
+
+  /// What the request said.
+  struct Asked {
+    /// The path; nil where it cannot be read.
+    var target: String?
+    /// The subprotocols that were offered.
+    var subprotocols: [String]
+
+    init(_ head: HTTPHead) {
+      if case .request(_, let target, _) = head.startLine { self.target = target }
+      subprotocols = head.listMembers(of: "Sec-WebSocket-Protocol").map(\.text)
+    }
+  }
+
+  /// What the response said.
+  struct Answered {
+    var status: (code: Int, reason: String)?
+    var subprotocols: [String]
+    var extensions: [String]
+
+    init(_ head: HTTPHead) {
+      if case .status(_, let code, let reason) = head.startLine { status = (code, reason) }
+      subprotocols = head.listMembers(of: "Sec-WebSocket-Protocol").map(\.text)
+      extensions = head.listMembers(of: "Sec-WebSocket-Extensions").map(\.text)
+    }
+  }
 
   /// What one end has sent.
   struct Sent {
@@ -64,14 +94,7 @@ struct ConnectionSummary {
   /// Whether it is known which of two frames of different directions came first.
   var isInOrder: Bool { start.packet != nil || start.time != nil }
 
-  var statusCode: Int? {
-    if case .status(_, let code, _) = response?.startLine { code } else { nil }
-  }
-
-  /// The path that was asked for.
-  var target: String? {
-    if case .request(_, let target, _) = request?.startLine { target } else { nil }
-  }
+  var statusCode: Int? { response?.status?.code }
 
   subscript(role: Role) -> Sent { role == .client ? client : server }
 
@@ -87,8 +110,8 @@ struct ConnectionSummary {
       note(report)
       if isUnfinished { isUnfinishedHandshake = true }
     case .described(let request, let response):
-      self.request = request
-      self.response = response
+      self.request = Asked(request)
+      self.response = Answered(response)
     case .frame(let frame, let message):
       lastFrame = item.moment
       note(frame, item)
@@ -105,8 +128,8 @@ struct ConnectionSummary {
     case .reset:
       if case .reset = ending { break }
       ending = .reset(by: item.sender, item.moment)
-    case .closed:
-      break
+    case .closed(let isGivenUp):
+      self.isGivenUp = isGivenUp
     }
   }
 
@@ -114,9 +137,9 @@ struct ConnectionSummary {
     hasHandshakeBytes = true
     handshakeViolations += report.worthTelling
     if report.head.isRequest {
-      request = request ?? report.head
+      request = request ?? Asked(report.head)
     } else {
-      response = report.head
+      response = Answered(report.head)
     }
   }
 

@@ -15,6 +15,17 @@ struct Conversation {
   /// So much may come behind an upgrade request before its answer.
   private static let heldBytes = 1 << 16
 
+  /// How many bytes wait for what comes behind them.
+  var heldByteCount: Int {
+    readers.reduce(0) { sum, reader in
+      switch reader {
+      case .http(let scanner): sum + scanner.heldByteCount
+      case .held(let chunks): chunks.reduce(sum) { $0 + $1.bytes.count }
+      case .frames, .lost: sum
+      }
+    }
+  }
+
   let info: StreamInfo
   /// The connection's number among the WebSocket connections; nil before a handshake.
   private(set) var number: Int?
@@ -68,9 +79,9 @@ struct Conversation {
     case .reset(_, let side, let packet, let time):
       lastMoment = CaptureMoment(packet: packet, time: time)
       return items([.reset], side, lastMoment)
-    case .closed:
+    case .closed(_, let isGivenUp):
       return finish(.first, lastMoment) + finish(.second, lastMoment)
-        + items([.closed], .first, lastMoment)
+        + items([.closed(isGivenUp: isGivenUp)], .first, lastMoment)
     }
   }
 
@@ -185,6 +196,8 @@ struct Conversation {
       return items + readAsHTTP(side.other, numbered: numbered)
     }
     isUpgraded = true
+    request = nil
+    pendingMethods = []
     extensionBits = head.negotiatedBits
     if extensionBits == .rsv1 { deflate = head.deflateAgreement }
     guard case .http(var scanner) = readers[side.rawValue] else { return items }
@@ -272,6 +285,15 @@ struct Conversation {
       break
     }
     return told
+  }
+
+  /// Gives up what waits: there is no room for it.
+  mutating func loseHeld() -> [CaptureItem] {
+    [Side.first, .second].flatMap { side -> [CaptureItem] in
+      if case .frames = readers[side.rawValue] { return [] }
+      readers[side.rawValue] = .lost
+      return items([.lost], side, lastMoment)
+    }
   }
 
   // MARK: - Items

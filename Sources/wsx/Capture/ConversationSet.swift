@@ -8,6 +8,9 @@ struct ConversationSet {
   private let keeping: FrameReading.Keeping
   private var conversations: [Int: Conversation] = [:]
   private var connectionCount = 0
+  /// How many bytes wait, in all, for the rest of a head or for the answer to one.
+  private var heldByteCount = 0
+  private static let heldLimit = 16 << 20
   private(set) var others = OtherTraffic()
 
   /// What is in a capture beside WebSocket connections.
@@ -23,6 +26,7 @@ struct ConversationSet {
 
   var skipped: PacketDissector.Skipped { dissector.skipped }
   var unfinishedFragments: Int { dissector.unfinishedFragments }
+  var givenUpCount: Int { tracker.givenUpCount }
   var webSocketCount: Int { connectionCount }
 
   /// Where somebody looks on, `isLive`, less time is spent waiting for what is missing.
@@ -54,13 +58,20 @@ struct ConversationSet {
     let stream = event.stream
     guard var conversation = conversations.removeValue(forKey: stream) else { return [] }
     var count = connectionCount
-    let items = conversation.receive(event) {
+    heldByteCount -= conversation.heldByteCount
+    var items = conversation.receive(event) {
       count += 1
       return count
     }
     connectionCount = count
+    heldByteCount += conversation.heldByteCount
+    if heldByteCount > Self.heldLimit {
+      heldByteCount -= conversation.heldByteCount
+      items += conversation.loseHeld()
+    }
     if case .closed = event {
       if conversation.number == nil { countOther(conversation) }
+      heldByteCount -= conversation.heldByteCount
     } else {
       conversations[stream] = conversation
     }
@@ -89,7 +100,7 @@ extension StreamEvent {
     case .began(let info): info.stream
     case .data(let bytes): bytes.stream
     case .gap(let gap): gap.stream
-    case .ended(let stream, _, _, _), .reset(let stream, _, _, _), .closed(let stream): stream
+    case .ended(let stream, _, _, _), .reset(let stream, _, _, _), .closed(let stream, _): stream
     }
   }
 }

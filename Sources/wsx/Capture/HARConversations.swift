@@ -20,7 +20,7 @@ struct HARConversations {
       guard isOpen || entry.isWebSocket else { return [] }
       var items = open(at: nil)
       items.append(item(.described(entry.requestHead, entry.responseHead), from: .client, nil))
-      items.append(item(.closed, from: .client, nil))
+      items.append(item(.closed(isGivenUp: false), from: .client, nil))
       isOpen = false
       return items
     }

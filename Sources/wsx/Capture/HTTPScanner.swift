@@ -35,6 +35,9 @@ struct HTTPScanner {
     }
   }
 
+  /// How many bytes wait for more.
+  var heldByteCount: Int { unread.count }
+
   /// Bytes are missing: nothing is known before the next head.
   mutating func skipGap() {
     unread = []
@@ -49,7 +52,7 @@ struct HTTPScanner {
         return nil
       case .body(let left):
         let count = min(left, UInt64(unread.count))
-        unread.removeFirst(Int(count))
+        drop(Int(count))
         place = left == count ? .head : .body(left - count)
         if left > count { return nil }
       case .chunkSize:
@@ -95,7 +98,7 @@ struct HTTPScanner {
       }
       return nil
     }
-    unread.removeFirst(head.bytes.count)
+    drop(head.bytes.count)
     return head
   }
 
@@ -128,13 +131,18 @@ struct HTTPScanner {
     }
   }
 
+  /// Forgets what was read; a scanner that waits holds no room.
+  private mutating func drop(_ count: Int) {
+    if count == unread.count { unread = [] } else { unread.removeFirst(count) }
+  }
+
   private mutating func takeLine() -> [UInt8]? {
     guard let end = unread.firstIndex(of: 0x0A) else {
       if unread.count > 4096 { place = .untilEnd }
       return nil
     }
     var line = Array(unread[..<end])
-    unread.removeFirst(end + 1)
+    drop(end + 1)
     if line.last == 0x0D { line.removeLast() }
     return line
   }

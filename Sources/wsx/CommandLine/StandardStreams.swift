@@ -117,7 +117,7 @@ struct InputFile: ~Copyable {
     }
   }
 
-  /// The next piece, at most `limit` bytes; empty at the end.
+  /// The next piece, at most `limit` bytes; empty at the end, and where Ctrl-C ends a wait.
   func read(upTo limit: Int = 1 << 18) throws(Failure) -> [UInt8] {
     while true {
       var count = 0
@@ -125,7 +125,7 @@ struct InputFile: ~Copyable {
         count = unsafe systemRead(descriptor, buffer.baseAddress, limit)
         filled = max(0, count)
       }
-      if count >= 0 { return bytes }
+      if count >= 0 || (errno == EINTR && InterruptSignals.count > 0) { return bytes }
       guard errno == EINTR else {
         throw .badInput("cannot read \(name): \(systemErrorText(errno)).")
       }

@@ -1,5 +1,6 @@
 import TerminalText
 import TrafficCapture
+import WebSocketTransport
 
 /// `wsx capture`: from a file of packets to messages with verdicts.
 enum CaptureCommand: Command {
@@ -33,7 +34,7 @@ enum CaptureCommand: Command {
       .flag("violations", "only what breaks a rule"),
       .choice("export", ["svg", "html"], "the timeline as a picture, or as a page with diagrams"),
       .flag("fields", "with --format json: add each frame's fields"),
-      .flag("follow", "go on reading as the file grows, until Ctrl-C"),
+      .flag("follow", "go on reading as the file grows; Ctrl-C ends with the summary"),
       .value("client", "FILE", "the bytes that the client sent, with --server instead of FILE"),
       .value("server", "FILE", "the bytes that the server sent"),
       .value("from-frame", "PACKETS", "a frame begins in each of these packets: 12 or 12,15"),
@@ -61,6 +62,12 @@ enum CaptureCommand: Command {
       filter: try CaptureFilter(arguments), next: try self.printer(arguments, title: input.title))
     var account = CaptureAccount()
     var connections: Set<Int> = []
+    // It must live as long as Ctrl-C may be pressed.
+    let loop = arguments.has("follow") ? try EventLoop() : nil
+    defer { withExtendedLifetime(loop) {} }
+    if let loop { InterruptSignals.watch(on: loop) { _ in } }
+    var summary = try followSummary(arguments)
+    let wanted = printer.filter.connection
     let source = CaptureSource(
       assumption: try CaptureAssumption(arguments), keeping: keeping(arguments),
       follows: arguments.has("follow"),
@@ -69,22 +76,32 @@ enum CaptureCommand: Command {
       for item in items {
         account.note(item)
         connections.insert(item.connection)
+        if wanted == nil || wanted == item.connection { summary?.show(item) }
         printer.show(item)
       }
     }
     let outcome = try input.read(from: source)
     printer.finish()
+    summary?.finish()
     StandardOutput.flush()
     for note in outcome.notes { StandardError.write("wsx capture: \(note)\n") }
     if let failure = outcome.failure {
       StandardError.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
       return failure.kind == .endsEarly ? .truncated : .badInput
     }
-    if let wanted = printer.filter.connection, !connections.contains(wanted) {
+    if let wanted, !connections.contains(wanted) {
       throw Failure.usage(
         "there is no connection \(wanted): the capture holds \(connections.count).")
     }
     return account.status
+  }
+
+  /// The summary behind a timeline that was followed to Ctrl-C.
+  private static func followSummary(_ arguments: Arguments) throws -> CaptureSummaryPrinter? {
+    guard arguments.has("follow"), arguments["format"] != "json", !arguments.has("export") else {
+      return nil
+    }
+    return CaptureSummaryPrinter(style: try TerminalStyle(arguments), waitsForEnd: true)
   }
 
   /// How much is to be kept of what passes by: all that may have to be written or searched.

@@ -26,6 +26,8 @@ struct FrameReading {
   struct Keeping {
     /// Where messages are kept, and frames.
     var store: ByteStore
+    /// Where decompressors are.
+    var room = InflatingRoom()
     /// Whether each frame's payload is kept too, for its result.
     var keepsFrames = false
     /// How much of a payload stands in the frame's own record.
@@ -58,7 +60,9 @@ struct FrameReading {
   ) {
     explorer = FrameExplorer(
       context: context, offset: offset, keepingPayloadBytes: keeping.headByteCount)
-    inflating = deflate.map { MessageInflating($0) }
+    inflating = deflate.map {
+      MessageInflating($0, in: keeping.room, store: keeping.store)
+    }
     self.keeping = keeping
   }
 
@@ -115,7 +119,8 @@ extension FrameReading {
     isInsideCompressed = known.reservedBits?.contains(.rsv1) == true
     text = isInsideCompressed && known.opcode == .text ? UTF8Validator() : nil
     if isInsideCompressed {
-      content = KeptBytes(in: keeping.store, limit: Self.inflatedBytes)
+      content = KeptBytes(
+        in: keeping.store, upTo: min(keeping.store.itemLimit, Self.inflatedBytes))
     } else {
       // The payload of a frame that is a whole message is kept once.
       let isWhole = known.isFinal == true

@@ -16,7 +16,7 @@ struct MessageInflating {
     var isGood = true
   }
 
-  private enum Place {
+  private enum State {
     /// Between messages, or in one that is not compressed.
     case outside
     /// In a compressed message.
@@ -26,85 +26,151 @@ struct MessageInflating {
   }
 
   private let direction: DeflateDirection
-  private var inflater: Inflater
-  private var place = Place.outside
+  private let store: ByteStore
+  private let room: InflatingRoom
+
+  private var state = State.outside
   private var header: FrameHeader?
-  /// How many bytes of the frame's payload were read.
+  /// How many bytes of the frame's payload have come, and how many were inflated since it began.
   private var payloadByteCount = 0
+  private var inflatedByteCount = 0
   private var finding = Finding()
+
+  // The decompressor, or what it leaves behind where there is no room for it.
+  private var inflater: Inflater
+  private var place: InflatingRoom.Place?
+  /// The context that was put aside between two messages.
+  private var context: KeptBytes?
+  /// The compressed bytes of a message that is inflated when it is whole.
+  private var delayed: KeptBytes?
 
   /// So many compressed bytes are inflated at a time: DEFLATE makes at most 1032 of one.
   private static let sliceByteCount = 1 << 10
 
-  init(_ direction: DeflateDirection) {
+  init(_ direction: DeflateDirection, in room: InflatingRoom, store: ByteStore) {
     self.direction = direction
+    self.room = room
+    self.store = store
     inflater = Inflater(direction)
   }
 
   /// Whether the frame at hand is a part of a compressed message.
   var isInside: Bool {
     guard let header, !header.opcode.isControl else { return false }
-    return place != .outside
+    return state != .outside
   }
 
   mutating func begin(_ header: FrameHeader?) {
     self.header = header
     payloadByteCount = 0
+    inflatedByteCount = 0
     finding = Finding()
-    switch header?.opcode {
-    case .text?, .binary?:
-      // A message that never ended leaves its data half read.
-      if place == .inside { inflater = Inflater(direction) }
-      place = header?.reservedBits.contains(.rsv1) == true ? .inside : .outside
-    default: break
+    guard header?.opcode == .text || header?.opcode == .binary else { return }
+    // A message that never ended leaves its data half read.
+    if state == .inside {
+      inflater = Inflater(direction)
+      delayed = nil
     }
+    state = header?.reservedBits.contains(.rsv1) == true ? .inside : .outside
+    guard state == .inside, place == nil else { return }
+    if room.isFull { delayed = KeptBytes(in: store, upTo: .max) } else { wake() }
   }
 
   /// Takes the frame's next bytes, unmasked, and hands out what they stand for.
   mutating func receive(_ bytes: [UInt8], _ body: ([UInt8]) -> Void) {
-    for start in stride(from: 0, to: bytes.count, by: Self.sliceByteCount) {
-      guard place == .inside else { return }
-      let end = min(start + Self.sliceByteCount, bytes.count)
-      let before = inflater.compressedByteCount
-      var inflated: [UInt8] = []
-      do throws(InflateError) {
-        try inflater.inflate(bytes.span.extracting(start..<end), appendingTo: &inflated)
-      } catch {
-        note(error, behind: before, upTo: payloadByteCount + end - start)
-      }
-      payloadByteCount += end - start
-      if !inflated.isEmpty { body(inflated) }
+    payloadByteCount += bytes.count
+    if let delayed, state == .inside {
+      delayed.append(bytes)
+    } else {
+      inflate(bytes, body)
     }
   }
 
   /// Ends the frame; nil where it is no part of a compressed message.
   mutating func end(_ body: ([UInt8]) -> Void) -> Finding? {
     guard isInside, let header else { return nil }
-    defer { if header.isFinal { place = .outside } }
-    if place == .behindError { finding.isGood = false }
-    guard header.isFinal, place == .inside else { return finding }
+    if state == .behindError { finding.isGood = false }
+    guard header.isFinal else { return finding }
+    if state == .inside {
+      inflateDelayed(body)
+      endMessage(of: header, body)
+    }
+    state = .outside
+    if room.isCrowded || !direction.keepsContext { putAside() }
+    return finding
+  }
+}
+
+// MARK: - Steps
+
+extension MessageInflating {
+  private mutating func inflate(_ bytes: [UInt8], _ body: ([UInt8]) -> Void) {
+    for start in stride(from: 0, to: bytes.count, by: Self.sliceByteCount) {
+      guard state == .inside else { return }
+      let end = min(start + Self.sliceByteCount, bytes.count)
+      let before = inflater.compressedByteCount
+      var inflated: [UInt8] = []
+      do throws(InflateError) {
+        try inflater.inflate(bytes.span.extracting(start..<end), appendingTo: &inflated)
+      } catch {
+        note(error, behind: before)
+      }
+      inflatedByteCount += end - start
+      if !inflated.isEmpty { body(inflated) }
+    }
+  }
+
+  /// Inflates what waited for the end of its message; what is wrong in it is told of the last frame.
+  private mutating func inflateDelayed(_ body: ([UInt8]) -> Void) {
+    guard let delayed else { return }
+    self.delayed = nil
+    wake()
+    delayed.forEachPiece { piece in
+      inflate(piece, body)
+      return state == .inside
+    }
+  }
+
+  private mutating func endMessage(of header: FrameHeader, _ body: ([UInt8]) -> Void) {
+    guard state == .inside else {
+      finding.isGood = false
+      return
+    }
     var rest: [UInt8] = []
     do throws(InflateError) {
       let ending = try inflater.endMessage(appendingTo: &rest)
       let end = 8 * (header.byteCount + payloadByteCount)
       finding.violation = ending.violation(bits: end - 8..<end)
     } catch {
-      note(error, behind: 0, upTo: payloadByteCount)
+      note(error, behind: 0)
       finding.isGood = false
     }
     if !rest.isEmpty { body(rest) }
-    return finding
   }
 
-  /// Keeps an error that was found in the frame's bytes before `end`, the message's first `before`
-  /// bytes having come earlier.
-  private mutating func note(_ error: InflateError, behind before: Int, upTo end: Int) {
+  /// Keeps an error that was found behind the first `before` bytes of the message's data.
+  private mutating func note(_ error: InflateError, behind before: Int) {
     finding.error = error
-    let offset = payloadByteCount + max(0, (error.offset ?? 0) - before)
-    let byte = (header?.byteCount ?? 0) + min(offset, end - 1)
+    let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
+    let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)
     finding.violation = error.rule.map {
       Violation($0, bits: 8 * byte..<8 * byte + 8, error.description)
     }
-    place = .behindError
+    state = .behindError
+  }
+
+  // MARK: - Room
+
+  private mutating func wake() {
+    place = room.enter()
+    guard let context else { return }
+    inflater = Inflater(direction, goingOnWith: context.prefix(.max))
+    self.context = nil
+  }
+
+  private mutating func putAside() {
+    let bytes = inflater.putAside()
+    context = bytes.isEmpty ? nil : KeptBytes(bytes, in: store, upTo: .max)
+    place = nil
   }
 }

@@ -12,11 +12,16 @@ final class KeptBytes {
   /// What one payload may take in memory, in bytes.
   private static let memoryLimit = 1 << 16
 
-  /// Keeps so many bytes, and not more than the store keeps of each.
-  init(_ bytes: [UInt8] = [], in store: ByteStore, limit: UInt64 = .max) {
+  /// Keeps so many bytes.
+  init(_ bytes: [UInt8] = [], in store: ByteStore, upTo limit: UInt64) {
     self.store = store
-    self.limit = min(limit, store.itemLimit)
+    self.limit = limit
     append(bytes)
+  }
+
+  /// Keeps as much as the store keeps of each.
+  convenience init(_ bytes: [UInt8] = [], in store: ByteStore) {
+    self.init(bytes, in: store, upTo: store.itemLimit)
   }
 
   deinit {
