@@ -109,8 +109,8 @@ let package = Package(
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
     .testTarget(
-      name: "wsxTests", dependencies: ["wsx", "TestSupport"], exclude: ["Fixtures", "Golden"],
-      swiftSettings: settings),
+      name: "wsxTests", dependencies: ["wsx", "PerMessageDeflate", "TestSupport"],
+      exclude: ["Fixtures", "Golden"], swiftSettings: settings),
     // Other people's browsers and libraries, against the programs and the library.
     .testTarget(
       name: "InteropTests",

@@ -23,10 +23,10 @@ package enum PacketBytes {
   /// An IPv4 packet between 10.0.0.1 and 10.0.0.2, or a fragment of one.
   package static func ipv4(
     _ payload: [UInt8], toServer: Bool, identification: UInt16 = 0, offset: Int = 0,
-    moreFragments: Bool = false
+    moreFragments: Bool = false, length: Int? = nil
   ) -> [UInt8] {
     let ends: [[UInt8]] = [[10, 0, 0, 1], [10, 0, 0, 2]]
-    return [0x45, 0] + bytes(UInt16(20 + payload.count)) + bytes(identification)
+    return [0x45, 0] + bytes(UInt16(length ?? 20 + payload.count)) + bytes(identification)
       + bytes(UInt16(offset / 8) | (moreFragments ? 0x2000 : 0)) + [64, 6, 0, 0]
       + (toServer ? ends[0] + ends[1] : ends[1] + ends[0]) + payload
   }

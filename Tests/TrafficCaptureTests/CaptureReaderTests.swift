@@ -106,6 +106,47 @@ struct CaptureReaderTests {
     #expect(packet.time?.description == time)
   }
 
+  @Test("of several interfaces have each its own link type and clock", arguments: [false, true])
+  func interfaces(bigEndian: Bool) throws {
+    func number(_ value: some FixedWidthInteger) -> [UInt8] {
+      PacketBytes.bytes(value, bigEndian: bigEndian)
+    }
+    func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
+      PacketBytes.block(type, body, bigEndian: bigEndian)
+    }
+    // Ethernet in microseconds, as if not told; raw IP in nanoseconds, an hour late; loopback in 2^-10 s.
+    let comment = number(UInt16(1)) + number(UInt16(5)) + Array("hello".utf8) + [0, 0, 0]
+    let nanoseconds = number(UInt16(9)) + number(UInt16(1)) + [9, 0, 0, 0]
+    let late = number(UInt16(14)) + number(UInt16(8)) + number(Int64(3600))
+    let binary = number(UInt16(9)) + number(UInt16(1)) + [0x8A, 0, 0, 0]
+    let end = number(UInt32(0))
+    func interface(_ linkType: UInt16, _ options: [UInt8]) -> [UInt8] {
+      block(1, number(linkType) + number(UInt16(0)) + number(UInt32(0)) + options)
+    }
+    func packet(_ interface: UInt32, ticks: UInt64, _ byte: UInt8) -> [UInt8] {
+      block(
+        6,
+        number(interface) + number(UInt32(ticks >> 32)) + number(UInt32(truncatingIfNeeded: ticks))
+          + number(UInt32(1)) + number(UInt32(1)) + [byte, 0, 0, 0] + comment + end)
+    }
+    var file = block(
+      0x0A0D_0D0A,
+      number(UInt32(0x1A2B_3C4D)) + number(UInt16(1)) + number(UInt16(0)) + number(UInt64.max)
+        + comment + end)
+    file += interface(1, comment + end) + interface(101, nanoseconds + late + end)
+    file += interface(0, binary)
+    file += packet(1, ticks: 1_500_000_001, 11) + packet(0, ticks: 2_000_001, 22)
+    file += block(5, [1, 2, 3, 4]) + packet(2, ticks: 3 * 1024 + 512, 33)
+    let read = Self.read(file, pieces: 13)
+    #expect(read.end == nil)
+    #expect(read.packets.map(\.bytes) == [[11], [22], [33]])
+    #expect(read.packets.map(\.linkType) == [101, 1, 0])
+    #expect(
+      read.packets.map { $0.time?.description } == [
+        "3601.500000001", "2.000001", "3.500000000",
+      ])
+  }
+
   @Test(
     "that are none are named",
     arguments: [

@@ -218,5 +218,62 @@ struct CaptureCommandTests {
     try writer.write(contentsOf: all[1200...])
     try writer.close()
     #expect(try waitFor("bye"))
+    #expect(try !String(decoding: Data(contentsOf: output), as: UTF8.self).contains("verdict"))
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+    #expect(text.contains("verdict     ✓ no rule is broken"), "\(text)")
+    #expect(text.contains("pings       2 of 2 answered"))
+  }
+
+  // MARK: - Aligning what is joined late
+
+  /// A server's stream of which the capture has only what follows the fourth byte of a text frame.
+  private func joinedLate() -> CaptureBuilder {
+    var builder = CaptureBuilder()
+    builder.join(40_001)
+    let cut = CaptureBuilder.frame(1, Array("cut".utf8))
+    builder.send(Array(cut[3...]), 40_001, fromClient: false)
+    builder.send(CaptureBuilder.frame(1, Array("whole".utf8)), 40_001, fromClient: false)
+    builder.send(
+      CaptureBuilder.frame(1, Array("asked".utf8), key: [1, 2, 3, 4]), 40_001, fromClient: true)
+    return builder
+  }
+
+  @Test(
+    "--from-frame and --assume align what is joined late",
+    arguments: [
+      ([], []), (["--from-frame", "2"], ["null whole"]),
+      (["--from-frame", "2,3"], ["null whole", "null asked"]),
+      (["--from-frame", "2,3", "--assume", "client=40001"], ["server whole", "client asked"]),
+      (["--from-frame", "2", "--assume", "client=10.0.0.1:40001"], ["server whole"]),
+      (["--from-frame", "2,3", "--assume", "client=8080"], ["client whole", "server asked"]),
+      (["--assume", "frames,client=40001"], ["client asked"]),
+    ])
+  func aligned(_ options: [String], expected: [String]) throws {
+    let file = try temporaryFile(joinedLate().file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let told = try BuiltProgram("wsx").run(
+      ["capture", file.path, "--format", "json"] + options)
+    let messages = try told.text.split(separator: "\n").compactMap { line -> String? in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let text = (object?["message"] as? [String: Any])?["text"] as? String
+      return text.map { "\(object?["direction"] as? String ?? "null") \($0)" }
+    }
+    #expect(messages == expected, "\(told.text) \(told.errors)")
+    if options.isEmpty { #expect(told.errors.contains("begins inside 1 connection")) }
+  }
+
+  @Test("an empty file, a directory and standard input", arguments: ["", "/", "/dev/stdin"])
+  func otherInputs(_ path: String) throws {
+    let empty = try temporaryFile([])
+    defer { try? FileManager.default.removeItem(at: empty) }
+    let input = try Data(contentsOf: URL(fileURLWithPath: sample("captures/python-to-node.pcap")))
+    let run = try wsx.run(["capture", path.isEmpty ? empty.path : path], input: Array(input))
+    #expect(run.status == (path == "/dev/stdin" ? 0 : 3))
+    #expect(run.text.isEmpty == (path != "/dev/stdin"), "\(run.errors)")
+    if path.isEmpty { #expect(run.errors.contains("The file is empty.")) }
+    if path == "/" { #expect(run.errors.contains("directory")) }
   }
 }

@@ -18,7 +18,7 @@ struct PcapngClock: Sendable {
       let fraction = UInt128(ticks) - (UInt128(seconds) << UInt128(min(exponent, 64)))
       nanoseconds =
         exponent < 96
-        ? UInt64(truncatingIfNeeded: fraction * 1_000_000_000 >> UInt128(exponent))
+        ? UInt64(truncatingIfNeeded: (fraction * 1_000_000_000) >> UInt128(exponent))
         : 0
     } else {
       // 10^19 is the largest power of ten in 64 bits; smaller units than that make no second.

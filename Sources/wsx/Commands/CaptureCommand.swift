@@ -53,6 +53,13 @@ enum CaptureCommand: Command {
       client=PORT          the client is the end with this port (or ADDRESS:PORT)
       permessage-deflate   that extension was agreed to, with its default parameters
       no-extensions        none was
+
+    JSON gives every payload and message whole, whatever its size; what does not fit into memory
+    waits in a file without a name, in TMPDIR or /var/tmp. Bounds, all said where they are met:
+      a message that inflates to more than 1 GiB is given up to there, and marked "omitted"
+      a string in a HAR file is read up to 16 MiB
+      --match sees the first 4 MiB of a message
+      8,192 connections are followed at a time; those silent longest are given up
     """
 
   static func run(_ arguments: Arguments) throws -> ExitStatus {
