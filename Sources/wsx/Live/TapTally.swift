@@ -88,7 +88,7 @@ struct TapTally {
     case .notConnected(let error): return "\(error)"
     case .abandoned(let lost):
       return "the tap was ended"
-        + (lost > 0 ? ", and \(Words.bytes(UInt64(lost))) were not taken" : "")
+        + (lost > 0 ? ", and \(Words.bytes(UInt64(lost))) did not arrive" : "")
     }
   }
 
