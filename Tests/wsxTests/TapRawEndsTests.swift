@@ -83,7 +83,7 @@ struct TapRawEndsTests {
   func unreadEnd(signals: Int) throws {
     let report = try run("interrupt-unread-\(signals)", "--quiet")
     expect(report, tells: "1 × 1006 abnormal closure: the tap was ended, and ")
-    #expect(report.errors.contains(" bytes were not taken\n"))
+    #expect(report.errors.contains(" bytes did not arrive\n"))
   }
 
   private func expect(_ report: Report, tells end: String) {
