@@ -220,7 +220,8 @@ struct CaptureCommandTests {
     #expect(try waitFor("bye"))
     #expect(try !String(decoding: Data(contentsOf: output), as: UTF8.self).contains("verdict"))
     process.interrupt()
-    process.waitUntilExit()
+    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+    try #require(!process.isRunning)
     #expect(process.terminationReason == .exit && process.terminationStatus == 0)
     let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
     #expect(text.contains("verdict     ✓ no rule is broken"), "\(text)")
