@@ -64,6 +64,8 @@ enum TapCommand: Command {
     }
     let limits = try limits(arguments)
     let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
+    // Two for each connection; besides: the standard streams, the listeners, the event loop's own.
+    DescriptorLimit.raise(to: 2 * limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(format, try TerminalStyle(live: arguments), here: nil, on: loop)
     let tap: WebSocketTap
