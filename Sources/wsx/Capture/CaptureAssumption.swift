@@ -1,3 +1,4 @@
+import PacketHeaders
 import TrafficCapture
 import WebSocketProtocol
 
@@ -41,14 +42,22 @@ struct CaptureAssumption {
     }
   }
 
-  /// Which end of a connection is the client; nil where that is not said.
+  /// Which end of a connection is the client; nil where that is not said, or fits both ends.
   func client(of info: StreamInfo) -> Side? {
-    guard let client else { return nil }
-    func isMeant(_ end: String?) -> Bool {
-      guard let end else { return false }
-      return end == client || end.hasSuffix(":\(client)")
+    switch (isMeant(info.first), isMeant(info.second)) {
+    case (true, false): .first
+    case (false, true): .second
+    default: nil
     }
-    if isMeant(info.first?.description) { return .first }
-    return isMeant(info.second?.description) ? .second : nil
+  }
+
+  /// Whether the client is named by a port alone that both ends have.
+  func fitsBothEnds(of info: StreamInfo) -> Bool {
+    isMeant(info.first) && isMeant(info.second)
+  }
+
+  private func isMeant(_ end: Endpoint?) -> Bool {
+    guard let client, let end = end?.description else { return false }
+    return end == client || end.hasSuffix(":\(client)")
   }
 }

@@ -6,6 +6,11 @@ extension ConversationSet {
   var notes: [String] {
     var notes: [String] = []
     if webSocketCount == 0 { notes.append("no WebSocket handshake is in this capture.") }
+    if twoClientCount > 0, let port = assumption.client {
+      notes.append(
+        "both ends have port \(port) on \(CaptureWords.count(twoClientCount, "connection")), so that "
+          + "nobody knows which of them is the client; --assume client=ADDRESS:\(port) says it.")
+    }
     if givenUpCount > 0 {
       notes.append(
         "\(CaptureWords.count(givenUpCount, "connection")) given up while open, those that had been "

@@ -37,6 +37,8 @@ struct Conversation {
   private(set) var isJoinedLate: Bool
 
   private var client: Side?
+  /// Whether it is known which end is the client.
+  var areRolesKnown: Bool { client != nil }
   private var readers: [Reader] = [.http(HTTPScanner()), .http(HTTPScanner())]
   private var request: HTTPHead?
   /// What the answer agreed to; nil before it, or where it cannot be read.

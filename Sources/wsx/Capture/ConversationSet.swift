@@ -4,7 +4,7 @@ import TrafficCapture
 struct ConversationSet {
   private var dissector = PacketDissector()
   private var tracker: StreamTracker
-  private let assumption: CaptureAssumption
+  let assumption: CaptureAssumption
   private let keeping: FrameReading.Keeping
   private var conversations: [Int: Conversation] = [:]
   private var connectionCount = 0
@@ -12,6 +12,8 @@ struct ConversationSet {
   private var heldByteCount = 0
   private static let heldLimit = 16 << 20
   private(set) var others = OtherTraffic()
+  /// Connections whose ends both fit what the user says of the client.
+  private(set) var twoClientCount = 0
 
   /// What is in a capture beside WebSocket connections.
   struct OtherTraffic {
@@ -70,7 +72,11 @@ struct ConversationSet {
       items += conversation.loseHeld()
     }
     if case .closed = event {
-      if conversation.number == nil { countOther(conversation) }
+      if conversation.number == nil {
+        countOther(conversation)
+      } else if !conversation.areRolesKnown, assumption.fitsBothEnds(of: conversation.info) {
+        twoClientCount += 1
+      }
       heldByteCount -= conversation.heldByteCount
     } else {
       conversations[stream] = conversation
