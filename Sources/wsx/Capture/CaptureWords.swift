@@ -39,6 +39,18 @@ enum CaptureWords {
     }
   }
 
+  /// How long after a connection's start something happened: `+1.24 ms`, and from a minute up as
+  /// hours, minutes and seconds, `+0:10:36.5`, which long connections need to the end.
+  static func passed(_ nanoseconds: Int64) -> String {
+    if nanoseconds == 0 { return "0" }
+    let length = nanoseconds.magnitude
+    let sign = nanoseconds < 0 ? "−" : "+"
+    guard length >= 60_000_000_000 else { return sign + duration(Int64(length)) }
+    let tenths = Int64(length / 100_000_000)
+    let seconds = tenths / 10
+    return "\(sign)\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60)).\(tenths % 10)"
+  }
+
   /// Three significant digits.
   private static func decimal(_ value: Int64, unit: Int64) -> String {
     let whole = value / unit

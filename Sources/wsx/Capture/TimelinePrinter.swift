@@ -85,9 +85,7 @@ struct TimelinePrinter: CapturePrinter {
 
   private func time(of moment: CaptureMoment, since start: CaptureTime?) -> String {
     guard let time = moment.time else { return "" }
-    guard let start else { return "0" }
-    let passed = time.nanoseconds(since: start)
-    return passed == 0 ? "0" : (passed < 0 ? "" : "+") + CaptureWords.duration(passed)
+    return CaptureWords.passed(start.map { time.nanoseconds(since: $0) } ?? 0)
   }
 
   /// `│─ text “Hello” ──────────▶│`, or the other way.
