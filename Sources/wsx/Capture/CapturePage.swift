@@ -4,9 +4,14 @@ import TrafficCapture
 import WebSocketProtocol
 
 /// The timeline as one page that needs nothing else: each frame opens to its diagram.
+///
+/// It is written while the capture is read, in which connections take turns and a summary comes
+/// last. The style sheet puts each part where it belongs: `order` is a connection's number.
 struct CapturePagePrinter: CapturePrinter {
   private var start: [Int: CaptureTime] = [:]
+  private var summaries: [Int: ConnectionSummary] = [:]
   private var hasBegun = false
+  /// The connection whose rows are being written.
   private var current: Int?
   private let title: String
 
@@ -17,13 +22,15 @@ struct CapturePagePrinter: CapturePrinter {
   mutating func show(_ item: CaptureItem) {
     begin()
     if start[item.connection] == nil, let time = item.moment.time { start[item.connection] = time }
+    summaries[item.connection, default: ConnectionSummary(number: item.connection)].note(item)
     if case .opened(let ends) = item.content { heading(item.connection, ends) }
+    if case .closed = item.content { close(item.connection) }
     guard let row = TimelineRow(item, columns: 90) else { return }
-    if current != item.connection { heading(item.connection, nil) }
+    beginRows(of: item.connection)
     let direction = row.sender == .first ? "to-server" : "to-client"
     let arrow = row.sender == .first ? "→" : "←"
     let passed = zip(row.moment.time, start[item.connection]).map {
-      "+" + CaptureWords.duration($0.nanoseconds(since: $1))
+      CaptureWords.passed($0.nanoseconds(since: $1))
     }
     let notes = row.notes.map { "<p class=\"wrong\">✗ \($0.escapedForMarkup)</p>" }.joined()
     let content = details(of: item)
@@ -40,6 +47,7 @@ struct CapturePagePrinter: CapturePrinter {
 
   mutating func finish() {
     begin()
+    endRows()
     StandardOutput.write("</main>\n</body>\n</html>\n")
   }
 
@@ -71,13 +79,43 @@ struct CapturePagePrinter: CapturePrinter {
       """)
   }
 
-  private mutating func heading(_ connection: Int, _ ends: ConnectionEnds?) {
-    current = connection
+  // MARK: - A connection's parts
+
+  private mutating func heading(_ connection: Int, _ ends: ConnectionEnds) {
+    endRows()
     var words = "Connection \(connection)"
-    if let client = ends?.client, let server = ends?.server {
-      words += " <small>\(client.escapedForMarkup) → \(server.escapedForMarkup)</small>"
+    if let client = ends.client, let server = ends.server {
+      let arrow = ends.areRolesKnown ? "→" : "–"
+      words += " <small>\(client.escapedForMarkup) \(arrow) \(server.escapedForMarkup)</small>"
     }
-    StandardOutput.write("<h2>\(words)</h2>\n")
+    StandardOutput.write("<h2 style=\"order:\(2 * connection - 1)\">\(words)</h2>\n")
+  }
+
+  /// Writes the summary, which is shown between the heading and the rows.
+  private mutating func close(_ connection: Int) {
+    endRows()
+    start[connection] = nil
+    guard let summary = summaries.removeValue(forKey: connection) else { return }
+    let text = SummaryText(summary, style: TerminalStyle(width: 100), withHeading: false).text
+    StandardOutput.write(
+      """
+      <pre class="summary" aria-label="Summary of connection \(connection)" \
+      style="order:\(2 * connection - 1)">\(text.plainText.escapedForMarkup)</pre>
+
+      """)
+  }
+
+  private mutating func beginRows(of connection: Int) {
+    guard current != connection else { return }
+    endRows()
+    current = connection
+    StandardOutput.write(
+      "<section aria-label=\"Connection \(connection)\" style=\"order:\(2 * connection)\">\n")
+  }
+
+  private mutating func endRows() {
+    if current != nil { StandardOutput.write("</section>\n") }
+    current = nil
   }
 
   /// What a row opens to.
@@ -111,19 +149,26 @@ struct CapturePagePrinter: CapturePrinter {
     body{font:14px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     margin:2em auto;max-width:72em;padding:0 1em}
     h1{font-size:1.4em}
-    h2{font-size:1.1em;margin-top:2em}
+    main{display:flex;flex-direction:column}
+    section{min-width:0}
+    h2{font-size:1.1em;margin:2em 0 .5em}
     small{font-weight:normal;opacity:.7}
-    .line{padding:.15em .4em;list-style-position:outside}
-    summary{cursor:pointer}
+    .line{padding:.15em .4em .15em 1.6em;position:relative}
+    summary{cursor:pointer;display:block}
+    summary::-webkit-details-marker{display:none}
+    summary::before{content:"▸";position:absolute;left:.4em;opacity:.7}
+    [open]>summary::before{content:"▾"}
     .time,.packet{display:inline-block;opacity:.7}
     .time{width:8em}
     .packet{width:5em}
-    .row{border-left:4px solid #1d4ed8;margin:2px 0}
-    .to-client{border-left:0;border-right:4px solid #15803d}
+    .row{border:solid transparent;border-width:0 4px;margin:2px 0}
+    .to-server{border-left-color:#1d4ed8}
+    .to-client{border-right-color:#15803d}
     .to-client .what{float:right}
     .wrong{color:#b91c1c;margin:.2em 0 .2em 13em}
     @media(prefers-color-scheme:dark){.wrong{color:#f87171}}
     pre{overflow-x:auto;padding:.5em 1em}
+    .summary{margin:0 0 .5em;padding:0}
     img{max-width:100%}
     .line::after{content:"";display:block;clear:both}
     """

@@ -2,10 +2,12 @@ import FrameDiagram
 import TerminalText
 import TrafficCapture
 
-/// The timeline as a picture that stands alone.
+/// The timeline as a picture that stands alone, one connection below the other.
 struct CaptureSVGPrinter: CapturePrinter {
-  private var rows: [(row: TimelineRow, passed: String)] = []
-  private var start: CaptureTime?
+  private var rows: [Int: [(row: TimelineRow, passed: String)]] = [:]
+  private var rowCount = 0
+  private var start: [Int: CaptureTime] = [:]
+  private var ends: [Int: ConnectionEnds] = [:]
   private var title: String
   private var leftOut = 0
 
@@ -21,31 +23,43 @@ struct CaptureSVGPrinter: CapturePrinter {
   }
 
   mutating func show(_ item: CaptureItem) {
-    if start == nil { start = item.moment.time }
+    if rowCount < Self.limit {
+      if start[item.connection] == nil { start[item.connection] = item.moment.time }
+      if case .opened(let ends) = item.content { self.ends[item.connection] = ends }
+    }
     guard let row = TimelineRow(item, columns: 76) else { return }
-    guard rows.count < Self.limit else {
+    guard rowCount < Self.limit else {
       leftOut += 1
       return
     }
     var passed = ""
-    if let time = row.moment.time, let start {
-      passed = "+" + CaptureWords.duration(time.nanoseconds(since: start))
+    if let time = row.moment.time, let start = start[item.connection] {
+      passed = CaptureWords.passed(time.nanoseconds(since: start))
     }
-    rows.append((row, passed))
+    rows[item.connection, default: []].append((row, passed))
+    rowCount += 1
   }
 
   mutating func finish() {
     var body = ""
-    var y = 80
-    for (row, passed) in rows {
-      body += draw(row, passed, y: y)
-      y += Self.rowHeight
-      for note in row.notes {
-        body += "<text x=\"\(Self.left + 16)\" y=\"\(y - 4)\" class=\"wrong\">✗ "
-        body += TimelineRow.cut(note, to: 90).escapedForMarkup + "</text>\n"
-        y += 20
+    var y = 64
+    for (connection, rows) in rows.sorted(by: { $0.key < $1.key }) {
+      let top = y
+      y += 52
+      var lanes = ""
+      for (row, passed) in rows {
+        lanes += draw(row, passed, y: y)
+        y += Self.rowHeight
+        for note in row.notes {
+          lanes += "<text x=\"\(Self.left + 16)\" y=\"\(y - 4)\" class=\"wrong\">✗ "
+          lanes += TimelineRow.cut(note, to: 90).escapedForMarkup + "</text>\n"
+          y += 20
+        }
       }
+      body += heading(connection, from: top, to: y) + lanes
+      y += 40
     }
+    y -= 40
     if leftOut > 0 {
       body += "<text x=\"\(Self.left + 16)\" y=\"\(y)\">… \(leftOut) more …</text>\n"
       y += Self.rowHeight
@@ -73,12 +87,28 @@ struct CaptureSVGPrinter: CapturePrinter {
       </style>
       <rect width="\(Self.width)" height="\(y + 16)" class="page"/>
       <text x="16" y="28" font-weight="bold">\(title.escapedForMarkup)</text>
-      <text x="\(Self.left)" y="56" class="mid" font-weight="bold">client</text>
-      <text x="\(Self.right)" y="56" class="end" font-weight="bold">server</text>
-      <path d="M\(Self.left) 64V\(y)M\(Self.right) 64V\(y)" class="lane"/>
       \(body)</svg>
 
       """)
+  }
+
+  /// Who talks with whom, and their lanes down to `bottom`.
+  private func heading(_ connection: Int, from top: Int, to bottom: Int) -> String {
+    let ends = ends[connection]
+    let areRolesKnown = ends?.areRolesKnown ?? true
+    var words = "Connection \(connection)"
+    if let client = ends?.client, let server = ends?.server {
+      words += "  \(client) \(areRolesKnown ? "→" : "–") \(server)"
+    }
+    return """
+      <text x="16" y="\(top)">\(words.escapedForMarkup)</text>
+      <text x="\(Self.left)" y="\(top + 28)" class="mid" font-weight="bold">\
+      \(areRolesKnown ? "client" : "one end")</text>
+      <text x="\(Self.right)" y="\(top + 28)" class="end" font-weight="bold">\
+      \(areRolesKnown ? "server" : "other end")</text>
+      <path d="M\(Self.left) \(top + 36)V\(bottom)M\(Self.right) \(top + 36)V\(bottom)" class="lane"/>
+
+      """
   }
 
   private func draw(_ row: TimelineRow, _ passed: String, y: Int) -> String {

@@ -59,10 +59,10 @@ struct SummaryText {
 
   private static let labelWidth = 14
 
-  init(_ summary: ConnectionSummary, style: TerminalStyle) {
+  init(_ summary: ConnectionSummary, style: TerminalStyle, withHeading: Bool = true) {
     self.summary = summary
     self.style = style
-    addHeading()
+    if withHeading { addHeading() }
     addOpening()
     addTraffic()
     addClosing()
