@@ -7,18 +7,20 @@ struct CaptureBuilder {
   /// The next sequence number of each direction, by the client's port.
   private var sequences: [UInt16: (client: UInt32, server: UInt32)] = [:]
 
-  /// The handshake of RFC 6455 §1.3, with an extension if one is given.
-  mutating func open(_ port: UInt16, extensions: String? = nil) {
+  /// The handshake of RFC 6455 §1.3, with an extension if one is given; subprotocols are offered,
+  /// and none is chosen.
+  mutating func open(_ port: UInt16, extensions: String? = nil, offering: String? = nil) {
     sequences[port] = (100, 900)
     packet(port, fromClient: true, flags: 0x02)
     packet(port, fromClient: false, flags: 0x12)
     let more = extensions.map { "Sec-WebSocket-Extensions: \($0)\r\n" } ?? ""
+    let offer = offering.map { "Sec-WebSocket-Protocol: \($0)\r\n" } ?? ""
     send(
       Array(
         """
         GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r
         Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        Sec-WebSocket-Version: 13\r\n\(more)\r\n
+        Sec-WebSocket-Version: 13\r\n\(more)\(offer)\r\n
         """.utf8), port, fromClient: true)
     send(
       Array(

@@ -95,11 +95,16 @@ package struct CaptureReader: Sendable {
         + "editcap -F pcapng FILE NEWFILE"
     case 0x736E_6F6F:
       return "The file looks like a snoop capture. Convert it first: editcap -F pcapng FILE NEWFILE"
+    case 0x4745_5420, 0x4854_5450:  // GET, HTTP
+      return "The file begins with HTTP, as the bytes of one direction do. Give both directions: "
+        + "--client FILE --server FILE. A handshake alone is for wsx handshake."
     default:
       let start = queue.peek(0, 4).map { byte in
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
-      return "The file begins with \(start.joined(separator: " ")), as no capture does. \(expected)"
+      return
+        "The file begins with \(start.joined(separator: " ")), as no capture does. \(expected) "
+        + "Bytes of frames, raw or as text, are for wsx decode."
     }
   }
 

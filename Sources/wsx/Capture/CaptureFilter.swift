@@ -51,6 +51,13 @@ struct CaptureFilter {
     direction != nil || opcode != nil || choosesContent || violationsOnly
   }
 
+  /// What is to be said where nothing was admitted.
+  var wordsForNothing: String {
+    let asksForMore = connection != nil || direction != nil || opcode != nil || choosesContent
+    return violationsOnly && !asksForMore
+      ? "no rule is broken." : "nothing in the capture is what the options ask for."
+  }
+
   func admits(_ item: CaptureItem) -> Bool {
     if let connection, connection != item.connection { return false }
     guard choosesFrames else { return true }
@@ -99,6 +106,8 @@ extension ExaminedFrame {
 struct FilteringPrinter: CapturePrinter {
   let filter: CaptureFilter
   private(set) var next: any CapturePrinter
+  /// Whether anything was admitted.
+  private(set) var hasAdmitted = false
   /// The openings of connections of which nothing was admitted yet.
   private var openings: [Int: CaptureItem] = [:]
 
@@ -113,6 +122,7 @@ struct FilteringPrinter: CapturePrinter {
       if case .opened = item.content, filter.choosesFrames { openings[item.connection] = item }
       return
     }
+    hasAdmitted = true
     if let opening = openings.removeValue(forKey: item.connection) { next.show(opening) }
     next.show(item)
   }

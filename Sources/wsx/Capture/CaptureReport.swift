@@ -37,7 +37,14 @@ extension ConversationSet {
         "the capture begins inside \(CaptureWords.count(others.joinedLateCount, "connection")), "
           + "without a handshake: \(shown.joined(separator: ", "))"
           + (more > 0 ? " and \(more) more" : "")
-          + ". If it is WebSocket, --from-frame PACKET says where a frame begins.")
+          + ". If it is WebSocket, try --assume frames; where no frame begins there, "
+          + "--from-frame PACKET says where one does.")
+    }
+    if !unusedFramePackets.isEmpty {
+      let packets = unusedFramePackets.sorted().map(String.init).joined(separator: ",")
+      notes.append(
+        "--from-frame \(packets): no frame was looked for there. It takes packets that bring bytes "
+          + "of a connection whose handshake is not in the capture.")
     }
     if skipped.unknownLink > 0 {
       notes.append(

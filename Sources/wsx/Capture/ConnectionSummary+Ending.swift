@@ -72,6 +72,12 @@ extension ConnectionSummary {
       return ": the \(role.peer.rawValue) had broken \(broken.rule.id)"
     }
     if let role, self[role].isIncomplete { return ": in the middle of a frame" }
+    if role == .client, client.frames == 0, request?.subprotocols.isEmpty == false,
+      response?.subprotocols.isEmpty == true
+    {
+      return ": it had offered subprotocols, and the server chose none, at which browsers and "
+        + "Node's ws give up"
+    }
     guard let time = moment.time, let before = (lastFrame ?? start).time else { return "" }
     let silence = time.nanoseconds(since: before)
     guard silence > 5_000_000_000 else { return "" }

@@ -36,6 +36,9 @@ struct Conversation {
   /// Whether the capture begins inside it.
   private(set) var isJoinedLate: Bool
 
+  /// The packets in which a frame began because the user said so.
+  private(set) var alignedPackets: Set<Int> = []
+
   private var client: Side?
   /// Whether it is known which end is the client.
   var areRolesKnown: Bool { client != nil }
@@ -129,6 +132,7 @@ struct Conversation {
     _ bytes: StreamBytes, _ moment: CaptureMoment, numbered: () -> Int
   ) -> [CaptureItem] {
     let items = number == nil ? open(moment, numbered: numbered) : []
+    if let packet = bytes.packet { alignedPackets.insert(packet) }
     if !isUpgraded { extensionBits = assumption.extensionBits }
     if !isUpgraded, extensionBits == .rsv1 { deflate = DeflateAgreement(DeflateResponse()) }
     readers[bytes.sender.rawValue] = .held([bytes])
@@ -239,7 +243,8 @@ struct Conversation {
     guard case .held(let chunks) = readers[side.rawValue] else { return before }
     let role = role(of: side)
     let context = FrameContext(sender: role, extensionBits: extensionBits)
-    let direction = role.flatMap { role in deflate.map { $0[role] } }
+    // Without a handshake the parameters are the default ones, the same for both directions.
+    let direction = deflate?[role ?? .client]
     readers[side.rawValue] = .frames(
       FrameReading(context: context, deflate: direction, keeping: keeping))
     var items = before

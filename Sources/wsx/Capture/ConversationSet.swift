@@ -14,6 +14,8 @@ struct ConversationSet {
   private(set) var others = OtherTraffic()
   /// Connections whose ends both fit what the user says of the client.
   private(set) var twoClientCount = 0
+  /// The packets of --from-frame in which no frame was looked for, so far.
+  private(set) var unusedFramePackets: Set<Int>
 
   /// What is in a capture beside WebSocket connections.
   struct OtherTraffic {
@@ -40,6 +42,7 @@ struct ConversationSet {
     tracker = StreamTracker(limits: limits)
     self.assumption = assumption
     self.keeping = keeping
+    unusedFramePackets = assumption.framePackets
   }
 
   mutating func receive(_ packet: CapturedPacket) -> [CaptureItem] {
@@ -66,6 +69,7 @@ struct ConversationSet {
       return count
     }
     connectionCount = count
+    if !unusedFramePackets.isEmpty { unusedFramePackets.subtract(conversation.alignedPackets) }
     heldByteCount += conversation.heldByteCount
     if heldByteCount > Self.heldLimit {
       heldByteCount -= conversation.heldByteCount

@@ -114,7 +114,8 @@ struct TimelineRow {
     guard let payload = message.content?.prefix(4 * max(8, columns) + 1),
       let length = message.payloadLength
     else {
-      return message.isCompressed == true ? ", cannot be inflated" : ""
+      guard let isCompressed = message.isCompressed else { return ", RSV1 set" }
+      return isCompressed ? ", cannot be inflated" : ""
     }
     let sign = message.isCompressed == true ? ", inflated" : ""
     return sign

@@ -91,7 +91,7 @@ enum CaptureCommand: Command {
     printer.finish()
     summary?.finish()
     StandardOutput.flush()
-    for note in outcome.notes { StandardError.write("wsx capture: \(note)\n") }
+    for note in outcome.notes + account.notes { StandardError.write("wsx capture: \(note)\n") }
     if let failure = outcome.failure {
       StandardError.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
       return failure.kind == .endsEarly ? .truncated : .badInput
@@ -99,6 +99,9 @@ enum CaptureCommand: Command {
     if let wanted, !connections.contains(wanted) {
       throw Failure.usage(
         "there is no connection \(wanted): the capture holds \(connections.count).")
+    }
+    if printer.filter.choosesFrames, !printer.hasAdmitted, !connections.isEmpty {
+      StandardError.write("wsx capture: \(printer.filter.wordsForNothing)\n")
     }
     return account.status
   }
