@@ -100,6 +100,22 @@ struct CaptureLargeTests {
     #expect(run.text.split(separator: "\n").count == count, "\(run.errors)")
   }
 
+  @Test(
+    "says of a message that a regular expression saw only its start",
+    arguments: [("--match", 1, 0, true), ("--match", 0, 1, false), ("--text", 1, 1, false)])
+  func matched(_ option: String, tooMany: Int, count: Int, isNoted: Bool) throws {
+    var builder = CaptureBuilder()
+    builder.open(40_001)
+    let text = String(repeating: "a", count: (4 << 20) - 6 + tooMany) + "needle"
+    builder.send(CaptureBuilder.frame(1, Array(text.utf8)), 40_001, fromClient: false)
+    builder.send(CaptureBuilder.frame(1, Array("hay".utf8)), 40_001, fromClient: false)
+    let run = try BuiltProgram("wsx").run(
+      ["capture", "-", "--format", "json", option, "needle"], input: builder.file)
+    #expect(run.text.split(separator: "\n").count == count)
+    let isFound = run.errors.contains("--match saw only the first 4 MiB of 1 message,")
+    #expect(isFound == isNoted && run.errors.isEmpty != isNoted, "\(run.errors)")
+  }
+
   @Test("a text that is not UTF-8 is given as bytes, wherever it goes wrong")
   func wrongText() throws {
     var builder = CaptureBuilder()

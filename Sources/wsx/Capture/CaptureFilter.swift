@@ -45,6 +45,8 @@ struct CaptureFilter {
 
   /// So much of a message is held against a regular expression, which needs it in memory.
   static let matchedBytes = 4 << 20
+  /// How many messages were larger than that.
+  private(set) var cutMatchCount = 0
 
   /// Whether frames are chosen by what they are, not only by where they are.
   var choosesFrames: Bool {
@@ -58,7 +60,7 @@ struct CaptureFilter {
       ? "no rule is broken." : "nothing in the capture is what the options ask for."
   }
 
-  func admits(_ item: CaptureItem) -> Bool {
+  mutating func admits(_ item: CaptureItem) -> Bool {
     if let connection, connection != item.connection { return false }
     guard choosesFrames else { return true }
     if let direction, direction != item.sender { return false }
@@ -67,7 +69,8 @@ struct CaptureFilter {
       if let opcode, frame.record.knownHeader.opcode != opcode { return false }
       if violationsOnly, frame.findings.verdict.violations.isEmpty { return false }
       if !choosesContent { return true }
-      return message.map { admits($0) } ?? admits(frame.ownText)
+      guard let message else { return admits(frame.ownText) }
+      return admits(message)
     case .message(let message):
       if let opcode, message.opcode != opcode { return false }
       return !violationsOnly && (!choosesContent || admits(message))
@@ -80,10 +83,12 @@ struct CaptureFilter {
     }
   }
 
-  private func admits(_ message: CapturedMessage) -> Bool {
+  private mutating func admits(_ message: CapturedMessage) -> Bool {
     guard message.isText, let content = message.content else { return false }
     if let text, !content.contains(text) { return false }
-    return pattern?.matches(content.text(atMost: Self.matchedBytes)) ?? true
+    guard let pattern else { return true }
+    if content.byteCount > Self.matchedBytes { cutMatchCount += 1 }
+    return pattern.matches(content.text(atMost: Self.matchedBytes))
   }
 
   /// What a frame says that is no message.
@@ -104,7 +109,7 @@ extension ExaminedFrame {
 
 /// Hands on what a filter admits.
 struct FilteringPrinter: CapturePrinter {
-  let filter: CaptureFilter
+  private(set) var filter: CaptureFilter
   private(set) var next: any CapturePrinter
   /// Whether anything was admitted.
   private(set) var hasAdmitted = false

@@ -31,6 +31,13 @@ struct CaptureProgress {
     StandardError.write("\r[\(bar)] \(min(100, done * 100 / size)) %, \(megabytes)")
   }
 
+  /// How far the reading has come, for somebody who ends it.
+  var reached: String {
+    let megabytes = "\(CaptureWords.grouped(done / 1_000_000)) MB"
+    guard let size else { return megabytes }
+    return "\(megabytes) of \(CaptureWords.grouped(size / 1_000_000)) MB"
+  }
+
   /// Takes the bar away, before anything else is written.
   func clear() {
     if isShown { StandardError.write("\r\u{1b}[K") }

@@ -62,3 +62,15 @@ extension ConversationSet {
     return notes
   }
 }
+
+extension CaptureFilter {
+  /// What was not looked at, for standard error.
+  var notes: [String] {
+    guard cutMatchCount > 0 else { return [] }
+    return [
+      "--match saw only the first \(Self.matchedBytes >> 20) MiB of "
+        + "\(CaptureWords.count(cutMatchCount, "message")), which \(cutMatchCount == 1 ? "is" : "are") "
+        + "larger; --text searches messages whole."
+    ]
+  }
+}

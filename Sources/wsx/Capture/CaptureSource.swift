@@ -7,6 +7,8 @@ struct CaptureSource {
   struct Outcome {
     /// Why the reading stopped before the end.
     var failure: CaptureError?
+    /// How far the reading had come when Ctrl-C ended it; nil where it came to an end by itself.
+    var interruptedAt: String?
     /// What is to be said on standard error.
     var notes: [String] = []
   }
@@ -17,6 +19,9 @@ struct CaptureSource {
   let follows: Bool
   let showsProgress: Bool
   let show: ([CaptureItem]) -> Void
+
+  /// Whether Ctrl-C was pressed: what has been read is told, and no more is read.
+  private var isInterrupted: Bool { InterruptSignals.count > 0 }
 
   // MARK: - One file
 
@@ -44,11 +49,15 @@ struct CaptureSource {
       assuming: assumption, keeping: keeping, isLive: follows)
     var failure: CaptureError?
     var piece = start
-    while true {
+    // What is there of the last packet is then no fault of the file.
+    while !isInterrupted {
       reader.receive(piece)
       progress.advance(by: piece.count)
       do throws(CaptureError) {
-        while let packet = try reader.next() { show(conversations.receive(packet)) }
+        while !isInterrupted, let packet = try reader.next() {
+          show(conversations.receive(packet))
+        }
+        if isInterrupted { break }
         // A pipe whose writer is gone grows no more.
         if piece.isEmpty, !follows || file.size == nil {
           try reader.finish()
@@ -62,13 +71,13 @@ struct CaptureSource {
         StandardOutput.flush()
         pause(milliseconds: 200)
       }
-      // What is there of the last packet is no fault of a file that is still written.
-      if follows, InterruptSignals.count > 0 { break }
       piece = try file.read()
     }
     show(conversations.finish())
     let isNoCapture = failure?.kind == .notACapture
-    return Outcome(failure: failure, notes: isNoCapture ? [] : conversations.notes)
+    return Outcome(
+      failure: failure, interruptedAt: isInterrupted && !follows ? progress.reached : nil,
+      notes: isNoCapture ? [] : conversations.notes)
   }
 
   private func readHAR(
@@ -79,7 +88,7 @@ struct CaptureSource {
     var outcome = Outcome()
     var piece = start
     do throws(CaptureError) {
-      while !piece.isEmpty {
+      while !piece.isEmpty, !isInterrupted {
         try reader.receive(piece) { show(conversations.receive($0)) }
         progress.advance(by: piece.count)
         do throws(Failure) {
@@ -88,7 +97,7 @@ struct CaptureSource {
           throw CaptureError(.damaged, at: 0, error.message)
         }
       }
-      try reader.finish()
+      if isInterrupted { outcome.interruptedAt = progress.reached } else { try reader.finish() }
     } catch {
       outcome.failure = error
     }
@@ -117,7 +126,7 @@ struct CaptureSource {
     var beginning = try clientFile.read()
     let isSwapped = beginning.starts(with: "HTTP/".utf8)
     var open: [Side] = [.first, .second]
-    while !open.isEmpty {
+    while !open.isEmpty, !isInterrupted {
       for side in open {
         var piece: [UInt8] = []
         if (side == .first) == isSwapped {
@@ -146,6 +155,6 @@ struct CaptureSource {
         "no WebSocket handshake is at the start of the streams. If they begin with frames, "
           + "--assume frames says so.")
     }
-    return Outcome(notes: notes)
+    return Outcome(interruptedAt: isInterrupted ? "a part" : nil, notes: notes)
   }
 }

@@ -15,7 +15,9 @@ import WebSocketTransport
 /// Ends the program quietly when nobody reads any more; one that has connections closes them first.
 enum StandardOutput {
   nonisolated(unsafe) private static var pending: [UInt8] = []
-  nonisolated(unsafe) private static var hasReader = true
+  nonisolated(unsafe) private static var isRead = true
+  /// Whether somebody may still read it, as far as was noticed.
+  static var hasReader: Bool { unsafe isRead }
 
   /// Has a reader that goes away be an error of writing, not the end of the program.
   static func outliveItsReader() {
@@ -23,6 +25,13 @@ enum StandardOutput {
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether it may appear at a terminal, be it through a pipe to `less` or `head`.
+  static var mayReachTerminal: Bool {
+    var status = stat()
+    guard unsafe fstat(STDOUT_FILENO, &status) == 0 else { return isTerminal }
+    return isTerminal || status.st_mode & S_IFMT == S_IFIFO
+  }
 
   /// How many columns the terminal shows; nil where standard output is none.
   static var columns: Int? {
@@ -49,7 +58,7 @@ enum StandardOutput {
 
   static func flush() {
     guard unsafe !pending.isEmpty else { return }
-    guard unsafe hasReader else {
+    guard hasReader else {
       unsafe pending = []
       return
     }
@@ -59,7 +68,7 @@ enum StandardOutput {
     case .all: break
     case .part(let count): unsafe pending += bytes[count...]
     case .error(EPIPE) where InterruptSignals.areWatched:
-      unsafe hasReader = false
+      unsafe isRead = false
       // Ctrl-C may have ended the reader too: it goes to all programs of a pipe.
       if InterruptSignals.count == 0 { raise(SIGINT) }
     case .error(let error):
@@ -88,6 +97,14 @@ enum StandardError {
   static func write(_ text: String) {
     _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
+}
+
+/// Ends the program as Ctrl-C ends every program, so that a shell's loop around it ends too.
+func exitByInterrupt() -> Never {
+  InterruptSignals.stopWatching()
+  raise(SIGINT)
+  // Whoever started it may have blocked the signal.
+  exit(128 + SIGINT)
 }
 
 /// Ends the program; what was written before is flushed by the caller.

@@ -70,15 +70,16 @@ enum CaptureCommand: Command {
     var account = CaptureAccount()
     var connections: Set<Int> = []
     // It must live as long as Ctrl-C may be pressed.
-    let loop = arguments.has("follow") ? try EventLoop() : nil
+    let loop = try EventLoop()
     defer { withExtendedLifetime(loop) {} }
-    if let loop { InterruptSignals.watch(on: loop) { _ in } }
+    StandardOutput.outliveItsReader()
+    InterruptSignals.watch(on: loop) { _ in }
     var summary = try followSummary(arguments)
     let wanted = printer.filter.connection
     let source = CaptureSource(
       assumption: try CaptureAssumption(arguments), keeping: keeping(arguments),
       follows: arguments.has("follow"),
-      showsProgress: !StandardOutput.isTerminal || printer.next is CaptureSummaryPrinter
+      showsProgress: !StandardOutput.mayReachTerminal || printer.next is CaptureSummaryPrinter
     ) { items in
       for item in items {
         account.note(item)
@@ -90,11 +91,20 @@ enum CaptureCommand: Command {
     let outcome = try input.read(from: source)
     printer.finish()
     summary?.finish()
-    StandardOutput.flush()
-    for note in outcome.notes + account.notes { StandardError.write("wsx capture: \(note)\n") }
+    StandardOutput.finish()
+    // Nobody looks any more.
+    guard StandardOutput.hasReader else { return .clean }
+    for note in outcome.notes + account.notes + printer.filter.notes {
+      StandardError.write("wsx capture: \(note)\n")
+    }
     if let failure = outcome.failure {
       StandardError.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
       return failure.kind == .endsEarly ? .truncated : .badInput
+    }
+    if let reached = outcome.interruptedAt {
+      StandardError.write(
+        "wsx capture: ended by Ctrl-C when \(reached) had been read; the rest is not known.\n")
+      exitByInterrupt()
     }
     if let wanted, !connections.contains(wanted) {
       throw Failure.usage(
