@@ -29,15 +29,16 @@ struct CapturePagePrinter: CapturePrinter {
     beginRows(of: item.connection)
     let direction = row.sender == .first ? "to-server" : "to-client"
     let arrow = row.sender == .first ? "→" : "←"
-    let passed = zip(row.moment.time, start[item.connection]).map {
-      CaptureWords.passed($0.nanoseconds(since: $1))
+    var passed = ""
+    if let time = row.moment.time, let start = start[item.connection] {
+      passed = CaptureWords.passed(time.nanoseconds(since: start))
     }
     let notes = row.notes.map { "<p class=\"wrong\">✗ \($0.escapedForMarkup)</p>" }.joined()
     let content = details(of: item)
     let (outer, inner) = content.isEmpty ? ("div", "div") : ("details", "summary")
     StandardOutput.write(
       """
-      <\(outer) class="row \(direction)"><\(inner) class="line"><span class="time">\(passed ?? "")</span>\
+      <\(outer) class="row \(direction)"><\(inner) class="line"><span class="time">\(passed)</span>\
       <span class="packet">\(row.moment.packet.map { "#\($0)" } ?? "")</span>\
       <span class="what"><b>\(arrow)</b> \(row.label.escapedForMarkup)</span>\(notes)</\(inner)>
       \(content)</\(outer)>
@@ -49,11 +50,6 @@ struct CapturePagePrinter: CapturePrinter {
     begin()
     endRows()
     StandardOutput.write("</main>\n</body>\n</html>\n")
-  }
-
-  private func zip(_ one: CaptureTime?, _ other: CaptureTime?) -> (CaptureTime, CaptureTime)? {
-    guard let one, let other else { return nil }
-    return (one, other)
   }
 
   private mutating func begin() {

@@ -105,7 +105,7 @@ struct Conversation {
       chunks.append(bytes)
       readers[side.rawValue] = .held(chunks)
       let size = chunks.reduce(0) { $0 + $1.bytes.count }
-      return size > Self.heldBytes ? beginFrames(side, behind: []) : []
+      return size > Self.heldBytes ? beginFrames(side) : []
     case .frames(var reading):
       readers[side.rawValue] = .lost  // so that it is not copied
       let results = reading.frames(in: bytes.bytes)
@@ -136,7 +136,7 @@ struct Conversation {
     if !isUpgraded { extensionBits = assumption.extensionBits }
     if !isUpgraded, extensionBits == .rsv1 { deflate = DeflateAgreement(DeflateResponse()) }
     readers[bytes.sender.rawValue] = .held([bytes])
-    return items + beginFrames(bytes.sender, behind: [])
+    return items + beginFrames(bytes.sender)
   }
 
   private mutating func scan(
@@ -180,7 +180,7 @@ struct Conversation {
     readers[side.rawValue] = .held([])
     if !rest.isEmpty { hold(rest, side, moment) }
     // The answer may have been seen first, where the capture is out of order.
-    return isUpgraded ? items + beginFrames(side, behind: []) : items
+    return isUpgraded ? items + beginFrames(side) : items
   }
 
   private mutating func receiveResponse(
@@ -210,9 +210,9 @@ struct Conversation {
     let rest = scanner.takeRest()
     readers[side.rawValue] = .held([])
     if !rest.isEmpty { hold(rest, side, moment) }
-    items += beginFrames(side, behind: [])
+    items += beginFrames(side)
     if case .held = readers[side.other.rawValue] {
-      items += beginFrames(side.other, behind: [])
+      items += beginFrames(side.other)
     }
     return items
   }
@@ -237,17 +237,15 @@ struct Conversation {
     return chunks.flatMap { receive($0, numbered: numbered) }
   }
 
-  private mutating func beginFrames(
-    _ side: Side, behind before: [CaptureItem]
-  ) -> [CaptureItem] {
-    guard case .held(let chunks) = readers[side.rawValue] else { return before }
+  private mutating func beginFrames(_ side: Side) -> [CaptureItem] {
+    guard case .held(let chunks) = readers[side.rawValue] else { return [] }
     let role = role(of: side)
     let context = FrameContext(sender: role, extensionBits: extensionBits)
     // Without a handshake the parameters are the default ones, the same for both directions.
     let direction = deflate?[role ?? .client]
     readers[side.rawValue] = .frames(
       FrameReading(context: context, deflate: direction, keeping: keeping))
-    var items = before
+    var items: [CaptureItem] = []
     for chunk in chunks { items += receive(chunk, numbered: { 0 }) }
     return endedSides.contains(side) ? items + finish(side, lastMoment) : items
   }
@@ -274,7 +272,7 @@ struct Conversation {
   /// Ends one direction: what is unfinished is told.
   private mutating func finish(_ side: Side, _ moment: CaptureMoment) -> [CaptureItem] {
     var told: [CaptureItem] = []
-    if case .held = readers[side.rawValue] { told = beginFrames(side, behind: []) }
+    if case .held = readers[side.rawValue] { told = beginFrames(side) }
     switch readers[side.rawValue] {
     case .frames(var reading):
       readers[side.rawValue] = .lost

@@ -10,8 +10,6 @@ struct TimelinePrinter: CapturePrinter {
 
   private var start: [Int: CaptureTime] = [:]
   private var current: Int?
-  /// What closes each connection's lanes: its summary.
-  private var summaries: [Int: ConnectionSummary] = [:]
 
   init(style: TerminalStyle, withDiagrams: Bool) {
     self.style = style
