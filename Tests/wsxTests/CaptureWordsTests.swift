@@ -105,4 +105,24 @@ struct CaptureWordsTests {
     #expect(run.status == 3)
     #expect(run.errors.contains(told), "\(run.errors)")
   }
+
+  @Test("a HAR file without a WebSocket connection says how to save one that has it")
+  func noConnectionInHAR() throws {
+    let har = """
+      {"log":{"version":"1.2","entries":[{"request":{"method":"GET","url":"http://localhost/",
+      "headers":[]},"response":{"status":200,"statusText":"OK","headers":[]}}]}}
+      """
+    let run = try wsx.run(["capture", "-"], input: Array(har.utf8))
+    #expect(run.status == 0 && run.text.isEmpty)
+    #expect(run.errors.contains("load the page anew, then save"), "\(run.errors)")
+  }
+
+  @Test("an empty binary message leaves one blank behind its name")
+  func emptyBinary() throws {
+    var capture = CaptureBuilder()
+    capture.open(50_001)
+    capture.send(CaptureBuilder.frame(2, []), 50_001, fromClient: false)
+    let run = try wsx.run(["capture", "-", "--opcode", "binary"], input: capture.file)
+    #expect(run.text.contains("─ binary ─│"), "\(run.text)")
+  }
 }

@@ -106,7 +106,11 @@ struct CaptureSource {
         "read as HAR: it holds whole messages, not frames, so that nothing is known of fragments, "
           + "masks, pings and close frames."
       ]
-      if conversations.count == 0 { outcome.notes.append("it holds no WebSocket messages.") }
+      if conversations.count == 0 {
+        outcome.notes.append(
+          "no WebSocket connection is in it. Developer tools note only what happens while they are "
+            + "open: open them, load the page anew, then save.")
+      }
     }
     return outcome
   }

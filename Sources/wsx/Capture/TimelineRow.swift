@@ -128,6 +128,7 @@ struct TimelineRow {
   private static func content(
     _ payload: [UInt8], isText: Bool, length: UInt64, columns: Int
   ) -> String {
+    guard isText || length > 0 else { return "" }
     let size = " (\(CaptureWords.bytes(length)))"
     let room = max(8, columns - 3)
     if isText {
