@@ -53,15 +53,8 @@ extension Scanner {
     position += 1
     return switch letter {
     case UInt8(ascii: "0"): 0x00
-    case UInt8(ascii: "a"): 0x07
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "v"): 0x0B
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "r"): 0x0D
     case .backslash: .backslash
-    default: nil
+    default: letter.escapedControl
     }
   }
 }

@@ -68,15 +68,8 @@ struct StringLiteral {
 
   private static func byte(ofEscape letter: UInt8) -> UInt8? {
     switch letter {
-    case UInt8(ascii: "a"): 0x07
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "v"): 0x0B
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "r"): 0x0D
     case .backslash, .quote, .apostrophe, UInt8(ascii: "?"): letter
-    default: nil
+    default: letter.escapedControl
     }
   }
 }

@@ -36,4 +36,18 @@ extension UInt8 {
     }
     return value < radix ? value : nil
   }
+
+  /// The control character that this letter stands for behind a backslash, as in C.
+  var escapedControl: UInt8? {
+    switch self {
+    case UInt8(ascii: "a"): 0x07
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "v"): 0x0B
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "r"): 0x0D
+    default: nil
+    }
+  }
 }
