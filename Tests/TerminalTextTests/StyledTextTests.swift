@@ -18,6 +18,7 @@ struct StyledTextTests {
   func ascii() {
     let style = TerminalStyle(characters: .ascii)
     #expect(style.render(StyledLine("§5.2 · 0–125 … 你")) == #"section 5.2 - 0-125 ... \u{4f60}"#)
+    #expect(style.render(StyledLine("→ sent, ← received")) == "-> sent, <- received")
   }
 
   @Test("lines break at spaces, and inside a word only where it must be")
