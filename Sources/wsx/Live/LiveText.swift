@@ -39,20 +39,24 @@ enum LiveText {
     let indent = line.width
     // Three points say that more of the message follows, as in print.
     let more = known.isFinal == false ? "…" : ""
-    line.append((known.opcode.map { $0.name } ?? "?") + more, .opcode)
+    line.append((known.opcode.map(name) ?? "?") + more, .opcode)
     line.pad(to: indent + 14)
     let size = Words.number(known.payloadLength ?? 0) + " B"
     line.append(String(repeating: " ", count: max(0, 9 - size.count)) + size + "  ", .length)
-    let columns = max(16, style.width - line.width - 4)
-    line.append(preview(of: frame, columns: columns), .payload)
+    let saying = saying(of: frame, columns: max(16, style.width - line.width - 4))
+    line.append(saying.inLine, .payload)
     if frame.violations.isEmpty, frame.inflated?.error == nil {
-      line.append(record.isComplete ? " ✓" : " …", record.isComplete ? .ok : .warning)
+      if !saying.inLine.isEmpty { line.append(" ") }
+      line.append(record.isComplete ? "✓" : "…", record.isComplete ? .ok : .warning)
     }
 
     var text = StyledText([line])
-    func say(_ sign: String, _ signStyle: Style, _ words: String, _ note: String = "") {
+    func say(
+      _ sign: String, _ signStyle: Style, _ words: String, _ note: String = "",
+      in wordsStyle: Style = .plain
+    ) {
       var line = StyledLine(String(repeating: " ", count: indent) + sign + " ", signStyle)
-      line.append(words)
+      line.append(words, wordsStyle)
       line.append(note, .dim)
       text.append(StyledText(line.wrapped(to: style.width, indent: indent + 2)))
     }
@@ -68,10 +72,7 @@ enum LiveText {
       say("?", .warning, "The frame is too large to be kept, and so not inflated.")
     }
     if let summary = messageSummary(of: frame) { say("·", .dim, summary) }
-    // Why somebody closes is worth a second line.
-    if let close = frame.examined.findings.close, describe(close, columns).isCut {
-      say("·", .dim, quoted(Array(close.reason.utf8), true, 1000))
-    }
+    if let rest = saying.below { say("·", .dim, rest, in: .payload) }
     return text
   }
 
@@ -109,38 +110,42 @@ enum LiveText {
 
   // MARK: - What frames say
 
-  /// The beginning of what a frame says.
-  private static func preview(of frame: ObservedFrame, columns: Int) -> String {
-    let record = frame.examined.record
-    if let close = frame.examined.findings.close, close.code != nil {
-      return describe(close, columns).words
-    }
-    let payload = record.unmaskedHead
-    let isWhole = record.payload.isWhole && record.isComplete
-    if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
-      let size = " · inflated to \(Words.number(inflated.byteCount)) B"
-      let isKept = inflated.byteCount == UInt64(inflated.bytes.count)
-      let words = content(inflated.bytes, frame.messageOpcode, isKept, columns - size.count)
-      guard isKept, isCut(words) else { return words + size }
-      // What it says is worth more than its size.
-      let note = " · inflated"
-      return content(inflated.bytes, frame.messageOpcode, true, columns - note.count) + note
-    }
-    if frame.inflated != nil || frame.isUnreadable {
-      return payload.isEmpty ? "" : "deflated " + hex(payload, columns - 9)
-    }
-    return content(payload, frame.messageOpcode, isWhole, columns)
+  /// The name of an opcode; a reserved one's number, which says more.
+  private static func name(_ opcode: Opcode) -> String {
+    opcode.isReserved ? "opcode \(opcode.rawValue)" : opcode.name
   }
 
-  /// The code, its name, and as much of the reason as there is room for.
-  private static func describe(
-    _ close: ClosePayload, _ columns: Int
-  ) -> (words: String, isCut: Bool) {
-    guard let code = close.code else { return ("", false) }
-    let words = "\(code.rawValue) \(code.name)"
-    guard !close.reason.isEmpty else { return (words, false) }
-    let reason = quoted(Array(close.reason.utf8), true, columns - words.count - 1)
-    return (words + " " + reason, isCut(reason))
+  /// How much of a message is told below its line, in columns; json tells it all.
+  private static let columnsBelow = 400
+
+  /// What a frame says in its line, and below it what the line is too short for.
+  private static func saying(
+    of frame: ObservedFrame, columns: Int
+  ) -> (inLine: String, below: String?) {
+    let record = frame.examined.record
+    if let close = frame.examined.findings.close, let code = close.code {
+      let words = "\(code.rawValue) \(code.name)"
+      guard !close.reason.isEmpty else { return (words, nil) }
+      let reason = quoted(Array(close.reason.utf8), true, 1000)
+      let isShort = words.count + 1 + reason.displayWidth <= columns
+      return isShort ? ("\(words) \(reason)", nil) : (words, reason)
+    }
+    var bytes = record.unmaskedHead
+    var isWhole = record.payload.isWhole && record.isComplete
+    var size: String?
+    if let inflated = frame.inflated, inflated.error == nil, !inflated.bytes.isEmpty {
+      bytes = inflated.bytes
+      isWhole = inflated.byteCount == UInt64(bytes.count)
+      size = "inflated to \(Words.number(inflated.byteCount)) B"
+    } else if frame.inflated != nil || frame.isUnreadable {
+      return (bytes.isEmpty ? "" : "deflated " + hex(bytes, columns - 9), nil)
+    }
+    let note = size.map { " · \($0)" } ?? ""
+    let words = content(bytes, frame.messageOpcode, isWhole, columns - note.count)
+    let isMessage = record.knownHeader.isFinal == true && record.knownHeader.opcode == .text
+    let fits = words.displayWidth + note.count <= columns && !(isMessage && isCut(words))
+    if fits { return (words + note, nil) }
+    return (size ?? "", content(bytes, frame.messageOpcode, isWhole, columnsBelow))
   }
 
   /// Text as text, all else in hexadecimal; a ping's payload as whatever it seems to be.
@@ -167,7 +172,7 @@ enum LiveText {
     if let inflated { words += ", inflated to \(Words.bytes(inflated.byteCount))" }
     if let bytes = message.isCompressed == false ? message.payload : inflated?.bytes, !bytes.isEmpty
     {
-      words += ": " + content(bytes, message.opcode, inflated?.isWhole ?? true, 200)
+      words += ": " + content(bytes, message.opcode, inflated?.isWhole ?? true, columnsBelow)
     }
     return words
   }
@@ -178,7 +183,7 @@ enum LiveText {
   }
 
   private static func isCut(_ words: String) -> Bool {
-    words.hasSuffix("…\"") || words.hasSuffix(" …")
+    words.hasSuffix("…\"")
   }
 
   private static func hex(_ bytes: [UInt8], _ columns: Int) -> String {
