@@ -43,8 +43,11 @@ extension WebSocketEnd: CustomStringConvertible {
   /// Why the connection ended, in sentences.
   public var description: String {
     guard let connection else { return "\(stream)" }
-    switch stream {
-    case .closedByPeer, .closedHere: return "\(connection)"
+    switch (stream, connection.cause) {
+    case (.closedByPeer, .noCloseFrame(let insideFrame)):
+      return
+        "The peer ended the stream\(insideFrame ? " inside a frame" : ""), without a close frame."
+    case (.closedByPeer, _), (.closedHere, _): return "\(connection)"
     default: return "\(connection) \(stream)"
     }
   }

@@ -83,7 +83,7 @@ final class TapSession {
     clientMessageCount &+= tally.messagesFromClient
     serverMessageCount &+= tally.messagesFromServer
     let (words, isClean) = tally.end(end)
-    view.keepAccount { $0.count(words) }
+    view.keepAccount { $0.count(words, isUnexplained: tally.isUnexplained(end)) }
     view.end(words, isClean: isClean, connection: connection.number)
   }
 

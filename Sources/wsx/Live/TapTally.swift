@@ -67,6 +67,14 @@ struct TapTally {
     return ("\(Self.words(code)), closed by the \(first.sender.rawValue)\(note)", true)
   }
 
+  /// Whether one end broke off without a close frame, or before the other had answered its own.
+  func isUnexplained(_ cause: TapEnd) -> Bool {
+    switch cause {
+    case .ended, .broken: isOpen && closes.count < 2
+    case .notConnected, .abandoned: false
+    }
+  }
+
   private func unopened(_ cause: TapEnd) -> (words: String, isClean: Bool) {
     if case .status(_, let code, let reason) = answer {
       let status = reason.isEmpty ? "\(code)" : "\(code) \(reason.escapedForTerminal)"

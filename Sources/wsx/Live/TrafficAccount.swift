@@ -11,6 +11,7 @@ struct TrafficAccount {
   var traffic = Traffic()
   /// How often connections ended in which way.
   private var ends: [String: Int] = [:]
+  private var hasUnexplainedEnd = false
 
   /// Takes the end of a connection of this end.
   mutating func add(_ end: WebSocketEnd, _ passed: Traffic) {
@@ -23,18 +24,20 @@ struct TrafficAccount {
     } else {
       connectionCount += 1
     }
-    count(end.inSummary)
+    count(end.inSummary, isUnexplained: end.isUnexplained)
   }
 
-  /// Takes a way in which a connection ended.
-  mutating func count(_ end: String) {
+  /// Takes a way in which a connection ended; unexplained where nobody said why.
+  mutating func count(_ end: String, isUnexplained: Bool) {
     ends[end, default: 0] += 1
+    hasUnexplainedEnd = hasUnexplainedEnd || isUnexplained
   }
 
-  /// The ends of connections, the most frequent first.
+  /// The ends of connections, the most frequent first, and where to read on.
   var endLines: [String] {
-    ends.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let lines = ends.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "  \(Words.number(UInt64($0.value))) × \($0.key)" }
+    return lines + (hasUnexplainedEnd ? ["wsx explain 1006 says what commonly leads to it."] : [])
   }
 
   /// The summary of a server or a client.
@@ -62,6 +65,15 @@ struct TrafficAccount {
 }
 
 extension WebSocketEnd {
+  /// Whether the peer broke off before its close frame: 1006, and nobody says why.
+  var isUnexplained: Bool {
+    switch (connection?.cause, stream) {
+    case (.noCloseFrame, .closedByPeer), (.noCloseFrame, .broken): true
+    case (.noAnswer, .closedByPeer), (.noAnswer, .broken): true
+    default: false
+    }
+  }
+
   /// Whether this end gave up because the peer broke a rule; not where a limit was reached.
   var isForViolation: Bool {
     switch (connection?.cause, stream) {
