@@ -41,9 +41,12 @@ enum ConnectCommand: Command {
       Each line that is typed is sent as a text message. Some are orders:
       \(rows.joined(separator: "\n"))
 
-      The end of the input (Ctrl-D) closes the connection, and so does Ctrl-C; a second Ctrl-C ends
-      at once. The traffic goes to standard output, all else to standard error.
-      Exit status: 1 where the server broke a rule, 5 where no connection came about or it broke.
+      The end of the input (Ctrl-D) closes the connection, and so does Ctrl-C; a
+      second Ctrl-C ends at once. At the end of a pipe or file, it is first waited
+      for as many messages as were sent, one second at most; --wait says how long.
+      The traffic goes to standard output, all else to standard error.
+      Exit status: 1 where the server broke a rule, 5 where no connection came about
+      or it broke.
       """
   }
 
@@ -144,7 +147,7 @@ enum ConnectCommand: Command {
     var settings = ConnectSession.Settings()
     settings.echoes = arguments.has("echo")
     settings.isLiteral = arguments.has("literal")
-    settings.wait = .seconds(try arguments.number("wait", in: 0...86_400) ?? 0)
+    settings.wait = try arguments.number("wait", in: 0...86_400).map { .seconds($0) }
     if let code = try arguments.number("close-code", in: 0...65_535) {
       settings.closeCode = CloseCode(rawValue: UInt16(code))
     }

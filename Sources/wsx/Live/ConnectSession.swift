@@ -14,8 +14,8 @@ final class ConnectSession {
     /// What to close with at the end of the input.
     var closeCode = CloseCode.normalClosure
     var closeReason = ""
-    /// How long to go on at the end of the input.
-    var wait = Duration.zero
+    /// How long to go on at the end of the input; nil for until it is answered.
+    var wait: Duration?
   }
 
   private let connection: WebSocketConnection
@@ -26,6 +26,7 @@ final class ConnectSession {
   private var watch: DescriptorWatch?
   private var unread: [UInt8] = []
   private var inputHasEnded = false
+  private var awaitsAnswers = false
   private var refusal: HTTPHead?
   /// The ping that was typed last, and when it was sent.
   private var typedPing: (payload: [UInt8], sent: Moment)?
@@ -50,6 +51,10 @@ final class ConnectSession {
     handlers.head = { [unowned self] _, direction, bytes in showHead(direction, bytes) }
     if settings.echoes {
       handlers.payload = { connection, opcode, payload in connection.send(payload, as: opcode) }
+    } else {
+      handlers.payload = { [unowned self] _, _, _ in
+        if awaitsAnswers, isAnswered { closeAfterInput() }
+      }
     }
     guard view.isWatching else { return }
     handlers.frame = { [view] _, direction, record in
@@ -161,11 +166,21 @@ final class ConnectSession {
     watch = nil
     if !unread.isEmpty { act(onLine: unread) }
     unread = []
-    loop.schedule(after: settings.wait) { [weak self] in
-      guard let self else { return }
-      // The input may have closed the connection itself.
-      connection.close(code: settings.closeCode, reason: settings.closeReason)
-    }
+    // Many servers drop what they have not answered when a close frame comes.
+    awaitsAnswers = settings.wait == nil && !StandardInput.isTerminal && !isAnswered
+    let time = settings.wait ?? (awaitsAnswers ? .seconds(1) : .zero)
+    loop.schedule(after: time) { [weak self] in self?.closeAfterInput() }
+  }
+
+  /// Whether as many messages came as were sent.
+  private var isAnswered: Bool {
+    connection.traffic.messagesReceived >= connection.traffic.messagesSent
+  }
+
+  private func closeAfterInput() {
+    awaitsAnswers = false
+    // The input may have closed the connection itself.
+    connection.close(code: settings.closeCode, reason: settings.closeReason)
   }
 
   private func act(onLine bytes: [UInt8]) {
