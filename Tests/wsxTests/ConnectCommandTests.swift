@@ -89,13 +89,15 @@ struct ConnectCommandTests {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet", "--max-message", "10"])
     let run = try connect(
       "ws://localhost:\(try server.port())/",
-      typing: "/ping x\n/raw\n/fragment one\n/binary 0\n/nothing\n/binary 0001020304050607080910\n",
+      typing:
+        "/ping x\n/raw\n/fragment one\n/binary 0\n/nothing\n/quit\n/close 99999\n/binary 0001020304050607080910\n",
       "--no-compression", "--wait", "1")
     #expect(run.text.contains("the ping came back after "))
     #expect(run.text.contains("· \"A message is larger than the 10 bytes allowed here.\""))
     for words in [
       "/raw takes pairs of hexadecimal digits", "/binary takes pairs", "Put | where a frame ends",
-      "There is no /nothing.",
+      "There is no /nothing. /help", "There is no /quit. Did you mean /close?",
+      "A close code is a number from 1000 to 4999, not “99999”",
     ] { #expect(run.errors.contains(words), "\(run.errors)") }
     #expect(run.text.split(separator: "\n").filter { $0.contains("→ ") }.count == 4)
   }
@@ -111,5 +113,55 @@ struct ConnectCommandTests {
     #expect(sent.map { $0["inflated"] as? String } == ["48656c", "6c6f"])
     let echo = frames.first { $0["sender"] as? String == "server" }
     #expect(echo?["inflatedText"] as? String == "Hello")
+  }
+
+  @Test(
+    "what is too long for its line stands below it, a close reason too",
+    arguments: [[], ["--no-compression"]])
+  func longTexts(options: [String]) throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let text = (1...30).map { "word\($0)" }.joined(separator: " ")
+    let reason = (1...15).map { "why\($0)" }.joined(separator: " ")
+    let run = try SystemProgram.any.run(
+      [
+        "timeout", "120", BuiltProgram.productsDirectory.appendingPathComponent("wsx").path,
+        "connect",
+      ] + options + ["ws://localhost:\(try server.port())/"],
+      input: Array("\(text)\n/close 4000 \(reason)\n".utf8))
+    // Lines are broken at blanks alone.
+    let words = run.text.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.components(separatedBy: "✓ · \"\(text)\"").count == 3, "\(run.text)")
+    #expect(words.contains("4000 private use ✓ · \"\(reason)\""), "\(run.text)")
+    #expect(run.text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.text)")
+  }
+
+  @Test("at the end of a pipe, what was sent is answered before the connection is closed")
+  func answersBeforeClosing() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let run = try connect(
+      "ws://localhost:\(try server.port())/", typing: "one\n/fragment t|wo\n", "--format", "json")
+    let frames = try run.frames()
+    let close = try #require(frames.firstIndex { $0["opcodeName"] as? String == "close" })
+    let answers = frames[..<close].filter { $0["sender"] as? String == "server" }
+    // Only a second without an answer, on a slow machine, lets it close before.
+    let times = try [frames[0], frames[close]].map {
+      let time = try #require($0["time"] as? String)
+      return try Date(time, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+    #expect(answers.count == 2 || times[1].timeIntervalSince(times[0]) >= 1, "\(run.text)")
+  }
+
+  @Test("a server that is killed: who ended the stream, and where to read on")
+  func killedServer() throws {
+    let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
+    let client = try RunningCommand([
+      "connect", "--wait", "60", "ws://localhost:\(try server.port())/",
+    ])
+    #expect(client.poll { client.output.contains("101") ? true : nil } == true)
+    server.send(SIGKILL)
+    try #require(client.poll { client.hasEnded ? true : nil } == true)
+    #expect(client.status == 5)
+    #expect(client.output.contains("The peer ended the stream, without a close frame."))
+    #expect(client.errors.contains("wsx explain 1006 says what commonly leads to it."))
   }
 }

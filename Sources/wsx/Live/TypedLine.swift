@@ -67,9 +67,13 @@ enum TypedLine: Equatable {
     case "/help": self = .help
     default:
       let known = Self.orders.map { String($0.form.prefix { $0 != " " }) }
-      let near = nearest(to: order, among: known).map { " Did you mean \($0)?" } ?? ""
+      // What other programs call it.
+      let isEnding = ["/quit", "/exit", "/bye", "/q"].contains(order.lowercased())
+      let meant = isEnding ? "/close" : nearest(to: order, among: known)
+      let near = meant.map { " Did you mean \($0)?" } ?? ""
       self = .mistake(
-        "There is no \(order.escapedForTerminal).\(near) /help lists all; //… sends text.")
+        "There is no \(order.escapedForTerminal).\(near) /help lists all; // at the beginning sends "
+          + "the line as text.")
     }
   }
 
@@ -77,7 +81,9 @@ enum TypedLine: Equatable {
     guard !rest.isEmpty else { return .close(.normalClosure, reason: "") }
     let parts = rest.split(separator: " ", maxSplits: 1)
     guard let first = parts.first, let code = UInt16(first) else {
-      return .mistake("A close code is a number, such as 1000: /close 1000 bye")
+      let given = parts.first.map { ", not \(quoted(String($0)))" } ?? ""
+      return .mistake(
+        "A close code is a number from 1000 to 4999\(given): /close 1000 bye")
     }
     return .close(
       CloseCode(rawValue: code), reason: parts.count > 1 ? String(parts[1]) : "")
