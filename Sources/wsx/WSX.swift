@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The command line: finds the command, runs it, and turns what it throws into words and a status.
 @main
 struct WSX {
@@ -39,7 +41,7 @@ struct WSX {
       return try command.run(arguments)
     } catch let failure as Failure {
       StandardOutput.flush()
-      StandardError.write("wsx \(command.name): \(failure.message)\n")
+      say("wsx \(command.name): \(failure.message)")
       if failure.status == .usage {
         StandardError.write("wsx help \(command.name) shows how it is used.\n")
       }
@@ -47,6 +49,15 @@ struct WSX {
     } catch {
       StandardError.write("wsx \(command.name): \(error)\n")
       return .badInput
+    }
+  }
+
+  /// Writes sentences to standard error, broken at blanks where that is a terminal.
+  private static func say(_ words: String) {
+    let width = StandardError.isTerminal ? max(40, StandardOutput.columns ?? 80) : Int.max
+    for line in words.split(separator: "\n", omittingEmptySubsequences: false) {
+      let lines = StyledText(StyledLine(String(line)).wrapped(to: width, indent: 2))
+      StandardError.write(lines.rendered(TerminalStyle()))
     }
   }
 }

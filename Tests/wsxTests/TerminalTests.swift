@@ -61,6 +61,14 @@ struct TerminalTests {
     #expect(run.status < 2, "\(run.text)")
   }
 
+  @Test("a long error is broken at blanks, to the terminal's width")
+  func longError() throws {
+    let run = try session(["connect", "wss://localhost/"])
+    #expect(run.status == 2)
+    #expect(run.text.contains("\n  "), "\(run.text)")
+    #expect(run.text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.text)")
+  }
+
   @Test("Ctrl-D at once is an empty input, and said to be")
   func nothing() throws {
     let run = try session(["decode"], typing: "\u{4}")
