@@ -9,8 +9,12 @@ struct CaptureBuilder {
 
   /// The handshake of RFC 6455 §1.3, with an extension if one is given; subprotocols are offered,
   /// and none is chosen.
-  mutating func open(_ port: UInt16, extensions: String? = nil, offering: String? = nil) {
-    sequences[port] = (100, 900)
+  ///
+  /// A port that was used before takes another `start`, as a later connection does.
+  mutating func open(
+    _ port: UInt16, extensions: String? = nil, offering: String? = nil, start: UInt32 = 0
+  ) {
+    sequences[port] = (100 &+ start, 900 &+ start)
     packet(port, fromClient: true, flags: 0x02)
     packet(port, fromClient: false, flags: 0x12)
     let more = extensions.map { "Sec-WebSocket-Extensions: \($0)\r\n" } ?? ""
