@@ -44,19 +44,37 @@ struct DecodeInflatingTests {
     #expect(run.text.contains("cannot be inflated"))
   }
 
+  private static let head = """
+    HTTP/1.1 101 Switching Protocols\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+    Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r
+    \r
+
+    """
+
+  /// The second Hello of RFC 7692 §7.2.3.2, most of which is a reference to the first.
+  private static let reachesBack: [UInt8] = [0xc1, 0x05, 0xf2, 0x00, 0x11, 0x00, 0x00]
+
+  @Test("a reference to what came before is an error only where nothing came before")
+  func reachesBack() throws {
+    let late = try wsx.run(
+      ["decode", "--extensions", "permessage-deflate", "-"], input: Self.reachesBack)
+    #expect(late.text.contains("cannot be inflated"))
+    #expect(
+      late.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .contains("earlier messages are missing, or the sender kept"))
+    #expect(late.status == 0)
+    let first = try wsx.run(["decode", "-"], input: Array(Self.head.utf8) + Self.reachesBack)
+    #expect(first.text.contains("deflate.invalid-data"))
+    #expect(first.status == 1)
+  }
+
   @Test("a response's head tells what was negotiated")
   func negotiated() throws {
-    let head = """
-      HTTP/1.1 101 Switching Protocols\r
-      Upgrade: websocket\r
-      Connection: Upgrade\r
-      Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
-      Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r
-      \r
-
-      """
     let frame: [UInt8] = [0xc1, 0x07, 0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00]
-    let run = try wsx.run(["decode", "--format", "json"], input: Array(head.utf8) + frame)
+    let run = try wsx.run(["decode", "--format", "json"], input: Array(Self.head.utf8) + frame)
     #expect(run.text.contains("\"text\":\"Hello\""))
   }
 

@@ -22,6 +22,12 @@ extension InflateError {
     }
   }
 
+  /// Whether the data refers to what came before all that was inflated: wrong only where nothing is
+  /// missing.
+  public var reachesBack: Bool {
+    if case .invalid(_, Self.distanceTooFar) = self { true } else { false }
+  }
+
   /// The byte of the message's compressed data at which this was seen, where it has a place.
   public var offset: Int? {
     switch self {
@@ -40,7 +46,7 @@ extension InflateError: CustomStringConvertible {
       return "The message inflates to more than the \(limit) bytes allowed here."
     case .invalid(let offset, let reason):
       let cause =
-        reason == Self.distanceTooFar
+        reachesBack
         ? " It refers to bytes that this direction's context does not hold: earlier messages are "
           + "missing, or the sender kept a context or a window that was not agreed."
         : ""

@@ -244,7 +244,9 @@ struct Conversation {
     // Without a handshake the parameters are the default ones, the same for both directions.
     let direction = deflate?[role ?? .client]
     readers[side.rawValue] = .frames(
-      FrameReading(context: context, deflate: direction, keeping: keeping))
+      FrameReading(
+        context: context, deflate: direction, missesContext: !isUpgraded || !alignedPackets.isEmpty,
+        keeping: keeping))
     var items: [CaptureItem] = []
     for chunk in chunks { items += receive(chunk, numbered: { 0 }) }
     return endedSides.contains(side) ? items + finish(side, lastMoment) : items

@@ -75,7 +75,8 @@ struct DecodedStream {
     // Whatever was agreed on, the largest window and a context that is kept read it rightly.
     var frames = FrameReading(
       context: context, offset: headOffset,
-      deflate: context.extensionBits == .rsv1 ? DeflateDirection() : nil, keeping: keeping)
+      deflate: context.extensionBits == .rsv1 ? DeflateDirection() : nil,
+      missesContext: headOffset == 0, keeping: keeping)
     frames.take(bytes)
     self.frames = frames
   }

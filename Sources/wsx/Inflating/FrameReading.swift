@@ -54,14 +54,17 @@ struct FrameReading {
   /// A message that inflates to more is not kept whole: to what can be inflated there is no end.
   static let inflatedBytes: UInt64 = 1 << 30
 
-  /// Begins with the direction's first frame; without `deflate`, nothing is inflated.
+  /// Begins with a direction's first frame, or in its middle, where messages may refer to earlier
+  /// ones that are missing here; without `deflate`, nothing is inflated.
   init(
-    context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?, keeping: Keeping
+    context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?,
+    missesContext: Bool, keeping: Keeping
   ) {
     explorer = FrameExplorer(
       context: context, offset: offset, keepingPayloadBytes: keeping.headByteCount)
     inflating = deflate.map {
-      MessageInflating($0, in: keeping.room, store: keeping.store)
+      MessageInflating(
+        $0, missesContext: missesContext, in: keeping.room, store: keeping.store)
     }
     self.keeping = keeping
   }

@@ -20,7 +20,7 @@ extension CapturedMessage {
   var inflatedSummary: String {
     let frames = frameCount == 1 ? "" : " of \(frameCount) frames"
     let start = "This ends a compressed \(opcode.name) message\(frames)"
-    if let omission { return "\(start): \(omission)." }
+    if let omission { return "\(start): \(omission)\(omission.hasSuffix(".") ? "" : ".")" }
     let size = "\(payloadLength ?? 0) bytes once inflated"
     // A long message would bury the frame that it came in.
     let preview = content?.prefix(512) ?? []

@@ -28,6 +28,8 @@ struct MessageInflating {
   private let direction: DeflateDirection
   private let store: ByteStore
   private let room: InflatingRoom
+  /// Whether messages may have come before the first one here, to which this and later ones refer.
+  private let missesContext: Bool
 
   private var state = State.outside
   private var header: FrameHeader?
@@ -47,7 +49,10 @@ struct MessageInflating {
   /// So many compressed bytes are inflated at a time: DEFLATE makes at most 1032 of one.
   private static let sliceByteCount = 1 << 10
 
-  init(_ direction: DeflateDirection, in room: InflatingRoom, store: ByteStore) {
+  init(
+    _ direction: DeflateDirection, missesContext: Bool, in room: InflatingRoom, store: ByteStore
+  ) {
+    self.missesContext = missesContext
     self.direction = direction
     self.room = room
     self.store = store
@@ -151,12 +156,14 @@ extension MessageInflating {
   /// Keeps an error that was found behind the first `before` bytes of the message's data.
   private mutating func note(_ error: InflateError, behind before: Int) {
     finding.error = error
+    state = .behindError
+    // Nobody is to blame for what was not seen.
+    if missesContext, error.reachesBack { return }
     let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
     let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)
     finding.violation = error.rule.map {
       Violation($0, bits: 8 * byte..<8 * byte + 8, error.description)
     }
-    state = .behindError
   }
 
   // MARK: - Room
