@@ -152,7 +152,7 @@ struct CaptureReaderTests {
     arguments: [
       ([0x1F, 0x8B, 8, 0], "gunzip"), ([0x50, 0x4B, 3, 4], "unzip"),
       (Array("GET /".utf8), "--client FILE --server FILE"), ([1, 2, 3, 4], "01 02 03 04"),
-      ([], "empty"), ([1], "only 1 byte"),
+      ([], "empty"), ([1], "only 1 byte."),
     ] as [([UInt8], String)])
   func none(_ file: [UInt8], words: String) throws {
     let error = try #require(Self.read(file, pieces: 8).end)

@@ -113,7 +113,8 @@ package struct CaptureReader: Sendable {
     if let failure { throw failure }
     let end = queue.offset + UInt64(queue.count)
     if case .undecided = state {
-      let what = end == 0 ? "The file is empty." : "The file has only \(end) bytes."
+      let bytes = end == 1 ? "1 byte" : "\(end) bytes"
+      let what = end == 0 ? "The file is empty." : "The file has only \(bytes)."
       throw CaptureError(
         .notACapture, at: 0, "\(what) Expected is a pcap or pcapng file, or a HAR file.")
     }
