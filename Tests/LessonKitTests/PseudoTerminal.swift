@@ -48,7 +48,8 @@ final class PseudoTerminal {
   }
 
   deinit {
-    if process.isRunning { process.terminate() }
+    // The thread that started it may have had the politer signals blocked, and it inherits that.
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     close(controller)
   }
 

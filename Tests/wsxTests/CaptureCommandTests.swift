@@ -201,9 +201,9 @@ struct CaptureCommandTests {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = FileHandle.nullDevice
     try process.run()
-    defer { process.terminate() }
+    defer { kill(process.processIdentifier, SIGKILL) }
     func waitFor(_ words: String) throws -> Bool {
-      for _ in 0..<100 {
+      for _ in 0..<600 {
         if String(decoding: try Data(contentsOf: output), as: UTF8.self).contains(words) {
           return true
         }

@@ -78,7 +78,7 @@ struct CaptureLiveTests {
     let server = try start(
       BuiltProgram.productsDirectory.appendingPathComponent("wsx"),
       ["serve", "--port", "0", "--format", "json"], output: told, folder)
-    defer { server.terminate() }
+    defer { kill(server.processIdentifier, SIGKILL) }
     let port = try waitFor("ws://127.0.0.1:", in: folder.appendingPathComponent("serve.err"))
       .prefix { $0.isNumber }
 
@@ -90,7 +90,7 @@ struct CaptureLiveTests {
         "tcp port \(port)",
       ],
       output: folder.appendingPathComponent("dump.out"), folder, name: "dump")
-    defer { dump.terminate() }
+    defer { kill(dump.processIdentifier, SIGKILL) }
     _ = try waitFor("listening on", in: folder.appendingPathComponent("dump.err"))
 
     for script in [Self.client, Self.wrongClients] {
