@@ -86,7 +86,7 @@ private func readPair(_ input: [UInt8], _ display: inout Display) {
       display.show(conversation.receive(event, numbered: { 1 }))
     }
   }
-  display.show(conversation.receive(.closed(stream: 1), numbered: { 1 }))
+  display.show(conversation.receive(.closed(stream: 1, isGivenUp: false), numbered: { 1 }))
 }
 
 private func readPackets(_ input: [UInt8], pieces: Int, _ display: inout Display) {
