@@ -117,8 +117,6 @@ struct InputFile: ~Copyable {
   private let descriptor: Int32
   private let name: String
 
-  static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-
   /// Standard input.
   init() {
     descriptor = STDIN_FILENO

@@ -85,7 +85,7 @@ enum EncodeCommand: Command {
       guard words.isEmpty else {
         throw Failure.usage("the payload is given twice: by --file and by \(quoted(words[0])).")
       }
-      if path == "-", InputFile.standardInputIsTerminal {
+      if path == "-", StandardInput.isTerminal {
         StandardError.write("Type the payload, then press Ctrl-D twice, or once on a new line.\n")
       }
       return try readAll(path == "-" ? InputFile() : InputFile(path: path))

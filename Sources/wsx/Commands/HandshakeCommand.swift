@@ -32,7 +32,7 @@ enum HandshakeCommand: Command {
     }
     let style = try TerminalStyle(arguments)
     let path = arguments["file"] ?? "-"
-    if path == "-", InputFile.standardInputIsTerminal {
+    if path == "-", StandardInput.isTerminal {
       StandardError.write("Paste the request, the response or both, then press Ctrl-D.\n")
     }
     let input = try readAll(path == "-" ? InputFile() : InputFile(path: path))

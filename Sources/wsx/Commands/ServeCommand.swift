@@ -44,9 +44,7 @@ enum ServeCommand: Command {
     if let word = arguments.words.first {
       throw Failure.usage("serve takes options only, not \(quoted(word)).")
     }
-    var limits = try TransportLimits(arguments)
-    limits.connectionCount =
-      try arguments.number("max-connections", in: 1...1_000_000) ?? limits.connectionCount
+    let limits = try TransportLimits(arguments)
     let settings = EchoServer.Settings(
       host: arguments["host"] ?? "localhost",
       port: try arguments.number("port", in: 0...65_535) ?? 8080, limits: limits,

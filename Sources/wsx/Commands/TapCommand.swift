@@ -99,19 +99,12 @@ enum TapCommand: Command {
     return view.account.violationCount > 0 ? .violations : .clean
   }
 
+  /// What waits for an end that does not read is here what the other end is not read beyond.
   private static func limits(_ arguments: Arguments) throws(Failure) -> TransportLimits {
-    var limits = TransportLimits()
-    let bytes = 1...(1 << 40)
-    limits.connectionCount =
-      try arguments.number("max-connections", in: 1...1_000_000) ?? limits.connectionCount
-    limits.messageByteCount =
-      try arguments.number("max-message", in: bytes) ?? limits.messageByteCount
-    if let queue = try arguments.number("max-queue", in: bytes) {
-      limits.highWaterByteCount = queue
-      limits.lowWaterByteCount = queue / 4
-    }
-    if let time = try arguments.number("handshake-timeout", in: 1...86_400) {
-      limits.handshakeTime = .seconds(time)
+    var limits = try TransportLimits(arguments)
+    if arguments.has("max-queue") {
+      limits.highWaterByteCount = limits.queueByteCount
+      limits.lowWaterByteCount = limits.queueByteCount / 4
     }
     return limits
   }

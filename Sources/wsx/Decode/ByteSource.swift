@@ -27,7 +27,7 @@ struct ByteSource: ~Copyable {
       }
       try self.init(path == "-" ? InputFile() : InputFile(path: path), as: format)
     } else if words.isEmpty {
-      if InputFile.standardInputIsTerminal {
+      if StandardInput.isTerminal {
         StandardError.write("Paste the bytes, then press Enter and Ctrl-D.\n")
       }
       try self.init(InputFile(), as: format)

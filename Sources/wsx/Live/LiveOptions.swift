@@ -22,6 +22,7 @@ extension TransportLimits {
     // A number that is larger by far than any memory, and still can be added to.
     let bytes = 1...(1 << 40)
     let seconds = 1...86_400
+    connectionCount = try arguments.number("max-connections", in: 1...1_000_000) ?? connectionCount
     messageByteCount = try arguments.number("max-message", in: bytes) ?? messageByteCount
     fragmentCount = try arguments.number("max-fragments", in: bytes) ?? fragmentCount
     headByteCount = try arguments.number("max-head", in: 128...(1 << 24)) ?? headByteCount

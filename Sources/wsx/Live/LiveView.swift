@@ -77,24 +77,22 @@ final class LiveView {
 
   /// Something has happened that is no frame.
   func note(_ words: String, isError: Bool = false, connection number: Int) {
-    switch format {
-    case .none: break
-    case .json:
-      write(LiveJSON.line(event: "note", words, connection: number, at: .now))
-    case .line, .diagram:
-      write(LiveText.note(words, isError ? .error : .dim, stamp(number, nil), style))
-    }
+    tell("note", words, isError ? .error : .dim, number)
   }
 
   /// A connection is over, and why.
   func end(_ words: String, isClean: Bool, connection number: Int) {
     connections[number] = nil
+    tell("closed", words, isClean ? .dim : .warning, number)
+  }
+
+  private func tell(_ event: String, _ words: String, _ style: Style, _ number: Int) {
     switch format {
     case .none: break
     case .json:
-      write(LiveJSON.line(event: "closed", words, connection: number, at: .now))
+      write(LiveJSON.line(event: event, words, connection: number, at: .now))
     case .line, .diagram:
-      write(LiveText.note(words, isClean ? .dim : .warning, stamp(number, nil), style))
+      write(LiveText.note(words, style, stamp(number, nil), self.style))
     }
   }
 
