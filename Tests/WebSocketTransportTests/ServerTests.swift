@@ -209,7 +209,8 @@ struct ServerUnderTest {
     test.server.handlers.head = { _, direction, bytes in
       seen.append("\(direction) \(String(decoding: bytes.prefix(12), as: UTF8.self))")
     }
-    test.server.handlers.frame = { _, direction, record in
+    test.server.handlers.frame = { _, direction, frame in
+      let record = frame.record
       seen.append("\(direction) \(record.header?.opcode.name ?? "?") \(record.payload.byteCount)")
     }
     let peer = try test.openPeer()

@@ -37,7 +37,7 @@ extension Connection {
     do throws(ConnectionFailure) {
       guard let arrival = try receiver.next(transform: &messageExtension) else { return nil }
       if settings.observesFrames, let record = receiver.takeRecord() {
-        events.append(.frameReceived(record))
+        events.append(.frameReceived(ObservedFrame(record: record, message: arrival.message)))
       }
       return arrival
     } catch {
@@ -66,7 +66,9 @@ extension Connection {
   }
 
   private mutating func fail(_ failure: ConnectionFailure) {
-    if let record = receiver.takeFailedRecord() { events.append(.frameReceived(record)) }
+    if let record = receiver.takeFailedRecord() {
+      events.append(.frameReceived(ObservedFrame(record: record, failure: failure)))
+    }
     events.append(.failed(failure))
     if case .sendClose(let payload) = state.fail(failure) { write(.close, payload.bytes) }
     receiver.input.removeAll()

@@ -9,7 +9,7 @@ extension Connection {
     }
     try checkMaySendMessage()
     writer.write(text: text)
-    observeSentFrame()
+    if settings.observesFrames { observeSentFrame(ending: .text(text)) }
   }
 
   /// Sends a message of arbitrary bytes.
@@ -28,7 +28,9 @@ extension Connection {
     } else {
       try writeTransformed(payload, as: opcode)
     }
-    observeSentFrame()
+    if settings.observesFrames {
+      observeSentFrame(ending: Message(opcode: opcode, payload: [UInt8](payload)))
+    }
   }
 
   private mutating func writeTransformed(
@@ -69,9 +71,22 @@ extension Connection {
     } else {
       writer.write(frameOpcode, isFinal: isFinal, payload: payload)
     }
-    outgoingMessage =
-      isFinal ? nil : FragmentedMessage(opcode: opcode, isTransformed: bits != nil)
-    observeSentFrame()
+    noteFragment(payload, of: opcode, isFinal: isFinal, isTransformed: bits != nil)
+  }
+
+  private mutating func noteFragment(
+    _ payload: Span<UInt8>, of opcode: Opcode, isFinal: Bool, isTransformed: Bool
+  ) {
+    var message =
+      outgoingMessage ?? FragmentedMessage(opcode: opcode, isTransformed: isTransformed)
+    // So that what is collected is not copied for each fragment.
+    outgoingMessage = nil
+    if settings.observesFrames {
+      message.observedPayload.append(payload)
+      observeSentFrame(
+        ending: isFinal ? Message(opcode: opcode, payload: message.observedPayload) : nil)
+    }
+    if !isFinal { outgoingMessage = message }
   }
 
   /// The reserved bits of a message that the extension transforms; nil where it is sent as it is.
@@ -144,7 +159,7 @@ extension Connection {
   /// Writes a control frame that was checked.
   package mutating func write(_ opcode: Opcode, _ payload: [UInt8]) {
     writer.write(opcode, payload: payload.span)
-    observeSentFrame()
+    if settings.observesFrames { observeSentFrame(ending: nil) }
   }
 }
 
@@ -168,9 +183,9 @@ extension Connection {
     writer.take(into: &buffer)
   }
 
-  /// Tells the frame at the end of the writer's buffer as an event, where frames are observed.
-  private mutating func observeSentFrame() {
-    guard settings.observesFrames, let record = writer.lastFrame() else { return }
-    events.append(.frameSent(record))
+  /// Tells the frame at the end of the writer's buffer as an event.
+  private mutating func observeSentFrame(ending message: Message?) {
+    guard let record = writer.lastFrame() else { return }
+    events.append(.frameSent(ObservedFrame(record: record, message: message)))
   }
 }

@@ -31,6 +31,8 @@ public struct Connection: Sendable {
   package struct FragmentedMessage: Sendable {
     var opcode: Opcode
     var isTransformed: Bool
+    /// What the application has given of it so far; only where frames are observed.
+    var observedPayload: [UInt8] = []
   }
 
   /// A connection whose opening handshake is done.

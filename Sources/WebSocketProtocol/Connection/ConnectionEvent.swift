@@ -16,7 +16,7 @@ public enum ConnectionEvent: Hashable, Sendable {
   indirect case ended(ConnectionEnd)
 
   /// A frame as it came, before the events that follow from it; only where the settings ask for it.
-  indirect case frameReceived(FrameRecord)
+  indirect case frameReceived(ObservedFrame)
   /// A frame as it is sent; only where the settings ask for it.
-  indirect case frameSent(FrameRecord)
+  indirect case frameSent(ObservedFrame)
 }

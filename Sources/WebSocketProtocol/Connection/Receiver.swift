@@ -12,6 +12,11 @@ package struct Receiver: Sendable {
     case ping([UInt8])
     case pong([UInt8])
     case close(ClosePayload)
+
+    /// The message, where one has arrived.
+    package var message: Message? {
+      if case .message(let message) = self { message } else { nil }
+    }
   }
 
   private let context: FrameContext

@@ -100,8 +100,8 @@ extension WebSocketConnection: Participant {
         startClosingTimer()
         handlers.closeReceived?(self, payload)
       case .failed: break
-      case .frameReceived(let record): handlers.frame?(self, .received, record)
-      case .frameSent(let record): handlers.frame?(self, .sent, record)
+      case .frameReceived(let frame): handlers.frame?(self, .received, frame)
+      case .frameSent(let frame): handlers.frame?(self, .sent, frame)
       case .ended(let end): connectionEnd = end
       }
     }

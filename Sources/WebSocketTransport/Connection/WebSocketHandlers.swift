@@ -24,8 +24,11 @@ public final class WebSocketHandlers {
   /// The connection is over, opened or not; the last call.
   public var closed: ((WebSocketConnection, WebSocketEnd) -> Void)?
 
-  /// Observes each frame, in and out, with its bytes; costs nothing where it is nil.
-  public var frame: ((WebSocketConnection, StreamDirection, FrameRecord) -> Void)?
+  /// Observes each frame, in and out: its bytes, and what the connection made of it.
+  ///
+  /// Costs nothing where it is nil. Called before what follows from a received frame, such as
+  /// `message`.
+  public var frame: ((WebSocketConnection, StreamDirection, ObservedFrame) -> Void)?
   /// Observes the head of each request and response, with a body that was sent behind it.
   public var head: ((WebSocketConnection, StreamDirection, [UInt8]) -> Void)?
 

@@ -57,8 +57,8 @@ final class ConnectSession {
       }
     }
     guard view.isWatching else { return }
-    handlers.frame = { [view] _, direction, record in
-      view.show(record, from: direction == .sent ? .client : .server, connection: 1)
+    handlers.frame = { [view] _, direction, frame in
+      view.show(frame.record, from: direction == .sent ? .client : .server, connection: 1)
     }
     handlers.pong = { [unowned self] _, payload, time in
       if let time {

@@ -83,9 +83,9 @@ final class EchoServer {
       let sender: Role = direction == .received ? .client : .server
       view.show(head: bytes, from: sender, connection: connection.number)
     }
-    handlers.frame = { [view] connection, direction, record in
+    handlers.frame = { [view] connection, direction, frame in
       let sender: Role = direction == .received ? .client : .server
-      view.show(record, from: sender, connection: connection.number)
+      view.show(frame.record, from: sender, connection: connection.number)
     }
     handlers.pong = { [view] connection, _, time in
       guard let time else { return }

@@ -3,7 +3,7 @@ import Testing
 @testable import WebSocketProtocol
 
 /// Owns RSV2; doubles each byte on the wire, and leaves empty messages alone.
-private struct Doubling: MessageExtension {
+struct Doubling: MessageExtension {
   var reservedBits: ReservedBits { .rsv2 }
   private var held: UInt8?
 
