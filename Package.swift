@@ -3,12 +3,23 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.strictMemorySafety()]
 
-/// A lesson: its prose in `Lesson.md`, its figures in `Lesson.swift`.
-func lesson(_ number: Int, _ name: String) -> Target {
+// The course: a lesson a line, in order, as `folder | title | subject | functions to write`.
+// The lessons, `wsx course`, the tests and Lessons/README.md read this list too. It is here because
+// SwiftPM keeps what it knows of a package until this file changes.
+let course = """
+  Lesson01-AcceptKey | The accept key | how a server proves that it speaks WebSocket | acceptValue
+  Lesson02-FrameEncoding | Frame encoding | the two bytes in front of a message | encodeTextFrame
+  Lesson03-Unmasking | Unmasking | XOR, and why clients mask what they send | unmask
+  Lesson04-ExtendedLengths | Extended lengths | 7, 16 or 64 bits, and where each begins | encodeLength, decodeLength
+  Lesson05-ClosingHandshake | The closing handshake | how two ends agree that all is said | closePayload, parseClose, closeReply
+  """
+
+/// A program for each lesson: its prose is in `Lesson.md`, its figures in `Lesson.swift`.
+let lessons: [Target] = course.split(separator: "\n").enumerated().map { index, line in
   .executableTarget(
-    name: "lesson\(number)",
+    name: "lesson\(index + 1)",
     dependencies: ["LessonKit", "LessonExercises", "WebSocketProtocol", "FrameDiagram"],
-    path: "Lessons/Lesson0\(number)-\(name)",
+    path: "Lessons/\(line.prefix { $0 != " " })",
     exclude: ["Lesson.md"],
     swiftSettings: settings)
 }
@@ -61,11 +72,6 @@ let package = Package(
     .target(
       name: "LessonExercises", dependencies: ["LessonKit", "WebSocketProtocol"],
       path: "Lessons/Exercises", swiftSettings: settings),
-    lesson(1, "AcceptKey"),
-    lesson(2, "FrameEncoding"),
-    lesson(3, "Unmasking"),
-    lesson(4, "ExtendedLengths"),
-    lesson(5, "ClosingHandshake"),
     // The command line.
     .executableTarget(
       name: "wsx",
@@ -103,9 +109,8 @@ let package = Package(
     .testTarget(
       name: "LessonKitTests",
       dependencies: [
-        "LessonKit", "LessonExercises", "lesson1", "lesson2", "lesson3", "lesson4", "lesson5",
-        "TerminalText", "TestSupport",
-      ],
+        "LessonKit", "LessonExercises", "TerminalText", "TestSupport",
+      ] + lessons.map { .target(name: $0.name) },
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
     .testTarget(
@@ -125,6 +130,6 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: ["Load", "README.md"],  // the load generator in C, and the servers that others wrote
       swiftSettings: settings),
-  ],
+  ] + lessons,
   swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 1: answers a client's key.
   package static let acceptValue = Exercise(
-    lesson: 1, function: "acceptValue",
+    function: "acceptValue",
     signature: "func acceptValue(forKey key: String) throws -> String",
     labels: ["forKey"],
     calls: [

@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 5: writes what a close frame carries.
   package static let closePayload = Exercise(
-    lesson: 5, function: "closePayload",
+    function: "closePayload",
     signature: "func closePayload(code: UInt16?, reason: String) throws -> [UInt8]",
     labels: ["code", "reason"],
     calls: [

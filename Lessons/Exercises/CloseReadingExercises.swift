@@ -6,7 +6,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 5: reads what a close frame carries.
   package static let parseClose = Exercise(
-    lesson: 5, function: "parseClose",
+    function: "parseClose",
     signature: "func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String)",
     labels: [nil],
     calls: closePayloads,
@@ -64,7 +64,7 @@ extension Exercise {
 
   /// Lesson 5: answers a close frame.
   package static let closeReply = Exercise(
-    lesson: 5, function: "closeReply",
+    function: "closeReply",
     signature: "func closeReply(to payload: [UInt8]) throws -> [UInt8]",
     labels: ["to"],
     calls: closePayloads,

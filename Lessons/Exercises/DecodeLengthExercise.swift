@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 4: reads a length.
   package static let decodeLength = Exercise(
-    lesson: 4, function: "decodeLength",
+    function: "decodeLength",
     signature: "func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)?",
     labels: [nil],
     calls: [

@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 4: writes a length.
   package static let encodeLength = Exercise(
-    lesson: 4, function: "encodeLength",
+    function: "encodeLength",
     signature: "func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8]",
     labels: [nil, "masked"],
     calls: [

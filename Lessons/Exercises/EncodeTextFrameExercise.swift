@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 2: writes a frame.
   package static let encodeTextFrame = Exercise(
-    lesson: 2, function: "encodeTextFrame",
+    function: "encodeTextFrame",
     signature: "func encodeTextFrame(_ text: String) throws -> [UInt8]",
     labels: [nil],
     calls: [

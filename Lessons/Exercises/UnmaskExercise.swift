@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension Exercise {
   /// Lesson 3: takes the mask off a payload.
   package static let unmask = Exercise(
-    lesson: 3, function: "unmask",
+    function: "unmask",
     signature: "func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8]",
     labels: [nil, "key"],
     calls: [

@@ -3,26 +3,25 @@ import LessonExercises
 import LessonKit
 import TestSupport
 
-@testable import lesson1
-@testable import lesson2
-@testable import lesson3
-@testable import lesson4
-@testable import lesson5
-
 /// This package's own folder.
 let packageFolder = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-let course = CourseFolder(root: packageFolder.path)
+let course: CourseFolder = {
+  do {
+    return try CourseFolder(root: packageFolder.path)
+  } catch {
+    fatalError("\(error)")
+  }
+}()
 
-let allLessons = [
-  Lesson1.lesson, Lesson2.lesson, Lesson3.lesson, Lesson4.lesson, Lesson5.lesson,
-]
+let lessonNumbers = course.lessons.map(\.number)
 
-func exercise(_ function: String) throws -> Exercise {
-  struct Unknown: Error {}
-  guard let found = Exercise.all.first(where: { $0.function == function }) else { throw Unknown() }
-  return found
+/// The exercises of a lesson's functions.
+func exercises(of lesson: Int) -> [Exercise] {
+  (course.lesson(lesson)?.functions ?? []).compactMap { function in
+    Exercise.all.first { $0.function == function }
+  }
 }
 
 func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
@@ -36,11 +35,13 @@ final class CourseCopy {
       .resolvingSymlinksInPath()
     let lessons = folder.appending(path: "Lessons")
     try FileManager.default.createDirectory(at: lessons, withIntermediateDirectories: true)
-    try Data().write(to: folder.appending(path: "Package.swift"))
-    for name in try FileManager.default.contentsOfDirectory(atPath: course.lessons)
+    try FileManager.default.copyItem(
+      at: packageFolder.appending(path: "Package.swift"),
+      to: folder.appending(path: "Package.swift"))
+    for name in try FileManager.default.contentsOfDirectory(atPath: course.lessonsFolder)
     where name != "Workbook" {
       try FileManager.default.copyItem(
-        atPath: course.lessons + "/" + name, toPath: lessons.appending(path: name).path)
+        atPath: course.lessonsFolder + "/" + name, toPath: lessons.appending(path: name).path)
     }
     try FileManager.default.copyItem(
       at: lessons.appending(path: "Starters"), to: lessons.appending(path: "Workbook"))

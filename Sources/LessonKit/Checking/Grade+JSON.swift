@@ -2,7 +2,7 @@ import TerminalText
 
 extension Exercise {
   /// What a check says in JSON where it could not grade at all: `verdict` is null, `error` says why.
-  package func jsonWithoutGrade(because error: String) -> String {
+  package func jsonWithoutGrade(lesson: Int, because error: String) -> String {
     object([
       ("schema", .number(1)),
       ("lesson", .number(lesson)),
@@ -16,10 +16,10 @@ extension Exercise {
 
 extension Grade {
   /// The grade as one line of JSON; `schema` grows when a field changes its meaning.
-  package var json: String {
+  package func json(lesson: Int) -> String {
     var fields: [(String, JSONValue)] = [
       ("schema", .number(1)),
-      ("lesson", .number(exercise.lesson)),
+      ("lesson", .number(lesson)),
       ("function", .text(exercise.function)),
       ("verdict", .text(verdict.rawValue)),
       ("misconception", misconception?.id.map { .text($0) } ?? .null),

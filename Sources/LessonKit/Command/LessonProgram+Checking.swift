@@ -3,7 +3,7 @@ import TerminalText
 extension LessonProgram {
   /// Grades the learner's file, or all of them.
   func check() -> Exit {
-    let lessons = arguments.isAll ? CourseLesson.all : [entry]
+    let lessons = arguments.isAll ? course.lessons.filter { !$0.functions.isEmpty } : [entry]
     if arguments.isAll, arguments.workbook != nil {
       Terminal.writeError("--all grades every lesson's own file; --workbook names one.")
       return .usage
@@ -23,8 +23,9 @@ extension LessonProgram {
       case .failure(let failure):
         // Whoever reads the objects should miss no function.
         if arguments.isJSON {
-          for exercise in exercises where exercise.lesson == lesson.number {
-            Terminal.write(exercise.jsonWithoutGrade(because: failure.message) + "\n")
+          for exercise in exercises(of: lesson) {
+            Terminal.write(
+              exercise.jsonWithoutGrade(lesson: lesson.number, because: failure.message) + "\n")
           }
         }
         Terminal.writeError(failure.message)
@@ -42,7 +43,15 @@ extension LessonProgram {
   }
 
   private func grade(_ file: String, of lesson: CourseLesson) -> Result<[Grade], NoGrade> {
-    let exercises = exercises.filter { $0.lesson == lesson.number }
+    let exercises = exercises(of: lesson)
+    guard exercises.count == lesson.functions.count else {
+      return .failure(
+        NoGrade(
+          message: """
+            This program was built before lesson \(lesson.number) was added, and cannot grade it.
+            To build it again: \(lesson.command) check
+            """))
+    }
     do {
       let workbook = try Workbook(file: file, lesson: lesson.number, course: course)
       var grades: [Grade] = []
@@ -51,7 +60,7 @@ extension LessonProgram {
         let isStory = grades.last.map { $0.verdict != .passed } ?? false
         if isStory, !arguments.isJSON { write("") }
         grades.append(grade)
-        show(grade)
+        show(grade, of: lesson)
       }
       show(printed: workbook.printed)
       return .success(grades)
@@ -64,7 +73,7 @@ extension LessonProgram {
           return grade
         }
         if arguments.isJSON {
-          grades.forEach(show)
+          for grade in grades { show(grade, of: lesson) }
         } else {
           write("✗ does not compile", .error)
           write("")
@@ -88,9 +97,14 @@ extension LessonProgram {
     }
   }
 
-  private func show(_ grade: Grade) {
+  /// The exercises of a lesson, in the order of its functions.
+  private func exercises(of lesson: CourseLesson) -> [Exercise] {
+    lesson.functions.compactMap { function in exercises.first { $0.function == function } }
+  }
+
+  private func show(_ grade: Grade, of lesson: CourseLesson) {
     if arguments.isJSON {
-      Terminal.write(grade.json + "\n")
+      Terminal.write(grade.json(lesson: lesson.number) + "\n")
     } else {
       write(grade.report(width: style.width))
     }

@@ -69,7 +69,7 @@ extension LessonProgram {
       let missing = entry.functions.filter { !progress.hasPassed($0) }
       write("Lesson \(lesson.number) is not passed: \(missing.joined(separator: ", ")).")
       write("Edit \(course.shown(workbook)), then: \(command) check")
-    } else if let next = CourseLesson.all.first(where: { $0.number > lesson.number }) {
+    } else if let next = course.lesson(lesson.number + 1) {
       write("Lesson \(lesson.number) is passed.", .ok)
       write("Next, lesson \(next.number), \(next.title): \(next.subject).")
       write("  \(next.command)", .bold)
@@ -89,7 +89,7 @@ extension LessonProgram {
       return .notPassed
     }
     if let mine = Files.text(of: file), mine != starter {
-      let kept = freeName(course.lessons + "/Workbook/Lesson\(lesson.number).before-reset")
+      let kept = freeName(course.lessonsFolder + "/Workbook/Lesson\(lesson.number).before-reset")
       try Files.write(mine, to: kept)
       write("What you wrote is kept in \(course.shown(kept)).")
     }

@@ -10,7 +10,10 @@ extension LessonProgram {
     }
     if arguments.showsList {
       for (index, step) in text.steps.enumerated() {
-        write("\(index + 1 < 10 ? " " : "")\(index + 1)  \(step.title)")
+        var line = StyledLine()
+        line.pad(to: "\(text.steps.count)".count - "\(index + 1)".count)
+        line.append("\(index + 1)  \(step.title)")
+        write(StyledText([line]))
       }
       return .done
     }

@@ -6,6 +6,8 @@ package struct LessonProgram {
   let exercises: [Exercise]
   let arguments: LessonArguments
   let course: CourseFolder
+  /// This lesson in the course's list.
+  let entry: CourseLesson
   let style: TerminalStyle
 
   /// Exit codes: what was asked for is done, it is not passed, it was not understood.
@@ -29,9 +31,13 @@ package struct LessonProgram {
       Terminal.exit(Exit.usage.rawValue)
     }
     do {
+      let course = try CourseFolder.find()
+      guard let entry = course.lesson(lesson.number) else {
+        throw CourseFolder.Failure.noLesson(lesson.number, root: course.root)
+      }
       let program = LessonProgram(
-        lesson: lesson, exercises: exercises, arguments: arguments,
-        course: try CourseFolder.find(), style: Terminal.style())
+        lesson: lesson, exercises: exercises, arguments: arguments, course: course, entry: entry,
+        style: Terminal.style())
       Terminal.exit(try program.run().rawValue)
     } catch {
       Terminal.writeError("\(error)")
@@ -62,12 +68,6 @@ package struct LessonProgram {
     write(StyledText([StyledLine(line, style)]))
   }
 
-  /// This lesson's entry in the map.
-  var entry: CourseLesson {
-    CourseLesson.all.first { $0.number == lesson.number }
-      ?? CourseLesson(number: lesson.number, title: "", subject: "", functions: [])
-  }
-
   /// The file that is graded.
   var workbook: String { arguments.workbook ?? course.workbook(lesson.number) }
 
@@ -77,7 +77,7 @@ package struct LessonProgram {
   func lessonText() throws -> (path: String, text: String) {
     guard let path = course.text(lesson.number), let text = Files.text(of: path) else {
       throw LessonInput.NotUnderstood(
-        "There is no Lesson.md for lesson \(lesson.number) in \(course.lessons).")
+        "There is no Lesson.md for lesson \(lesson.number) in \(course.lessonsFolder).")
     }
     return (path, text)
   }
@@ -86,10 +86,15 @@ package struct LessonProgram {
     let (path, text) = try lessonText()
     let new = try lesson.regenerated(text, course: course)
     if new == text {
-      write("\(course.shown(path)) is as it should be.")
+      write("\(course.shown(path)) is up to date.")
     } else {
       try Files.write(new, to: path)
-      write("\(course.shown(path)): figures and excerpts written anew.")
+      write("\(course.shown(path)): wrote the figures and excerpts again.")
+    }
+    let unused = lesson.figures.map(\.name).filter { !text.contains("```figure \($0)\n") }
+    guard unused.isEmpty else {
+      Terminal.writeError("These figures are not in the text: \(unused.joined(separator: ", ")).")
+      return .notPassed
     }
     return .done
   }

@@ -1,33 +1,51 @@
-/// The course as a whole: which lessons there are, in which order.
-package struct CourseLesson: Sendable {
-  /// The lesson's number, from 1.
+/// One lesson of the course, as the list in `Package.swift` has it.
+package struct CourseLesson: Hashable, Sendable {
+  /// The lesson's number, from 1: its place in the list.
   package var number: Int
+  /// The name of its folder in `Lessons`, such as `Lesson03-Unmasking`.
+  package var folder: String
   /// Its title, as its text has it.
   package var title: String
-  /// What is learnt, in a few words.
+  /// What it teaches, in a few words.
   package var subject: String
-  /// The functions that the learner writes; progress is keyed by them.
+  /// The functions that the learner writes; progress is kept by their names.
   package var functions: [String]
 
   /// The command that opens the lesson.
   package var command: String { "swift run lesson\(number)" }
+}
 
-  /// All lessons in order.
-  package static let all = [
-    CourseLesson(
-      number: 1, title: "The accept key", subject: "how a server proves that it speaks WebSocket",
-      functions: ["acceptValue"]),
-    CourseLesson(
-      number: 2, title: "Frame encoding", subject: "the two bytes in front of a message",
-      functions: ["encodeTextFrame"]),
-    CourseLesson(
-      number: 3, title: "Unmasking", subject: "XOR, and why clients mask what they send",
-      functions: ["unmask"]),
-    CourseLesson(
-      number: 4, title: "Extended lengths", subject: "7, 16 or 64 bits, and where each begins",
-      functions: ["encodeLength", "decodeLength"]),
-    CourseLesson(
-      number: 5, title: "The closing handshake", subject: "how two ends agree that all is said",
-      functions: ["closePayload", "parseClose", "closeReply"]),
-  ]
+extension CourseLesson {
+  /// A line of the list that is not understood.
+  struct BadLine: Error {
+    var line: String
+  }
+
+  /// The line before the list.
+  private static let listStart = "let course = \"\"\""
+
+  /// The lessons listed in the text of a `Package.swift`; nil where there is no list.
+  static func all(inManifest manifest: String) throws(BadLine) -> [CourseLesson]? {
+    let lines = manifest.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.firstIndex(where: { $0 == listStart }) else { return nil }
+    var lessons: [CourseLesson] = []
+    for line in lines[(start + 1)...].prefix(while: { !$0.hasSuffix("\"\"\"") }) {
+      guard let lesson = CourseLesson(line: line, number: lessons.count + 1) else {
+        throw BadLine(line: String(line))
+      }
+      lessons.append(lesson)
+    }
+    return lessons
+  }
+
+  /// The lesson in a line of the list: `folder | title | subject | functions`.
+  private init?(line: Substring, number: Int) {
+    let parts = line.split(separator: "|", omittingEmptySubsequences: false).map {
+      String($0.split(separator: " ").joined(separator: " "))
+    }
+    guard parts.count == 4, parts.prefix(3).allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.number = number
+    (folder, title, subject) = (parts[0], parts[1], parts[2])
+    functions = parts[3].split(whereSeparator: { ", ".contains($0) }).map(String.init)
+  }
 }

@@ -1,32 +1,67 @@
-/// Where the package, and with it the course, lies on this disk.
+/// The folder of the package on this disk, with the course in it.
 package struct CourseFolder: Sendable {
   /// The package's folder: it holds `Package.swift` and `Lessons`.
   package let root: String
+  /// The lessons in their order, as `Package.swift` lists them.
+  package let lessons: [CourseLesson]
 
-  /// The course is nowhere near; says where it was looked for.
-  package struct NotFound: Error, CustomStringConvertible {
-    var lookedIn: [String]
+  /// There is no course that can be used.
+  package enum Failure: Error, CustomStringConvertible {
+    /// No folder with the course was found in these folders and those above them.
+    case notFound(lookedIn: [String])
+    /// The list has no lesson with this number.
+    case noLesson(Int, root: String)
+    /// A line of the list in this `Package.swift` has not four parts.
+    case badList(file: String, line: String)
 
     package var description: String {
-      """
-      The course's folder was not found: one with Package.swift and Lessons/Starters in it.
-      Looked in, and above:
-      \(lookedIn.map { "  " + $0 }.joined(separator: "\n"))
-      Run this from inside the package, or clone the package again.
-      """
+      switch self {
+      case .notFound(let folders):
+        """
+        The course's folder was not found. It has a Package.swift that lists the lessons.
+        Looked in these folders and above them:
+        \(folders.map { "  " + $0 }.joined(separator: "\n"))
+        Run this from inside the package, or clone the package again.
+        """
+      case .noLesson(let number, let root):
+        "\(root)/Package.swift does not list a lesson \(number)."
+      case .badList(let file, let line):
+        """
+        A line of the course's list is not understood: \(file)
+        Expected: folder | title | subject | functions
+        Found: \(line)
+        """
+      }
     }
   }
 
-  /// A course in this folder.
-  package init(root: String) { self.root = root }
+  /// The course in this folder.
+  package init(root: String) throws(Failure) {
+    guard let course = try CourseFolder(ifIn: root) else { throw .notFound(lookedIn: [root]) }
+    self = course
+  }
 
-  /// Looks above the program, above the working directory, and where this was compiled.
+  /// The course in this folder; nil where it is not there.
+  private init?(ifIn root: String) throws(Failure) {
+    let manifest = (root == "/" ? "" : root) + "/Package.swift"
+    do {
+      guard let lessons = try CourseLesson.all(inManifest: Files.text(of: manifest) ?? "") else {
+        return nil
+      }
+      self.root = root
+      self.lessons = lessons
+    } catch {
+      throw .badList(file: manifest, line: error.line)
+    }
+  }
+
+  /// Looks above the working directory, above the program, and where this was compiled.
   package static func find(
     from folder: String? = nil, executable: String? = CommandLine.arguments.first,
     source: String = #filePath
-  ) throws(NotFound) -> CourseFolder {
+  ) throws(Failure) -> CourseFolder {
     let executableFolder = executable.flatMap { path in
-      // A bare name was found through PATH: it says nothing about where it lies.
+      // A bare name was found through PATH: it does not say where the program is.
       path.contains("/") ? Path.parent(of: Files.absolute(path)) : nil
     }
     let starts = [folder ?? Files.workingDirectory, executableFolder, Path.parent(of: source)]
@@ -34,38 +69,44 @@ package struct CourseFolder: Sendable {
     for start in starts {
       var folder: String? = start
       while let candidate = folder {
-        let course = CourseFolder(root: candidate)
-        if Files.exists(candidate + "/Package.swift"), Files.exists(course.starter(1)) {
-          return course
-        }
+        if let course = try CourseFolder(ifIn: candidate) { return course }
         folder = Path.parent(of: candidate)
       }
     }
-    throw NotFound(lookedIn: starts)
+    throw .notFound(lookedIn: starts)
   }
 
+  /// The lesson with this number; nil where there is none.
+  package func lesson(_ number: Int) -> CourseLesson? {
+    lessons.indices.contains(number - 1) ? lessons[number - 1] : nil
+  }
+}
+
+extension CourseFolder {
   /// The folder of all lessons.
-  package var lessons: String { root == "/" ? "/Lessons" : root + "/Lessons" }
+  package var lessonsFolder: String { root == "/" ? "/Lessons" : root + "/Lessons" }
   /// The learner's own file.
-  package func workbook(_ lesson: Int) -> String { lessons + "/Workbook/Lesson\(lesson).swift" }
-  /// The same file, as it was before anybody wrote in it.
-  package func starter(_ lesson: Int) -> String { lessons + "/Starters/Lesson\(lesson).swift" }
+  package func workbook(_ lesson: Int) -> String {
+    lessonsFolder + "/Workbook/Lesson\(lesson).swift"
+  }
+  /// The same file as the learner first finds it.
+  package func starter(_ lesson: Int) -> String {
+    lessonsFolder + "/Starters/Lesson\(lesson).swift"
+  }
   /// The same file, finished.
-  package func solution(_ lesson: Int) -> String { lessons + "/Solutions/Lesson\(lesson).swift" }
+  package func solution(_ lesson: Int) -> String {
+    lessonsFolder + "/Solutions/Lesson\(lesson).swift"
+  }
   /// The files that are compiled together with the learner's.
   package func harness(_ lesson: Int) -> [String] {
-    ["Harness", "Lesson\(lesson)"].map { lessons + "/Harness/\($0).swift" }
+    ["Harness", "Lesson\(lesson)"].map { lessonsFolder + "/Harness/\($0).swift" }
   }
-  /// What has been passed so far.
-  package var progress: String { (root == "/" ? "" : root) + "/.progress" }
-
   /// The lesson's text; nil where there is no such lesson.
   package func text(_ lesson: Int) -> String? {
-    let prefix = "Lesson" + (lesson < 10 ? "0" : "") + "\(lesson)-"
-    return Files.names(in: lessons).first { $0.hasPrefix(prefix) }.map {
-      lessons + "/\($0)/Lesson.md"
-    }
+    self.lesson(lesson).map { lessonsFolder + "/\($0.folder)/Lesson.md" }
   }
+  /// The file with what the learner has passed so far.
+  package var progress: String { (root == "/" ? "" : root) + "/.progress" }
 
   /// The path as the learner would type it from here.
   package func shown(_ path: String) -> String {

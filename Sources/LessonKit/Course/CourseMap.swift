@@ -2,15 +2,14 @@ import TerminalText
 
 /// The map of the course: what is passed, where the learner is, what to run next.
 package func courseMap(_ course: CourseFolder) -> StyledText {
-  courseMap(Progress(file: course.progress), progressFile: course.shown(course.progress))
-}
-
-func courseMap(_ progress: Progress, progressFile: String) -> StyledText {
+  let progress = Progress(file: course.progress)
   var text = StyledText()
   text.append("The course", .heading)
   text.appendGap()
-  let next = CourseLesson.all.first { !progress.hasPassed($0) }
-  for lesson in CourseLesson.all {
+  let next = course.lessons.first { !progress.hasPassed($0) }
+  let numberWidth = "\(course.lessons.count)".count
+  let subjectColumn = numberWidth + 7 + (course.lessons.map(\.title.displayWidth).max() ?? 0)
+  for lesson in course.lessons {
     let passed = lesson.functions.filter(progress.hasPassed).count
     let isHere = lesson.number == next?.number
     var line = StyledLine()
@@ -19,24 +18,30 @@ func courseMap(_ progress: Progress, progressFile: String) -> StyledText {
     } else {
       line.append(isHere ? " → " : "   ", .bold)
     }
-    line.append("\(lesson.number)  ", .dim)
+    let number = "\(lesson.number)"
+    line.pad(to: 3 + numberWidth - number.count)
+    line.append(number + "  ", .dim)
     line.append(lesson.title, isHere ? .bold : .plain)
-    line.pad(to: 30)
+    line.pad(to: subjectColumn)
     line.append(lesson.subject, .dim)
-    text.append(line)
+    for part in line.wrapped(to: 80, indent: subjectColumn) { text.append(part) }
     if isHere, passed > 0 {
-      text.append("      \(passed) of \(lesson.functions.count) functions pass", .dim)
+      var count = StyledLine()
+      count.pad(to: 5 + numberWidth)
+      count.append("\(passed) of \(lesson.functions.count) functions pass", .dim)
+      text.append(count)
     }
   }
   text.appendGap()
   if let next {
-    let begun = progress.step(in: next.number) != nil
-    var line = StyledLine(begun ? "Go on:  " : "Next:  ")
+    let isBegun = progress.step(in: next.number) != nil
+    var line = StyledLine(isBegun ? "Go on:  " : "Next:  ")
     line.append(next.command, .bold)
     text.append(line)
   } else {
-    text.append("All lessons passed. Read your functions once more: they are yours.", .ok)
+    text.append("All lessons are passed. Read your functions once more: they are yours.", .ok)
   }
-  text.append("Your code is in Lessons/Workbook, your progress in \(progressFile).", .dim)
+  text.append(
+    "Your code is in Lessons/Workbook, your progress in \(course.shown(course.progress)).", .dim)
   return text
 }

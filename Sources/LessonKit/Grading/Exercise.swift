@@ -1,8 +1,6 @@
 /// One function that the learner writes, and how it is graded.
 package struct Exercise: Sendable {
-  /// The lesson it belongs to.
-  package var lesson: Int
-  /// The function's base name; progress is keyed by it, so it never changes.
+  /// The function's base name; the course's list and the learner's progress know it by this name.
   package var function: String
   /// The function as Swift declares it.
   package var signature: String
@@ -25,11 +23,10 @@ package struct Exercise: Sendable {
 
   /// An exercise whose every call has one right answer.
   package init(
-    lesson: Int, function: String, signature: String, labels: [String?],
+    function: String, signature: String, labels: [String?],
     calls: [[WorkValue]], misconceptions: [Misconception],
     right: @escaping @Sendable ([WorkValue]) -> Outcome
   ) {
-    self.lesson = lesson
     self.function = function
     self.signature = signature
     self.labels = labels
