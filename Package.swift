@@ -45,6 +45,8 @@ let package = Package(
       swiftSettings: settings),
     // Text for terminals: its width, its styles, and escapes for what must not reach one.
     .target(name: "TerminalText", swiftSettings: settings),
+    // Arguments, streams, files, child processes and signals of a program.
+    .target(name: "CommandLineKit", dependencies: ["TerminalText"], swiftSettings: settings),
     // A frame's anatomy and its pictures.
     .target(
       name: "FrameDiagram", dependencies: ["WebSocketProtocol", "TerminalText"],
@@ -66,7 +68,8 @@ let package = Package(
       name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
     // The course: text, figures, pacing, hints, progress, checks; knows no one lesson.
     .target(
-      name: "LessonKit", dependencies: ["WebSocketProtocol", "FrameDiagram", "TerminalText"],
+      name: "LessonKit",
+      dependencies: ["WebSocketProtocol", "FrameDiagram", "TerminalText", "CommandLineKit"],
       swiftSettings: settings),
     // How each function that a learner writes is graded.
     .target(
@@ -77,7 +80,7 @@ let package = Package(
       name: "wsx",
       dependencies: [
         "WebSocketProtocol", "PerMessageDeflate", "WebSocketTransport", "FrameDiagram", "ByteInput",
-        "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText",
+        "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
       ],
       swiftSettings: settings),
 
@@ -91,6 +94,9 @@ let package = Package(
       dependencies: ["PerMessageDeflate", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "FrameDiagramTests", dependencies: ["FrameDiagram", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),

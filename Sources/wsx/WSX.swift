@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 /// The command line: finds the command, runs it, and turns what it throws into words and a status.
@@ -9,7 +10,7 @@ struct WSX {
     let line = Array(CommandLine.arguments.dropFirst())
     let status = run(line)
     StandardOutput.flush()
-    exitProcess(status)
+    exitProcess(status.rawValue)
   }
 
   private static func run(_ line: [String]) -> ExitStatus {

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// A learner's file, compiled together with the harness that calls it.
 package final class Workbook {
   /// Why there is nothing to call.
@@ -10,7 +12,7 @@ package final class Workbook {
     case cannotCheck(String)
   }
 
-  private let folder: String
+  private let folder: TemporaryFolder
   private let program: String
   /// What the learner's own prints said, the first lines of it.
   package private(set) var printed = ""
@@ -25,27 +27,20 @@ package final class Workbook {
   package init(file: String, lesson: Int, course: CourseFolder) throws(Failure) {
     guard let source = Files.text(of: file) else { throw .missing(file) }
     do {
-      folder = try Files.makeTemporaryFolder()
+      folder = try TemporaryFolder()
     } catch {
       throw .cannotCheck("No temporary folder could be made: \(error)")
     }
-    program = folder + "/workbook"
-    do {
-      try compile(source, from: file, with: course.harness(lesson), course)
-    } catch {
-      Files.remove(folder)
-      throw error
-    }
+    program = folder.path + "/workbook"
+    try compile(source, from: file, with: course.harness(lesson), course)
   }
-
-  deinit { Files.remove(folder) }
 
   private func compile(
     _ source: String, from file: String, with harness: [String], _ course: CourseFolder
   ) throws(Failure) {
     // A copy under a name of ours: whatever the learner's file is called, it clashes with nothing.
     // The compiler still speaks of the learner's own file and lines.
-    let copy = folder + "/Workbook.swift"
+    let copy = folder.path + "/Workbook.swift"
     let shownPath = course.shown(file).map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : "\($0)" }
     let located = "#sourceLocation(file: \"\(shownPath.joined())\", line: 1)\n" + source
     do {
@@ -53,7 +48,7 @@ package final class Workbook {
     } catch {
       throw .cannotCheck("\(copy) could not be written: \(error)")
     }
-    let output = folder + "/compiler.txt"
+    let output = folder.path + "/compiler.txt"
     // All files in one run of the compiler's inner program: a third less work.
     let arguments =
       [
@@ -131,23 +126,21 @@ package final class Workbook {
 
   /// Calls the function with each of the exercise's arguments and grades what comes back.
   package func grade(_ exercise: Exercise) -> Grade {
-    let output = folder + "/\(exercise.function).txt"
+    let output = folder.path + "/\(exercise.function).txt"
     defer { printed += learnersPrints(in: output) }
-    var started: ChildProcess?
+    let child: ChildProcess
     let channel: Channel
     let variables = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     do {
-      channel = try Channel(
-        { descriptor in
-          try ChildProcess([program], environment: variables, output: output, channel: descriptor)
-        }, started: &started)
+      channel = try Channel()
+      child = try ChildProcess(
+        [program], environment: variables, output: output, channel: channel)
     } catch {
       return exercise.grade { _ in .crashed("it could not be started: \(error)") }
     }
-    guard let child = started else { return exercise.grade { _ in .crashed("it did not start") } }
-    defer { child.kill() }
+    defer { child.end() }
     return exercise.grade { arguments in
-      channel.send(([exercise.function] + arguments.map(\.word)).joined(separator: " "))
+      channel.sendLine(([exercise.function] + arguments.map(\.word)).joined(separator: " "))
       switch channel.receiveLine(within: timeLimit) {
       case .line(let line): return outcome(line)
       case .timeout: return .timedOut

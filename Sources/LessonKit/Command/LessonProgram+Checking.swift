@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
@@ -5,7 +6,7 @@ extension LessonProgram {
   func check() -> Exit {
     let lessons = arguments.isAll ? course.lessons.filter { !$0.functions.isEmpty } : [entry]
     if arguments.isAll, arguments.workbook != nil {
-      Terminal.writeError("--all grades every lesson's own file; --workbook names one.")
+      complain("--all grades every lesson's own file; --workbook names one.")
       return .usage
     }
     var exit = Exit.done
@@ -24,11 +25,11 @@ extension LessonProgram {
         // Whoever reads the objects should miss no function.
         if arguments.isJSON {
           for exercise in exercises(of: lesson) {
-            Terminal.write(
+            console.output.write(
               exercise.jsonWithoutGrade(lesson: lesson.number, because: failure.message) + "\n")
           }
         }
-        Terminal.writeError(failure.message)
+        complain(failure.message)
         exit = .notPassed
       }
       if arguments.isAll, !arguments.isJSON { write("") }
@@ -77,7 +78,7 @@ extension LessonProgram {
         } else {
           write("✗ does not compile", .error)
           write("")
-          Terminal.write(escapedLines(complaints))
+          console.output.write(escapedLines(complaints))
           if complaints.hasPrefix(Workbook.cannotCall) {
             write("")
             for exercise in exercises { write("  It calls: \(exercise.signature)") }
@@ -104,7 +105,7 @@ extension LessonProgram {
 
   private func show(_ grade: Grade, of lesson: CourseLesson) {
     if arguments.isJSON {
-      Terminal.write(grade.json(lesson: lesson.number) + "\n")
+      console.output.write(grade.json(lesson: lesson.number) + "\n")
     } else {
       write(grade.report(width: style.width))
     }
@@ -113,12 +114,13 @@ extension LessonProgram {
   private func show(printed: String) {
     guard !printed.isEmpty else { return }
     if arguments.isJSON {
-      Terminal.writeError(printed)
+      complain(printed)
     } else {
       write("")
       write("Your code printed:", .dim)
       let lines = printed.split(whereSeparator: \.isNewline)
-      Terminal.write(escapedLines(lines.prefix(10).map { $0.prefix(74) }.joined(separator: "\n")))
+      console.output.write(
+        escapedLines(lines.prefix(10).map { $0.prefix(74) }.joined(separator: "\n")))
       if lines.count > 10 { write("  … and \(lines.count - 10) lines more", .dim) }
     }
   }
@@ -141,7 +143,7 @@ extension LessonProgram {
       try progress.save(to: course.progress)
       return true
     } catch {
-      Terminal.writeError("Progress could not be kept: \(error)")
+      complain("Progress could not be kept: \(error)")
       return false
     }
   }
@@ -177,6 +179,7 @@ extension LessonProgram {
         last = now
         write("")
         _ = check()
+        console.output.flush()
       }
       sleep(milliseconds: 300)
     }

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
@@ -9,7 +10,7 @@ extension LessonProgram {
       ?? entry.functions.first ?? ""
     let hints = try allHints().filter { $0.function == function }
     guard !hints.isEmpty else {
-      Terminal.writeError(
+      complain(
         "There are no hints for \(function.escapedForTerminal). "
           + "Functions of this lesson: \(entry.functions.joined(separator: ", ")).")
       return .usage
@@ -54,11 +55,11 @@ extension LessonProgram {
     }
     let file = course.solution(lesson.number)
     guard let text = Files.text(of: file) else {
-      Terminal.writeError("There is no \(course.shown(file)).")
+      complain("There is no \(course.shown(file)).")
       return .notPassed
     }
-    Terminal.write(text)
-    Terminal.writeError("Your own file is \(course.shown(workbook)). \(placeOfProgress)")
+    console.output.write(text)
+    complain("Your own file is \(course.shown(workbook)). \(placeOfProgress)")
     return .done
   }
 
@@ -85,7 +86,7 @@ extension LessonProgram {
   func reset() throws -> Exit {
     let file = course.workbook(lesson.number)
     guard let starter = Files.text(of: course.starter(lesson.number)) else {
-      Terminal.writeError("There is no \(course.shown(course.starter(lesson.number))).")
+      complain("There is no \(course.shown(course.starter(lesson.number))).")
       return .notPassed
     }
     if let mine = Files.text(of: file), mine != starter {

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
@@ -5,7 +6,7 @@ extension LessonProgram {
   func read() throws -> Exit {
     let text = LessonText(parsing: try lessonText().text)
     if let step = arguments.step, !(1...max(1, text.steps.count)).contains(step) {
-      Terminal.writeError("This lesson has the steps 1–\(text.steps.count); not \(step).")
+      complain("This lesson has the steps 1–\(text.steps.count); not \(step).")
       return .usage
     }
     if arguments.showsList {
@@ -18,7 +19,7 @@ extension LessonProgram {
       return .done
     }
     if !arguments.input.isEmpty { return try redraw(text) }
-    guard Terminal.isInteractive, !arguments.isPlain else {
+    guard console.isInteractive, !arguments.isPlain else {
       write(text.plain(step: arguments.step, lesson: lesson.number))
       return .done
     }
@@ -57,7 +58,7 @@ extension LessonProgram {
     let left = progress.step(in: lesson.number)
     let start = arguments.step.map { $0 - 1 } ?? text.steps.firstIndex { $0.id == left } ?? 0
     var reader = Reader(
-      lesson: lesson, text: text, style: style, size: Terminal.size,
+      lesson: lesson, text: text, style: style, output: console.output,
       remember: { index in
         var progress = Progress(file: course.progress)
         progress.setStep(text.steps[index].id, in: lesson.number)

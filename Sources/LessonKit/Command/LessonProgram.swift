@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 /// The program `lessonN`: what its command line asks for, done, and the exit code.
@@ -8,6 +9,7 @@ package struct LessonProgram {
   let course: CourseFolder
   /// This lesson in the course's list.
   let entry: CourseLesson
+  let console: Console
   let style: TerminalStyle
 
   /// Exit codes: what was asked for is done, it is not passed, it was not understood.
@@ -21,28 +23,33 @@ package struct LessonProgram {
   ///
   /// `exercises` are those of the whole course, for `check --all`.
   package static func run(_ lesson: Lesson, exercises: [Exercise]) -> Never {
-    let arguments: LessonArguments
+    let console = Console.standard()
+    let exit = run(lesson, exercises: exercises, console)
+    console.output.flush()
+    exitProcess(exit.rawValue)
+  }
+
+  private static func run(
+    _ lesson: Lesson, exercises: [Exercise], _ console: Console
+  ) -> Exit {
     do {
-      arguments = try LessonArguments(
+      let arguments = try LessonArguments(
         Array(CommandLine.arguments.dropFirst()), options: lesson.options)
-    } catch {
-      Terminal.writeError(
-        "\(error.message)\nWhat there is: swift run lesson\(lesson.number) --help")
-      Terminal.exit(Exit.usage.rawValue)
-    }
-    do {
       let course = try CourseFolder.find()
       guard let entry = course.lesson(lesson.number) else {
         throw CourseFolder.Failure.noLesson(lesson.number, root: course.root)
       }
       let program = LessonProgram(
         lesson: lesson, exercises: exercises, arguments: arguments, course: course, entry: entry,
-        style: Terminal.style())
-      Terminal.exit(try program.run().rawValue)
+        console: console, style: TerminalStyle(color: console.output.prefersColor))
+      return try program.run()
+    } catch let misuse as LessonArguments.Misuse {
+      console.errors.write(
+        "\(misuse.message)\nWhat there is: swift run lesson\(lesson.number) --help\n")
     } catch {
-      Terminal.writeError("\(error)")
-      Terminal.exit(Exit.usage.rawValue)
+      console.errors.write("\(error)\n")
     }
+    return .usage
   }
 
   private func run() throws -> Exit {
@@ -62,7 +69,13 @@ package struct LessonProgram {
     }
   }
 
-  func write(_ text: StyledText) { Terminal.write(style.render(text)) }
+  func write(_ text: StyledText) { console.output.write(style.render(text)) }
+
+  /// Writes a sentence to standard error, after what was written before.
+  func complain(_ words: String) {
+    console.output.flush()
+    console.errors.write(words + "\n")
+  }
 
   func write(_ line: String, _ style: Style = .plain) {
     write(StyledText([StyledLine(line, style)]))
@@ -93,7 +106,7 @@ package struct LessonProgram {
     }
     let unused = lesson.figures.map(\.name).filter { !text.contains("```figure \($0)\n") }
     guard unused.isEmpty else {
-      Terminal.writeError("These figures are not in the text: \(unused.joined(separator: ", ")).")
+      complain("These figures are not in the text: \(unused.joined(separator: ", ")).")
       return .notPassed
     }
     return .done

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// The folder of the package on this disk, with the course in it.
 package struct CourseFolder: Sendable {
   /// The package's folder: it holds `Package.swift` and `Lessons`.

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// What the learner has done, kept in `.progress` in the package's folder.
 ///
 /// It lies beside the Workbook because it speaks of that Workbook: a second clone has its own. Git

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 // Nothing in a lesson that code can compute is typed by hand. Two kinds of fenced block are filled in:

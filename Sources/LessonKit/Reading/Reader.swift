@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 /// Shows a lesson step by step to a person at a terminal.
@@ -15,6 +16,7 @@ struct Reader {
   let lesson: Lesson
   let text: LessonText
   let style: TerminalStyle
+  let output: Output
   let rows: Int
   let columns: Int
   /// Called with the step that is being read.
@@ -24,10 +26,13 @@ struct Reader {
   private var linesShown = 0
 
   init(
-    lesson: Lesson, text: LessonText, style: TerminalStyle, size: (rows: Int, columns: Int),
+    lesson: Lesson, text: LessonText, style: TerminalStyle, output: Output,
     remember: @escaping (Int) -> Void
   ) {
-    (self.lesson, self.text, self.style) = (lesson, text, style)
+    (self.lesson, self.text, self.style, self.output) = (lesson, text, style, output)
+    var size = output.terminalSize ?? TerminalSize(rows: 0, columns: 0)
+    // Too small to read in: the terminal does not tell its real size.
+    if size.rows <= 5 || size.columns <= 20 { size = TerminalSize(rows: 24, columns: 80) }
     (rows, columns) = (size.rows, min(size.columns, 80))
     self.remember = remember
   }
@@ -111,16 +116,17 @@ struct Reader {
 
   private mutating func write(_ text: StyledText) {
     linesShown += text.lines.count
-    Terminal.write(style.render(text))
+    output.write(style.render(text))
   }
 
   /// Asks for a line; "q" where there are no more.
   private mutating func prompt(_ words: String) -> String {
     // Whoever answers has read what stands above.
     defer { linesShown = 0 }
-    Terminal.write("\n" + style.render(StyledLine(words, .dim)) + "  › ")
+    output.write("\n" + style.render(StyledLine(words, .dim)) + "  › ")
+    output.flush()
     guard let line = readLine() else {
-      Terminal.write("\n")
+      output.write("\n")
       return "q"
     }
     return line.filter { $0 != " " }.lowercased()

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// What the exit status depends on, and what there is to say of the whole.
 struct CaptureAccount {
   private(set) var violationCount = 0

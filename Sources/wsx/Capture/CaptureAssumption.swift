@@ -1,3 +1,4 @@
+import CommandLineKit
 import PacketHeaders
 import TrafficCapture
 import WebSocketProtocol

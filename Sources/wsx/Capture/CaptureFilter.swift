@@ -1,3 +1,4 @@
+import CommandLineKit
 import WebSocketProtocol
 
 /// Which items to show.

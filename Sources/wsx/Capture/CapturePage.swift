@@ -1,3 +1,4 @@
+import CommandLineKit
 import FrameDiagram
 import TerminalText
 import TrafficCapture

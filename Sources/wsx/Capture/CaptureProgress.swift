@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// A bar on standard error for files that take a while; nothing where that is no terminal.
 struct CaptureProgress {
   private let size: UInt64?

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TrafficCapture
 import WebSocketTransport
 
@@ -69,7 +70,7 @@ struct CaptureSource {
       }
       if follows, piece.isEmpty {
         StandardOutput.flush()
-        pause(milliseconds: 200)
+        sleep(milliseconds: 200)
       }
       piece = try file.read()
     }

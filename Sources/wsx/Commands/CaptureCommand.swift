@@ -1,6 +1,6 @@
+import CommandLineKit
 import TerminalText
 import TrafficCapture
-import WebSocketTransport
 
 /// `wsx capture`: from a file of packets to messages with verdicts.
 enum CaptureCommand: Command {
@@ -69,11 +69,8 @@ enum CaptureCommand: Command {
       filter: try CaptureFilter(arguments), next: try self.printer(arguments, title: input.title))
     var account = CaptureAccount()
     var connections: Set<Int> = []
-    // It must live as long as Ctrl-C may be pressed.
-    let loop = try EventLoop()
-    defer { withExtendedLifetime(loop) {} }
-    StandardOutput.outliveItsReader()
-    InterruptSignals.watch(on: loop) { _ in }
+    ignoreBrokenPipes()
+    InterruptSignals.watch()
     var summary = try followSummary(arguments)
     let wanted = printer.filter.connection
     let source = CaptureSource(
@@ -104,7 +101,7 @@ enum CaptureCommand: Command {
     if let reached = outcome.interruptedAt {
       StandardError.write(
         "wsx capture: ended by Ctrl-C when \(reached) had been read; the rest is not known.\n")
-      exitByInterrupt()
+      InterruptSignals.endProgram()
     }
     if let wanted, !connections.contains(wanted) {
       throw Failure.usage(

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// `wsx completions`: a script that teaches a shell the commands and options.
 enum CompletionsCommand: Command {
   static let name = "completions"

@@ -1,3 +1,4 @@
+import CommandLineKit
 import PerMessageDeflate
 import TerminalText
 import WebSocketProtocol

@@ -1,3 +1,4 @@
+import CommandLineKit
 import LessonKit
 import TerminalText
 

@@ -1,4 +1,5 @@
 import ByteInput
+import CommandLineKit
 import FrameDiagram
 import TerminalText
 import WebSocketProtocol

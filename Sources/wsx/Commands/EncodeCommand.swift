@@ -1,4 +1,5 @@
 import ByteInput
+import CommandLineKit
 import FrameDiagram
 import TerminalText
 import WebSocketProtocol
@@ -88,7 +89,7 @@ enum EncodeCommand: Command {
       if path == "-", StandardInput.isTerminal {
         StandardError.write("Type the payload, then press Ctrl-D twice, or once on a new line.\n")
       }
-      return try readAll(path == "-" ? InputFile() : InputFile(path: path))
+      return try (path == "-" ? InputFile() : InputFile(path: path)).readAll()
     }
     if opcode == .close && !arguments.has("hex") { return try closePayload(words) }
     let text = Array(words.joined(separator: " ").utf8)
@@ -211,15 +212,5 @@ enum EncodeCommand: Command {
       default: pairs.joined(separator: " ") + "\n"
       }
     return notation == "raw" ? frame : Array(text.utf8)
-  }
-}
-
-/// All of an input, at once.
-func readAll(_ file: borrowing InputFile) throws(Failure) -> [UInt8] {
-  var bytes: [UInt8] = []
-  while true {
-    let piece = try file.read()
-    if piece.isEmpty { return bytes }
-    bytes += piece
   }
 }

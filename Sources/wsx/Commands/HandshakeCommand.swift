@@ -1,3 +1,4 @@
+import CommandLineKit
 import FrameDiagram
 import TerminalText
 import WebSocketProtocol
@@ -35,7 +36,7 @@ enum HandshakeCommand: Command {
     if path == "-", StandardInput.isTerminal {
       StandardError.write("Paste the request, the response or both, then press Ctrl-D.\n")
     }
-    let input = try readAll(path == "-" ? InputFile() : InputFile(path: path))
+    let input = try (path == "-" ? InputFile() : InputFile(path: path)).readAll()
     var paste = PastedHandshake(input)
     if !arguments.has("exact") {
       for note in paste.mend() { StandardError.write("wsx: \(note)\n") }

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TerminalText
 
 /// `wsx help`: all commands, or one.

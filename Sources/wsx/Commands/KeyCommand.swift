@@ -1,3 +1,4 @@
+import CommandLineKit
 import WebSocketProtocol
 
 /// `wsx key`: a new random `Sec-WebSocket-Key`.

@@ -1,4 +1,5 @@
 import ByteInput
+import CommandLineKit
 
 /// The bytes that a command works on, wherever they come from, in pieces.
 ///
@@ -52,7 +53,7 @@ struct ByteSource: ~Copyable {
       }
       if hasEnded || start.count >= Self.prefixLimit { break }
     }
-    let text = hasEnded ? start : start + (try readAll(file))
+    let text = hasEnded ? start : start + (try file.readAll())
     try self.init(Self.decode(text, as: format, isTyped: false))
   }
 

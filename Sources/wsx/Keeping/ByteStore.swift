@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// Room for what is kept of payloads until it can be shown: memory for a little, a file for much.
 ///
 /// However many connections keep something at a time, they share `memoryLimit` bytes of memory. What

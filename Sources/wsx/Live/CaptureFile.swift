@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// A capture file in the format pcapng, as Wireshark opens it; packets are Ethernet frames.
 struct CaptureFile {
   private let file: OutputFile

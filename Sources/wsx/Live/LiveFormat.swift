@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// How traffic is shown while it passes.
 enum LiveFormat: String, CaseIterable {
   /// All of each frame: its bits, its fields, how it is unmasked.

@@ -1,3 +1,4 @@
+import CommandLineKit
 import PerMessageDeflate
 import TerminalText
 import WebSocketProtocol
@@ -46,7 +47,7 @@ extension TerminalStyle {
 
 /// The event loop of a command.
 func makeEventLoop() throws(Failure) -> EventLoop {
-  StandardOutput.outliveItsReader()
+  ignoreBrokenPipes()
   do throws(TransportError) {
     return try EventLoop()
   } catch {

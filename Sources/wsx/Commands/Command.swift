@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// One command of `wsx`; each lives in a file of its own.
 protocol Command: Sendable {
   /// The word that calls it.

@@ -1,14 +1,14 @@
-/// The words behind a command's name, sorted into options and the rest.
-struct Arguments {
-  /// The words that are no options, in order.
-  private(set) var words: [String] = []
+/// The words after a command's name, sorted into options and the rest.
+package struct Arguments {
+  /// The words that are not options, in order.
+  package private(set) var words: [String] = []
   private var values: [String: [String]] = [:]
 
   /// Sorts the words of a command line by the options that the command knows.
   ///
-  /// A word that begins with a minus sign and goes on with a digit is data: decoders of signed bytes
-  /// print such. So is everything behind `--`.
-  init(_ line: [String], options: [Option]) throws(Failure) {
+  /// A minus sign before a digit begins data, not an option: decoders of signed bytes print such
+  /// numbers. Everything after `--` is data too.
+  package init(_ line: [String], options: [Option]) throws(Failure) {
     var rest = line[...]
     while let word = rest.popFirst() {
       if word == "--" {
@@ -62,16 +62,16 @@ struct Arguments {
   }
 
   /// Whether an option was given.
-  func has(_ name: String) -> Bool { values[name] != nil }
+  package func has(_ name: String) -> Bool { values[name] != nil }
 
   /// The value of an option, if it was given.
-  subscript(_ name: String) -> String? { values[name]?.last }
+  package subscript(_ name: String) -> String? { values[name]?.last }
 
   /// The values of an option that may be given more than once, in order.
-  func all(_ name: String) -> [String] { values[name] ?? [] }
+  package func all(_ name: String) -> [String] { values[name] ?? [] }
 
   /// The value of an option that takes a whole number in a range.
-  func number(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
+  package func number(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
     guard let text = self[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       let bounds =
@@ -85,29 +85,4 @@ struct Arguments {
   private static func isNegativeNumber(_ word: String) -> Bool {
     word.dropFirst().first?.isASCII == true && word.dropFirst().first?.isNumber == true
   }
-}
-
-/// The candidate that a word begins, or that differs from it by the fewest letters, if it is near
-/// enough to be meant.
-func nearest(to word: String, among candidates: [String]) -> String? {
-  let begun = candidates.filter { $0.hasPrefix(word) }
-  if word.count > 3, let only = begun.first, begun.count == 1 { return only }
-  let scored = candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }
-  guard let best = scored.min(by: { $0.1 < $1.1 }) else { return nil }
-  return best.1 <= max(1, best.0.utf8.count / 3) ? best.0 : nil
-}
-
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  guard a.count <= 64, b.count <= 64 else { return .max }
-  var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = min(diagonal + (x == y ? 0 : 1), above + 1, row[j] + 1)
-      diagonal = above
-    }
-  }
-  return row[b.count]
 }

@@ -1,18 +1,21 @@
 #if canImport(Darwin)
   import Darwin
-#elseif canImport(Glibc)
-  import Glibc
 #elseif canImport(Musl)
   import Musl
+#else
+  import Glibc
 #endif
 
 /// A moment as the clock on the wall shows it, to the microsecond.
-struct WallTime {
+package struct WallTime: Sendable {
   /// Microseconds since 1970 began, in UTC.
-  let microseconds: UInt64
+  package let microseconds: UInt64
+
+  /// The moment so many microseconds after the beginning of 1970, in UTC.
+  package init(microseconds: UInt64) { self.microseconds = microseconds }
 
   /// The present moment.
-  static var now: WallTime {
+  package static var now: WallTime {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return WallTime(
@@ -21,7 +24,7 @@ struct WallTime {
   }
 
   /// The time of the day here, to the millisecond: `17:04:05.678`.
-  var timeOfDay: String {
+  package var timeOfDay: String {
     var seconds = time_t(microseconds / 1_000_000)
     var parts = unsafe tm()
     _ = unsafe localtime_r(&seconds, &parts)
@@ -31,7 +34,7 @@ struct WallTime {
   }
 
   /// The time in UTC as RFC 3339 writes it: `2026-01-02T16:04:05.678901Z`.
-  var timestamp: String {
+  package var timestamp: String {
     var seconds = time_t(microseconds / 1_000_000)
     var parts = unsafe tm()
     _ = unsafe gmtime_r(&seconds, &parts)
