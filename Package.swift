@@ -32,6 +32,7 @@ let package = Package(
     .library(name: "WebSocketTransport", targets: ["WebSocketTransport"]),
     .library(name: "PerMessageDeflate", targets: ["PerMessageDeflate"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
+    .library(name: "TerminalText", targets: ["TerminalText"]),
     .executable(name: "wsx", targets: ["wsx"]),
   ],
   targets: [

@@ -82,31 +82,30 @@ extension StyledLine {
 extension Style {
   /// The parameters of ANSI's "select graphic rendition"; empty for plain text.
   ///
-  /// The colours are those of the 256 whose lightness lies in the middle, so that each has a
-  /// contrast of about 4 to black and to white: nobody knows what background the reader has.
+  /// The colours are those of the 256 with a medium lightness, so that each has a contrast of about 4
+  /// to black and to white: the reader's background is not known.
   var ansiCodes: String {
-    let colour: String? = role.map { "38;5;\($0.paletteIndex)" }
+    let colour: String? = accent.map { "38;5;\($0.paletteIndex)" }
     return [isBold ? "1" : nil, colour].compactMap { $0 }.joined(separator: ";")
   }
 }
 
-extension Style.Role {
+extension Style.Accent {
   /// The colour's place among the 256.
   public var paletteIndex: Int {
     switch self {
-    case .fin: 166  // orange
-    case .rsv: 64  // olive
-    case .opcode: 99  // violet
-    case .mask: 30  // teal
-    case .length: 32  // blue
-    case .maskingKey: 133  // purple
-    case .payload: 28  // green
-    case .closeCode: 168  // rose
-    case .other: 130  // brown
+    case .orange: 166
+    case .olive: 64
+    case .violet: 99
+    case .teal: 30
+    case .blue: 32
+    case .purple: 133
+    case .green, .ok: 28
+    case .rose: 168
+    case .brown: 130
     case .dim: 244  // grey
     case .error: 160  // red
     case .warning: 136  // amber
-    case .ok: 28  // green
     }
   }
 }

@@ -6,7 +6,7 @@ struct StyledTextTests {
   @Test("colour wraps each run and ends with it")
   func colour() {
     var line = StyledLine("Frame ", .heading)
-    line.append("1", .fin)
+    line.append("1", Style(.orange))
     line.append("  ")
     #expect(TerminalStyle().render(line) == "Frame 1")
     #expect(

@@ -32,6 +32,6 @@ struct SVGText {
 extension Style {
   /// The CSS classes that give text this style.
   var classes: String {
-    [role?.rawValue, isBold ? "bold" : nil].compactMap { $0 }.joined(separator: " ")
+    [accent?.className, isBold ? "bold" : nil].compactMap { $0 }.joined(separator: " ")
   }
 }

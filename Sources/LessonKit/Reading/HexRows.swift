@@ -1,3 +1,4 @@
+import FrameDiagram
 import TerminalText
 
 /// Bytes in hex, so many a row, with the ASCII characters that they would be.

@@ -67,7 +67,7 @@ extension StyledLine {
     for run in StyledLine(prose: prose).runs {
       let piece = StyledLine(run.text, run.style)
       // Two columns more for the marks around it.
-      let isCode = run.style.role == .length && piece.width + 2 <= width - indent
+      let isCode = run.style.accent == .blue && piece.width + 2 <= width - indent
       line = line + (isCode ? replacing(space, by: fixedSpace, in: piece) : piece)
     }
     return line.wrapped(to: width, indent: indent).map {
@@ -87,7 +87,7 @@ extension StyledLine {
       } else if character == "`" {
         let code = rest.dropFirst().prefix { $0 != "`" }
         append("`", .dim)
-        append(String(code), Style(.length, isBold: isBold))
+        append(String(code), Style(.blue, isBold: isBold))
         append("`", .dim)
         rest = rest.dropFirst(code.count + 2)
       } else if character == "*" {
