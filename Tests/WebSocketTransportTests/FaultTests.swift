@@ -173,7 +173,7 @@ import WebSocketProtocol
     let connection = try #require(test.server.connections.values.first)
     try test.loop.turn(until: "all is read") { connection.traffic.bytesReceived > 100_000 }
     #expect(connection.unread.capacity < 1 << 20)
-    #expect((connection.core?.connection.receiver.reservedByteCount ?? 0) < 1 << 20)
+    #expect((connection.endpoint?.connection.receiver.reservedByteCount ?? 0) < 1 << 20)
     peer.reset()
     try expectRecovered(test)
   }

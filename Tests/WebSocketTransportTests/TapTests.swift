@@ -203,7 +203,7 @@ private final class TapUnderTest {
       return
     }
     #expect(lost > 0)
-    var end: Descriptor.Moved?
+    var end: ByteStreamResult?
     try test.loop.turn(until: "the server has read all") {
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       end = Descriptor.receive(test.serverSocket, into: &buffer, from: 0)

@@ -9,7 +9,6 @@ import WebSocketProtocol
 /// A first address that never answers, as where IPv6 leads nowhere, so costs a quarter of a second
 /// and not the whole time that connecting may take. RFC 8305 §5.
 final class ClientOpening: WebSocketConnectionOwner {
-  let handshake: ClientHandshake
   private let options: WebSocketClient.Options
   private weak var connection: WebSocketConnection?
   private let loop: EventLoop
@@ -23,13 +22,9 @@ final class ClientOpening: WebSocketConnectionOwner {
   /// How long an address is waited for before the next one is tried too; RFC 8305 §5 recommends it.
   private static let attemptDelay = Duration.milliseconds(250)
 
-  init(
-    _ connection: WebSocketConnection, _ handshake: ClientHandshake,
-    _ options: WebSocketClient.Options
-  ) {
+  init(_ connection: WebSocketConnection, _ options: WebSocketClient.Options) {
     self.connection = connection
     loop = connection.loop
-    self.handshake = handshake
     self.options = options
   }
 
@@ -85,9 +80,9 @@ final class ClientOpening: WebSocketConnectionOwner {
       note(TransportError(connectingTo: attempt.address, error))
       tryNext()
     } else {
-      let descriptor = attempt.takeDescriptor()
+      let stream = SocketStream(attempt.takeDescriptor(), on: loop)
       stop()
-      connection?.connected(descriptor, to: attempt.address, handshake)
+      connection?.connected(stream, to: attempt.address)
     }
   }
 
@@ -126,49 +121,6 @@ final class ClientOpening: WebSocketConnectionOwner {
 
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
     options.messageExtension(extensions)
-  }
-}
-
-/// A socket that is being connected.
-final class ConnectAttempt: Participant {
-  private(set) var descriptor: Int32
-  let address: SocketAddress
-  private let loop: EventLoop
-  private let ended: (ConnectAttempt, SystemError?) -> Void
-
-  /// Begins to connect; `ended` is called once, with the error where there is one.
-  init(
-    _ address: SocketAddress, on loop: EventLoop,
-    ended: @escaping (ConnectAttempt, SystemError?) -> Void
-  ) throws(SystemError) {
-    self.address = address
-    self.loop = loop
-    self.ended = ended
-    descriptor = try Descriptor.connect(to: address)
-    do throws(SystemError) {
-      try loop.add(self, .writable)
-    } catch {
-      Platform.closeDescriptor(descriptor)
-      throw error
-    }
-  }
-
-  func becameReady(_ interest: Interest) {
-    guard descriptor >= 0 else { return }
-    let code = Descriptor.pendingError(descriptor)
-    ended(self, code == 0 ? nil : SystemError(call: "connect", code: code))
-  }
-
-  /// Hands the socket over, which the loop no longer watches.
-  func takeDescriptor() -> Int32 {
-    defer { descriptor = -1 }
-    loop.remove(self)
-    return descriptor
-  }
-
-  func cancel() {
-    guard descriptor >= 0 else { return }
-    Platform.closeDescriptor(takeDescriptor())
   }
 }
 

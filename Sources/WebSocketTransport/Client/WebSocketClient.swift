@@ -73,10 +73,10 @@ public enum WebSocketClient {
       request, key: .random(using: &randomness), extensions: options.negotiation,
       headLimit: options.limits.headByteCount)
     let connection = WebSocketConnection(
-      loop: loop, descriptor: -1, peerAddress: .unknown, number: 1, role: .client,
+      loop: loop, stream: nil, peerAddress: .unknown, number: 1, handshake: .client(handshake),
       limits: options.limits, handlers: WebSocketHandlers())
     connection.resourceName = url.resourceName
-    let opening = ClientOpening(connection, handshake, options)
+    let opening = ClientOpening(connection, options)
     connection.opening = opening
     connection.owner = opening
     connection.startHandshakeTimer()

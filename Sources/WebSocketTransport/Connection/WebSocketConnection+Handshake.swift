@@ -6,9 +6,26 @@ enum OpeningHandshake {
   case client(ClientHandshake)
   /// A client that was refused, and reads on for a body that may explain more.
   case refused(ClientHandshake.Failure, body: [UInt8])
+
+  /// Whose side it is.
+  var role: Role {
+    switch self {
+    case .server: .server
+    case .client, .refused: .client
+    }
+  }
 }
 
 extension WebSocketConnection {
+  func streamOpened() {
+    guard phase.streamOpened() else { return }
+    if case .client(let client) = handshake { sendRequest(client) }
+  }
+
+  func streamDidNotOpen(_ error: StreamError) {
+    end(.broken(error), reset: false)
+  }
+
   /// Takes bytes of the opening handshake, on either side.
   func receiveHandshake(_ bytes: [UInt8]) {
     // Moved out, changed, moved back: nothing is copied.
@@ -70,38 +87,37 @@ extension WebSocketConnection {
     case .reject(let rejected):
       observeHead(.received, request)
       if let answer = owner?.answer(toPlainRequest: request) {
-        streamEnd = .requestAnswered(status: answer.status)
-        refuse(with: answer.response)
+        refuse(with: answer.response, .requestAnswered(status: answer.status))
       } else {
-        streamEnd = .requestRefused(status: rejected.status, cause: rejected.cause)
-        refuse(with: rejected.response)
+        let end = StreamEnd.requestRefused(status: rejected.status, cause: rejected.cause)
+        refuse(with: rejected.response, end)
       }
     }
   }
 
-  private func refuse(with response: [UInt8]) {
+  private func refuse(with response: [UInt8], _ end: StreamEnd) {
     observeHead(.sent, response)
     sendNow(response)
-    beginEnding()
+    beginEnding(end)
   }
 
   // MARK: - The client's side
 
-  /// Takes a socket that is connected, and asks for a WebSocket.
-  func connected(_ descriptor: Int32, to address: SocketAddress, _ request: ClientHandshake) {
-    self.descriptor = descriptor
-    peerAddress = address
-    do throws(SystemError) {
-      try loop.add(self, interest)
-    } catch {
-      end(.notConnected(.system(error, address)), reset: false)
+  /// Takes a stream to the server, which is to be opened.
+  func connected(_ stream: any ByteStream, to address: SocketAddress) {
+    guard phase.hasStream() else {
+      stream.close()
       return
     }
-    Descriptor.sendWithoutDelay(descriptor)
-    phase = .handshaking
-    handshake = .client(request)
-    observeHead(.sent, request.requestBytes)
-    sendNow(request.requestBytes)
+    self.stream = stream
+    peerAddress = address
+    stream.open(for: self)
+  }
+
+  /// Asks for a WebSocket.
+  private func sendRequest(_ client: ClientHandshake) {
+    observeHead(.sent, client.requestBytes)
+    sendNow(client.requestBytes)
     afterSending()
   }
 
@@ -145,18 +161,34 @@ extension WebSocketConnection {
 
   // MARK: - Both
 
+  /// Gives connecting and the opening handshake a bounded time.
+  ///
+  /// The timer holds the connection, which its user may have let go of.
+  func startHandshakeTimer() {
+    timer = loop.schedule(after: limits.handshakeTime) { self.openingIsLate() }
+  }
+
+  private func openingIsLate() {
+    switch phase.lateOpening {
+    case .connecting:
+      end(opening.map { .notConnected($0.timedOut) } ?? .handshakeTimedOut, reset: false)
+    case .openingStream: end(.handshakeTimedOut, reset: false)
+    case .handshake: receiveEndInHandshake(.handshakeTimedOut)
+    case .nothing: break
+    }
+  }
+
   private func open(subprotocol: String?, leftover: [UInt8]) {
     // The answer may have found the stream broken.
-    guard !isClosed else { return }
+    guard phase.handshakeSucceeded() else { return }
     timer?.cancel()
     timer = nil
     handshake = nil
-    phase = .open
     var settings = ConnectionSettings()
     settings.maximumMessageByteCount = limits.messageByteCount
     settings.maximumFragmentCount = limits.fragmentCount
     settings.observesFrames = handlers.frame != nil
-    core = Core(
+    endpoint = Endpoint(
       Connection(
         role: role, subprotocol: subprotocol,
         messageExtension: extensions.isEmpty ? nil : owner?.messageExtension(for: extensions),

@@ -1,14 +1,15 @@
 import WebSocketProtocol
 
-extension WebSocketConnection: Participant {
-  func becameReady(_ interest: Interest) {
+extension WebSocketConnection: ByteStreamUser {
+  func streamBecameReady(_ interest: Interest) {
     if interest.contains(.writable) { flushNow() }
     if interest.contains(.readable), !isReadingPaused { read() }
   }
 
-  /// Reads once: the loop comes back as long as there is more, and others get their turn between.
+  /// Reads once: the loop comes back as long as there is more, and other connections get their turn
+  /// between.
   private func read() {
-    guard !isClosed else { return }
+    guard let stream else { return }
     var buffer = loop.takeReceiveBuffer()
     defer { loop.giveBack(receiveBuffer: buffer) }
 
@@ -17,7 +18,7 @@ extension WebSocketConnection: Participant {
       buffer.replaceSubrange(0..<keptCount, with: unread)
       unread = []
     }
-    switch Descriptor.receive(descriptor, into: &buffer, from: keptCount) {
+    switch stream.receive(into: &buffer, from: keptCount) {
     case .bytes(let count):
       traffic.bytesReceived &+= UInt64(count)
       keepAlive?.noteArrival()
@@ -25,42 +26,37 @@ extension WebSocketConnection: Participant {
     case .notNow:
       if keptCount > 0 { unread = Array(buffer[..<keptCount]) }
     case .end:
-      core?.connection.receive(buffer.span.extracting(0..<keptCount))
+      endpoint?.connection.receive(buffer.span.extracting(0..<keptCount))
       receivedEnd(.closedByPeer)
     case .broken(let error):
-      core?.connection.receive(buffer.span.extracting(0..<keptCount))
+      endpoint?.connection.receive(buffer.span.extracting(0..<keptCount))
       receivedEnd(.broken(error))
     }
   }
 
   private func received(_ buffer: inout [UInt8], count: Int) {
-    switch phase {
-    case .open:
-      answerInOneWrite {
-        receiveFrames(&buffer, count: count)
-      }
-    case .handshaking:
-      receiveHandshake(Array(buffer[..<count]))
-    case .connecting, .ending, .closed:
-      break
+    switch phase.reader {
+    case .frames: answerInOneWrite { receiveFrames(&buffer, count: count) }
+    case .handshake: receiveHandshake(Array(buffer[..<count]))
+    case .nothing: break
     }
   }
 
-  /// Lets the core write into the loop's buffer for as long as `body` runs, then sends it all at
+  /// Lets the protocol write into the loop's buffer while `body` runs, then sends everything at
   /// once: no memory is allocated for an answer, and many answers go out in one write.
   func answerInOneWrite(_ body: () -> Void) {
-    guard let core, !isFlushScheduled else {
+    guard let endpoint, !isFlushScheduled else {
       body()
       return
     }
     var shared = loop.takeSendBuffer()
-    core.connection.takeBytesToSend(into: &shared)
-    // What was written before, if anything, goes first; the core now writes into the shared memory.
+    endpoint.connection.takeBytesToSend(into: &shared)
+    // What was written before, if anything, goes first; the protocol now writes into the shared memory.
     sendNow(shared)
     isFlushScheduled = true
     body()
     isFlushScheduled = false
-    core.connection.takeBytesToSend(into: &shared)
+    endpoint.connection.takeBytesToSend(into: &shared)
     sendNow(shared)
     loop.giveBack(sendBuffer: shared)
     afterSending()
@@ -68,30 +64,30 @@ extension WebSocketConnection: Participant {
 
   private func receiveFrames(_ buffer: inout [UInt8], count: Int) {
     var position = 0
-    guard let core else { return }
+    guard let endpoint else { return }
     while position < count {
-      switch core.connection.nextPiece(in: &buffer, from: position, to: count) {
+      switch endpoint.connection.nextPiece(in: &buffer, from: position, to: count) {
       case .message(let opcode, let payload):
         position = payload.upperBound
         deliver(opcode, buffer.span.extracting(payload))
         // The application may have given the connection up.
-        if case .open = phase { continue }
+        if phase.isOpen { continue }
         return
       case .incomplete(let frameByteCount)
       where frameByteCount <= EventLoop.receiveBufferByteCount / 2:
         unread = Array(buffer[position..<count])
         return
       case .incomplete, .other:
-        core.connection.receive(buffer.span.extracting(position..<count))
+        endpoint.connection.receive(buffer.span.extracting(position..<count))
         takeEvents()
         return
       }
     }
   }
 
-  /// Calls whoever is concerned by what has happened in the core.
+  /// Calls the handlers of what has happened in the protocol.
   func takeEvents() {
-    while let event = core?.connection.nextEvent() {
+    while let event = endpoint?.connection.nextEvent() {
       switch event {
       case .message(let message): deliver(message)
       case .ping(let payload): handlers.ping?(self, payload)
@@ -105,7 +101,7 @@ extension WebSocketConnection: Participant {
       case .ended(let end): connectionEnd = end
       }
     }
-    if case .open = phase, core?.connection.closesStream == true { beginEnding() }
+    if phase.isOpen, endpoint?.connection.closesStream == true { beginEnding() }
   }
 
   private func deliver(_ opcode: Opcode, _ payload: Span<UInt8>) {

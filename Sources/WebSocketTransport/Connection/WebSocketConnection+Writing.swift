@@ -1,31 +1,31 @@
 import WebSocketProtocol
 
-extension WebSocketConnection {
-  /// Sends at the end of the turn, so that many messages go out in one write.
+extension WebSocketConnection: Flushable {
+  /// Sends at the end of the loop's turn, so that many messages go out in one write.
   func flushLater() {
     guard !isFlushScheduled, !isClosed else { return }
     isFlushScheduled = true
     loop.flushLater(self)
   }
 
-  /// Sends what the core has written.
+  /// Sends what the protocol has written.
   func flush() {
     isFlushScheduled = false
-    if var bytes = core?.connection.takeBytesToSend(), !bytes.isEmpty {
+    if var bytes = endpoint?.connection.takeBytesToSend(), !bytes.isEmpty {
       sendNow(bytes)
       bytes = []
     }
     // What was sent may be observed.
-    if handlers.frame != nil, case .open = phase { takeEvents() }
+    if handlers.frame != nil, phase.isOpen { takeEvents() }
     flushNow()
   }
 
   /// Sends what waits.
   func flushNow() {
-    guard !isClosed else { return }
+    guard let stream else { return }
     if outgoing.count > 0 {
       let before = outgoing.count
-      let error = outgoing.send(to: descriptor)
+      let error = outgoing.send(to: stream)
       traffic.bytesSent &+= UInt64(before - outgoing.count)
       if let error {
         receivedEnd(.broken(error))
@@ -35,24 +35,15 @@ extension WebSocketConnection {
     afterSending()
   }
 
-  /// Sends an array; what the socket does not take waits.
+  /// Sends an array; what the stream does not take waits.
   func sendNow(_ bytes: [UInt8]) {
-    guard !bytes.isEmpty, !isClosed else { return }
-    guard outgoing.count == 0 else {
-      queue(bytes)
+    guard !bytes.isEmpty, let stream else { return }
+    let before = outgoing.count
+    if let error = outgoing.send(bytes, count: bytes.count, to: stream) {
+      receivedEnd(.broken(error))
       return
     }
-    switch Descriptor.send(descriptor, bytes, from: 0) {
-    case .bytes(let count):
-      traffic.bytesSent &+= UInt64(count)
-      if count < bytes.count { outgoing.append(bytes, from: count) }
-    case .notNow, .end: outgoing.append(bytes)
-    case .broken(let error): receivedEnd(.broken(error))
-    }
-  }
-
-  func queue(_ bytes: [UInt8]) {
-    outgoing.append(bytes)
+    traffic.bytesSent &+= UInt64(before + bytes.count - outgoing.count)
   }
 
   /// Adjusts everything to how much waits now.
@@ -71,15 +62,13 @@ extension WebSocketConnection {
       guard !isClosed else { return }
     }
     isReadingPaused = isOverHighWater && pausesReading
-    if count == 0, case .ending = phase { endSending() }
+    if count == 0, phase.allIsSent() { stream?.endSending() }
     updateInterest()
   }
 
-  func updateInterest() {
+  private func updateInterest() {
     var wanted: Interest = isReadingPaused ? [] : .readable
     if outgoing.count > 0 { wanted.insert(.writable) }
-    guard wanted != interest, !isClosed else { return }
-    interest = wanted
-    loop.change(self, wanted)
+    stream?.wait(for: wanted)
   }
 }

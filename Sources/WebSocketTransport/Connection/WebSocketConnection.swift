@@ -2,10 +2,6 @@ public import WebSocketProtocol
 
 /// A WebSocket connection on a socket: feeds and drains a `Connection`, which knows the protocol.
 ///
-///     connecting ──▶ handshaking ──▶ open ──▶ ending ──▶ closed
-///                         │                     ▲  │
-///                         └── refused: answer ──┘  └─ all is sent, and the peer's end has come
-///
 /// Made by a `WebSocketServer` or `WebSocketClient`. RFC 6455 §4–§7.
 public final class WebSocketConnection {
   /// The connection's number among those of its server, from 1.
@@ -34,35 +30,33 @@ public final class WebSocketConnection {
 
   let loop: EventLoop
   let limits: TransportLimits
-  var descriptor: Int32
-  var phase = Phase.connecting
+  var phase: ConnectionPhase
+  /// What carries the bytes; nil before there is one, and after the end.
+  var stream: (any ByteStream)?
   /// The opening handshake, as long as it lasts.
   var handshake: OpeningHandshake?
   /// The protocol, once the handshake is done.
-  var core: Core?
-  /// What the socket has not taken yet.
+  var endpoint: Endpoint?
+  /// What the stream has not taken yet.
   var outgoing = OutgoingBytes()
   /// The beginning of a frame that has not arrived whole.
   var unread: [UInt8] = []
-  var interest: Interest = [.readable]
   var isFlushScheduled = false
   var isReadingPaused = false
   var isOverHighWater = false
-  var hasEndedSending = false
+  /// For the opening handshake, then for the closing one.
   var timer: LoopTimer?
   var closingDeadline: Moment?
   var keepAlive: KeepAlive?
-  /// Why the stream ends, once that is known.
-  var streamEnd: StreamEnd?
   var connectionEnd: ConnectionEnd?
   /// Told when the connection is over.
   weak var owner: (any WebSocketConnectionOwner)?
   /// What a client needs until it is open.
   var opening: ClientOpening?
 
-  /// Holds the protocol's value, which is large: as a value in an optional it would be copied for
-  /// each look at it, which took a third of the time of an echo.
-  final class Core {
+  /// Holds the protocol's value, which is large: as a value in an optional it would be copied each
+  /// time it is looked at, which took a third of the time of an echo.
+  final class Endpoint {
     var connection: Connection
 
     init(_ connection: Connection) {
@@ -70,35 +64,28 @@ public final class WebSocketConnection {
     }
   }
 
-  enum Phase {
-    /// A client whose socket is not connected yet.
-    case connecting
-    case handshaking
-    case open
-    /// No more is read by the protocol; the stream is wound up.
-    case ending
-    case closed
-  }
-
+  /// A connection whose stream is to be opened, or a client's that has none yet.
   init(
-    loop: EventLoop, descriptor: Int32, peerAddress: SocketAddress, number: Int, role: Role,
-    limits: TransportLimits, handlers: WebSocketHandlers
+    loop: EventLoop, stream: (any ByteStream)?, peerAddress: SocketAddress, number: Int,
+    handshake: OpeningHandshake, limits: TransportLimits, handlers: WebSocketHandlers
   ) {
     self.loop = loop
-    self.descriptor = descriptor
+    self.stream = stream
+    phase = stream == nil ? .connecting : .openingStream
     self.peerAddress = peerAddress
     self.number = number
-    self.role = role
+    self.handshake = handshake
+    role = handshake.role
     self.limits = limits
     self.handlers = handlers
     pausesReading = role == .server
   }
 }
 
-/// Whoever made a connection, and wants to know of its end and how to open it.
+/// What made a connection: it is told of the end, and asked for what the connection cannot know.
 protocol WebSocketConnectionOwner: AnyObject {
   func connectionClosed(_ connection: WebSocketConnection)
-  /// An answer to a request that is no opening handshake; nil for the usual refusal.
+  /// An answer to a request that is not an opening handshake; nil for the usual refusal.
   func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])?
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)?
 }
@@ -122,16 +109,18 @@ public struct Traffic: Hashable, Sendable {
 
 extension WebSocketConnection {
   /// Where the connection is after its opening handshake; nil before and without one.
-  public var state: ConnectionState? { core?.connection.state }
+  public var state: ConnectionState? { endpoint?.connection.state }
 
   /// Whether a message can be sent.
-  public var isOpen: Bool { core?.connection.state == .open }
+  public var isOpen: Bool { endpoint?.connection.state == .open }
 
   /// The subprotocol agreed on.
-  public var subprotocol: String? { core?.connection.subprotocol }
+  public var subprotocol: String? { endpoint?.connection.subprotocol }
 
   /// How many bytes of messages wait for the network, frame headers included.
-  public var bufferedAmount: Int { outgoing.count + (core?.connection.byteCountToSend ?? 0) }
+  public var bufferedAmount: Int {
+    outgoing.count + (stream?.pendingByteCount ?? 0) + (endpoint?.connection.byteCountToSend ?? 0)
+  }
 }
 
 // MARK: - What an application sends
@@ -152,9 +141,9 @@ extension WebSocketConnection {
   /// Sends a message whose bytes lie anywhere; for text, the caller answers for their being UTF-8.
   @discardableResult
   public func send(_ payload: Span<UInt8>, as opcode: Opcode) -> ConnectionMisuse? {
-    guard let core else { return .notOpen }
+    guard let endpoint else { return .notOpen }
     do throws(ConnectionMisuse) {
-      try core.connection.send(payload, as: opcode)
+      try endpoint.connection.send(payload, as: opcode)
     } catch {
       return error
     }
@@ -199,9 +188,9 @@ extension WebSocketConnection {
 
   /// Sends bytes as they are, past the protocol: for experiments with a peer.
   public func sendRaw(_ bytes: [UInt8]) {
-    guard case .open = phase else { return }
+    guard phase.isOpen else { return }
     flush()
-    queue(bytes)
+    outgoing.append(bytes, from: 0, to: bytes.count)
     flushLater()
   }
 
@@ -214,9 +203,9 @@ extension WebSocketConnection {
     countsMessage: Bool = false,
     _ body: (inout Connection) throws(ConnectionMisuse) -> Void
   ) -> ConnectionMisuse? {
-    guard let core else { return .notOpen }
+    guard let endpoint else { return .notOpen }
     do throws(ConnectionMisuse) {
-      try body(&core.connection)
+      try body(&endpoint.connection)
     } catch {
       return error
     }

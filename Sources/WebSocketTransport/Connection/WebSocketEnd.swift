@@ -18,7 +18,7 @@ public enum StreamEnd: Hashable, Sendable {
   /// This end closed it, as it had to.
   case closedHere
   /// It broke.
-  case broken(SystemError)
+  case broken(StreamError)
   /// No connection came about.
   case notConnected(TransportError)
   /// The opening handshake took too long.
@@ -59,7 +59,8 @@ extension StreamEnd: CustomStringConvertible {
     switch self {
     case .closedByPeer: "The peer closed the stream."
     case .closedHere: "This end closed the stream."
-    case .broken(let error): "The stream broke: \(error)."
+    case .broken(.system(let error)): "The stream broke: \(error)."
+    case .broken(.other(_, let sentences)): sentences
     case .notConnected(let error): "\(error)"
     case .handshakeTimedOut: "The opening handshake took too long."
     case .requestAnswered(let status): "A plain request, answered with \(status)."

@@ -30,7 +30,7 @@ public final class EventLoop {
   private var participantCount = 0
   private var alwaysReady: [any Participant] = []
   private var ready: [Readiness] = []
-  private var flushing: [any Participant] = []
+  private var flushing: [any Flushable] = []
   private var isStopped = false
   private var receiveBuffer: [UInt8] = []
   private var sendBuffer: [UInt8] = []
@@ -146,15 +146,15 @@ public final class EventLoop {
   // MARK: - Sending at the end of a turn
 
   /// Has `flush()` called before the loop waits again, so that many answers go out in one write.
-  func flushLater(_ participant: any Participant) {
-    flushing.append(participant)
+  func flushLater(_ flushable: any Flushable) {
+    flushing.append(flushable)
   }
 
   private func flush() {
     while !flushing.isEmpty {
-      var round: [any Participant] = []
+      var round: [any Flushable] = []
       swap(&round, &flushing)
-      for participant in round { participant.flush() }
+      for flushable in round { flushable.flush() }
       round.removeAll(keepingCapacity: true)
       // Keep the memory for the next turn, unless a flush has asked for another.
       if flushing.isEmpty { swap(&round, &flushing) }

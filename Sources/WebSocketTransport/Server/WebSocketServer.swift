@@ -55,20 +55,13 @@ public final class WebSocketServer {
   private func accept(_ descriptor: Int32) -> Bool {
     lastNumber += 1
     let connection = WebSocketConnection(
-      loop: loop, descriptor: descriptor, peerAddress: Descriptor.peerAddress(descriptor),
-      number: lastNumber, role: .server, limits: limits, handlers: handlers)
+      loop: loop, stream: SocketStream(descriptor, on: loop),
+      peerAddress: Descriptor.peerAddress(descriptor), number: lastNumber,
+      handshake: .server(ServerHandshake(policy), request: []), limits: limits, handlers: handlers)
     connection.owner = self
-    connection.phase = .handshaking
-    connection.handshake = .server(ServerHandshake(policy), request: [])
-    Descriptor.sendWithoutDelay(descriptor)
-    do throws(SystemError) {
-      try loop.add(connection, .readable)
-    } catch {
-      Platform.closeDescriptor(descriptor)
-      return true
-    }
     connections[connection.number] = connection
     connection.startHandshakeTimer()
+    connection.stream?.open(for: connection)
     return connections.count < limits.connectionCount
   }
 
@@ -82,8 +75,8 @@ public final class WebSocketServer {
     closeListeners()
     whenShutDown = completion
     for connection in connections.values {
-      if connection.core == nil {
-        connection.end(connection.streamEnd ?? .abandoned, reset: false)
+      if connection.endpoint == nil {
+        connection.end(connection.phase.knownEnd ?? .abandoned, reset: false)
       } else {
         connection.close(code: .goingAway, reason: "The server shuts down.", within: time)
         // One that is closing already gets no more time.

@@ -111,19 +111,10 @@ enum Descriptor {
     unsafe .from { unsafe getpeername(descriptor, $0, $1) }
   }
 
-  /// What a read or a write came to.
-  enum Moved {
-    case bytes(Int)
-    /// Nothing can be moved now.
-    case notNow
-    /// The peer sends no more.
-    case end
-    /// The connection is broken.
-    case broken(SystemError)
-  }
-
   /// Reads into an array from `start` on.
-  static func receive(_ descriptor: Int32, into bytes: inout [UInt8], from start: Int) -> Moved {
+  static func receive(_ descriptor: Int32, into bytes: inout [UInt8], from start: Int)
+    -> ByteStreamResult
+  {
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe recv(
         descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start, 0)
@@ -135,7 +126,7 @@ enum Descriptor {
   /// Writes an array from `start` on, up to `end` where that is given.
   static func send(
     _ descriptor: Int32, _ bytes: borrowing [UInt8], from start: Int, to end: Int? = nil
-  ) -> Moved {
+  ) -> ByteStreamResult {
     let count = unsafe bytes.withUnsafeBytes { buffer in
       unsafe systemSend(
         descriptor, buffer.baseAddress.map { unsafe $0 + start }, (end ?? buffer.count) - start,
@@ -144,10 +135,10 @@ enum Descriptor {
     return count >= 0 ? .bytes(count) : failure("send")
   }
 
-  private static func failure(_ call: String) -> Moved {
+  private static func failure(_ call: String) -> ByteStreamResult {
     switch lastErrorCode {
     case EAGAIN, EWOULDBLOCK, EINTR: .notNow
-    default: .broken(SystemError(call: call))
+    default: .broken(.system(SystemError(call: call)))
     }
   }
 

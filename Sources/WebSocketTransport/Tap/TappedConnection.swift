@@ -1,17 +1,12 @@
 import WebSocketProtocol
 
-/// One connection through a tap: a socket to either end, and what is on its way between.
-///
-///     connecting ──▶ passing on ──▶ closed
-///         │              │            ▲ ▲
-///         │              └▶ winding up ┘ │
-///         └──────────────────────────────┘
+/// One connection through a tap: a stream to either end, and what is on its way between them.
 public final class TappedConnection {
   /// The connection's number, from 1.
   public let number: Int
   /// The address of the client.
   public let clientAddress: SocketAddress
-  /// Whatever the application keeps for this connection.
+  /// Anything that the application keeps for this connection.
   public var userInfo: AnyObject?
 
   unowned let tap: WebSocketTap
@@ -20,14 +15,15 @@ public final class TappedConnection {
   private let limits: TransportLimits
   private let handlers: WebSocketTap.Handlers
 
-  var client: TapSocket?
-  var server: TapSocket?
-  /// Whether the tap shuts down; see `windUp`.
-  var isWindingUp = false
+  var phase = TapPhase.connecting
+  var client: TapStream?
+  var server: TapStream?
   // It holds this connection until it is cancelled or fires: a weak reference would make each later
   // retain and release several times as slow.
   /// For connecting, then for winding up.
   var timer: LoopTimer?
+  /// The socket to the server, until it is connected.
+  var attempt: ConnectAttempt?
   private var remaining: ArraySlice<SocketAddress>
 
   init(number: Int, tap: WebSocketTap, client descriptor: Int32) {
@@ -38,7 +34,7 @@ public final class TappedConnection {
     handlers = tap.handlers
     clientAddress = Descriptor.peerAddress(descriptor)
     remaining = tap.targets[...]
-    client = TapSocket(.client, descriptor, self, isConnected: true)
+    client = TapStream(.client, SocketStream(descriptor, on: loop), self)
   }
 
   // MARK: - The beginning
@@ -48,52 +44,52 @@ public final class TappedConnection {
       guard let target = self.tap.targets.first else { return }
       self.end(.notConnected(.connectTimedOut(target)))
     }
-    connectToNext(nil)
+    connectToNext(.nameNotFound("", reason: "it has no address"))
   }
 
-  /// Tries the server's next address; the client is not read before one has answered.
-  func connectToNext(_ error: SystemError?) {
+  /// Tries the server's next address; ends with an error where there is none.
+  private func connectToNext(_ failure: TransportError) {
+    attempt = nil
     guard let address = remaining.popFirst() else {
-      let last = tap.targets.last
-      let failure = error.map { error in
-        last.map { TransportError(connectingTo: $0, error) } ?? .system(error, nil)
-      }
-      end(.notConnected(failure ?? .nameNotFound("", reason: "it has no address")))
+      end(.notConnected(failure))
       return
     }
-    if let server { drop(server, reset: false) }
     do throws(SystemError) {
-      let socket = TapSocket(.server, try Descriptor.connect(to: address), self, isConnected: false)
-      server = socket
-      try loop.add(socket, .writable)
+      attempt = try ConnectAttempt(address, on: loop) { [unowned self] attempt, error in
+        connected(attempt, error)
+      }
     } catch {
-      connectToNext(error)
+      connectToNext(TransportError(connectingTo: address, error))
     }
   }
 
-  func connected() {
+  private func connected(_ attempt: ConnectAttempt, _ error: SystemError?) {
+    if let error {
+      attempt.cancel()
+      connectToNext(TransportError(connectingTo: attempt.address, error))
+      return
+    }
+    self.attempt = nil
+    server = TapStream(.server, SocketStream(attempt.takeDescriptor(), on: loop), self)
+    // The client is not read before a server is there.
+    server.map { $0.stream.open(for: $0) }
+    client.map { $0.stream.open(for: $0) }
+  }
+
+  func streamOpened() {
+    guard let client, let server, client.isOpen, server.isOpen, phase.begin() else { return }
     timer?.cancel()
     timer = nil
-    guard let client, let server else { return }
-    Descriptor.sendWithoutDelay(client.descriptor)
-    Descriptor.sendWithoutDelay(server.descriptor)
-    server.isConnected = true
-    do throws(SystemError) {
-      try loop.add(client, .readable)
-    } catch {
-      end(.broken(by: .client, error))
-      return
-    }
     adjust(client, server)
   }
 
   // MARK: - Passing on
 
-  /// A socket has something to read.
-  func passOn(from source: TapSocket) {
-    if source.isCutOff {
+  /// An end has something to read.
+  func passOn(from source: TapStream) {
+    if source.input == .cutOff {
       discard(from: source)
-    } else if isWindingUp {
+    } else if phase == .windingUp {
       passOnLast(of: source)
     } else {
       passOnce(from: source)
@@ -101,19 +97,19 @@ public final class TappedConnection {
   }
 
   /// Reads once from one end, gives it to the other, and only then shows it.
-  func passOnce(from source: TapSocket) {
+  func passOnce(from source: TapStream) {
     guard let target = other(source), source.mayRead else { return }
     var buffer = loop.takeReceiveBuffer()
     defer { loop.giveBack(receiveBuffer: buffer) }
-    switch Descriptor.receive(source.descriptor, into: &buffer, from: 0) {
+    switch source.stream.receive(into: &buffer, from: 0) {
     case .bytes(let count):
-      let error = target.send(buffer, count: count)
+      let error = target.outgoing.send(buffer, count: count, to: target.stream)
       handlers.bytes?(self, source.role, buffer.span.extracting(0..<count))
       if let error { end(.broken(by: target.role, error)) }
     case .notNow:
-      source.isCutOff = isWindingUp
+      source.input.allIsRead(in: phase)
     case .end:
-      source.hasEnded = true
+      source.input.end()
       handlers.ended?(self, source.role)
     case .broken(let error):
       end(.broken(by: source.role, error))
@@ -121,46 +117,46 @@ public final class TappedConnection {
     adjust(source, target)
   }
 
-  /// The socket takes bytes again.
-  func drain(_ target: TapSocket) {
+  /// An end takes bytes again.
+  func drain(_ target: TapStream) {
     guard let source = other(target) else { return }
-    if let error = target.outgoing.send(to: target.descriptor) {
+    if let error = target.outgoing.send(to: target.stream) {
       end(.broken(by: target.role, error))
       return
     }
     adjust(source, target)
-    if isWindingUp { passOnLast(of: source) }
+    if phase == .windingUp { passOnLast(of: source) }
   }
 
-  /// Makes both sockets wait for what can happen next, and ends the connection that is over.
-  func adjust(_ a: TapSocket, _ b: TapSocket) {
-    guard client != nil else { return }
+  /// Makes both streams wait for what can happen next, and ends the connection that is over.
+  func adjust(_ a: TapStream, _ b: TapStream) {
+    guard phase != .closed else { return }
     adjust(from: a, to: b)
     adjust(from: b, to: a)
-    if a.endSent, b.endSent, a.hasEnded, b.hasEnded {
-      end(isWindingUp ? .abandoned(lostByteCount: 0) : .ended)
+    if a.isTold, b.isTold, a.input == .ended, b.input == .ended {
+      end(phase == .windingUp ? .abandoned(lostByteCount: 0) : .ended)
       return
     }
-    a.updateInterest(loop)
-    b.updateInterest(loop)
+    a.updateInterest()
+    b.updateInterest()
   }
 
-  /// Holds an end up that sends faster than the other reads, and hands on the end of its stream
-  /// behind its last byte.
-  private func adjust(from source: TapSocket, to target: TapSocket) {
+  /// Pauses an end that sends faster than the other reads, and passes on the end of its stream
+  /// after its last byte.
+  private func adjust(from source: TapStream, to target: TapStream) {
     let waiting = target.outgoing.count
     if waiting > limits.highWaterByteCount {
       source.isPaused = true
     } else if waiting <= limits.lowWaterByteCount {
       source.isPaused = false
     }
-    if source.hasEnded || source.isCutOff, waiting == 0, !target.endSent {
-      target.endSent = true
-      Descriptor.endSending(target.descriptor)
+    if source.input != .passing, waiting == 0, !target.isTold {
+      target.isTold = true
+      target.stream.endSending()
     }
   }
 
-  func other(_ socket: TapSocket) -> TapSocket? {
-    socket === client ? server : client
+  func other(_ source: TapStream) -> TapStream? {
+    source === client ? server : client
   }
 }
