@@ -1,6 +1,6 @@
 // The harness around a workbook: `swift run lesson3 check` compiles this file together with the
-// learner's. It reads one call a line from file descriptor 3 and answers it there, so that whatever
-// the learner prints goes its own way.
+// learner's. It reads one call a line from file descriptor 3 and writes the answer there, so that what
+// the learner's code prints does not mix with it.
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -9,7 +9,7 @@
   import Glibc
 #endif
 
-/// What a function throws that nobody has written yet.
+/// The error that a function throws while it is not written.
 struct NotYetWritten: Error {}
 
 enum LessonHarness {
@@ -23,7 +23,7 @@ enum LessonHarness {
 
   struct UnknownCall: Error {}
 
-  /// Answers calls until no more come.
+  /// Answers calls until there are no more.
   static func serve(_ answer: (String, [Value]) throws -> [Value]) {
     limitResources()
     while let line = readLine() {
@@ -42,7 +42,7 @@ enum LessonHarness {
     }
   }
 
-  /// A loop that never ends should fill neither the disk nor the memory.
+  /// Keeps a loop that never ends from filling the disk or the memory.
   private static func limitResources() {
     var fileSize = rlimit(rlim_cur: 1 << 22, rlim_max: 1 << 22)
     #if canImport(Glibc)

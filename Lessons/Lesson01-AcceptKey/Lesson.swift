@@ -32,10 +32,11 @@ enum Lesson1 {
         do {
           text.append(hexRows(try SecWebSocketKey(input["key"]).nonce, perRow: 16))
         } catch {
-          text.append("  none: \(error)", .warning)
+          text.append("  This key is not sixteen bytes in Base64: \(error)", .warning)
         }
         return text
       },
+      Figure("guid") { _ in StyledText([StyledLine(AcceptValue.guid, .mask)]) },
       Figure("message", options: ["key"]) { input in
         let key = Array(input["key"].utf8)
         return hexRows(key + Array(AcceptValue.guid.utf8), perRow: 16) {
@@ -86,7 +87,7 @@ enum Lesson1 {
       },
     ])
 
-  /// A pair that is printed in a book, and copied since.
+  /// A key and an answer that are printed in a book.
   static let bookKey = "7+C600xYybOv2zmJ69RQsw=="
   static let bookAccept = "fYoqiH14DgI+SylEMwM2sDLzDiO="
 
@@ -141,7 +142,7 @@ enum Lesson1 {
     text.append("─────────────────────", .dim)
     text.append("             " + hex(mixed))
     text.append(
-      StyledLine("    ") + word(16) + StyledLine("  turned left by one bit", .dim))
+      StyledLine("    ") + word(16) + StyledLine("  rotated left by one bit", .dim))
     return text
   }
 
@@ -151,7 +152,7 @@ enum Lesson1 {
 
   static func hex(_ word: UInt32) -> String { Hex.text(bytes(word)) }
 
-  /// A claimed answer above the right one, with the characters marked that differ.
+  /// A claimed answer above the right one. The characters that differ are marked.
   static func comparison(key: String, accept: String) -> StyledText {
     let right = AcceptValue.text(forKey: key)
     var text = StyledText()

@@ -109,7 +109,7 @@ enum Lesson2 {
     return text
   }
 
-  /// What another end makes of a first byte.
+  /// What a receiver reads in a first byte.
   static func readAs(_ byte: UInt8) -> String {
     let opcode = Opcode(inFirstByte: byte)
     let reserved = byte & 0b0111_0000 == 0 ? "" : ", a reserved bit"
@@ -128,7 +128,7 @@ enum Lesson2 {
       text.append(line)
     }
     let reserved = Opcode.all.filter(\.isReserved)
-    text.append("the other \(reserved.count) are reserved: who meets one must close", .dim)
+    text.append("the other \(reserved.count) are reserved: a receiver that meets one must close", .dim)
     return text
   }
 
@@ -158,10 +158,10 @@ enum Lesson2 {
   /// Each character with its bytes, and their bits.
   static func characters(of sample: String) -> StyledText {
     var text = StyledText()
-    if sample.isEmpty { text.append("no characters, and no bytes") }
+    if sample.isEmpty { text.append("There are no characters and no bytes.") }
     for character in sample.prefix(8) {
       let bytes = Array(String(character).utf8)
-      // A character may be many: a family of four has 25 bytes.
+      // A character may have many bytes: the family emoji has 25.
       let more = bytes.count > 4 ? "…" : ""
       var line = StyledLine(String(character).escapedForTerminal, .bold)
       line.pad(to: 5)
@@ -179,7 +179,7 @@ enum Lesson2 {
     return text
   }
 
-  /// What different ways of counting make of texts.
+  /// How long texts are in characters, in UTF-16 units and in bytes.
   static func counting(_ samples: [String]) -> StyledText {
     var text = StyledText()
     text.append("text      characters   UTF-16 units   bytes of UTF-8", .dim)

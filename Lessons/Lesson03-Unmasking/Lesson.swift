@@ -36,7 +36,7 @@ enum Lesson3 {
         let plain = wire ^ key
         return BitRows(
           [
-            .init("the client means", plain, .bold, note: plain.asciiNote),
+            .init("the client's text", plain, .bold, note: plain.asciiNote),
             .init("XOR key byte 0", key, .maskingKey),
             .init("on the wire", wire, .payload),
             .init("XOR key byte 0", key, .maskingKey),
@@ -50,7 +50,7 @@ enum Lesson3 {
       Figure("bytes-in-clear", options: ["text"]) { _ in
         let request = "GET /script.js HTTP/1.1"
         var text = StyledText()
-        text.append("what a page asks its browser to send, unmasked", .dim)
+        text.append("what a page gives its browser to send, before masking", .dim)
         text.append(hexRows(Array(request.utf8)))
         for key: UInt32 in [0x37fa_213d, 0x9c05_b8e1] {
           var bytes = Array(request.utf8)

@@ -83,7 +83,7 @@ enum Lesson4 {
     return Array(header.bytes[1..<header.bytes.count - (masked ? 4 : 0)])
   }
 
-  /// The grid of a header whose payload is not there.
+  /// The grid of a header without its payload.
   static func header(of length: UInt64, _ input: LessonInput) throws -> StyledText {
     let key: MaskingKey? = try isMasked(input) ? MaskingKey(rawValue: 0x37fa_213d) : nil
     let header = FrameHeader(opcode: .binary, maskingKey: key, payloadLength: length)
@@ -101,7 +101,7 @@ enum Lesson4 {
     ).drawn(style)
   }
 
-  /// What stands below a field's bits: nothing below a single bit, hex below whole bytes.
+  /// The text below the bits of a field: none below a single bit, hex below whole bytes.
   static func value(of field: AnatomyField, _ header: FrameHeader) -> String? {
     if field.isWholeBytes { return nil }
     if field.bits.count == 1 { return "" }
@@ -231,7 +231,7 @@ enum Lesson4 {
     return text
   }
 
-  /// A number with its thousands apart.
+  /// A number with commas between its groups of three digits.
   static func grouped(_ number: UInt64) -> String {
     let digits = Array(String(number))
     return digits.enumerated().map { index, digit in

@@ -21,10 +21,10 @@ enum Lesson5 {
         let close = try close(of: input)
         let mayBeSent = close.code?.mayBeSent ?? true
         let reply = ClosePayload(code: mayBeSent ? close.code : .protocolError)
-        return Sequence(rows: [
+        return LaneDiagram(rows: [
           .states("open", "open"),
           .right(label(close)),
-          .states("closing", mayBeSent ? "" : "an error!"),
+          .states("closing", mayBeSent ? "" : "finds an error"),
           .states("", "closing"),
           .left(label(reply)),
           .event("the server closes TCP"),
@@ -53,7 +53,7 @@ enum Lesson5 {
       },
       Figure("answers") { _ in answers },
       Figure("both-at-once") { _ in
-        Sequence(rows: [
+        LaneDiagram(rows: [
           .states("open", "open"),
           .states("closing", "closing"),
           .crossing("Close 1000", "Close 1001"),
@@ -64,15 +64,15 @@ enum Lesson5 {
         ]).drawn
       },
       Figure("who-closes") { _ in
-        Sequence(rows: [
+        LaneDiagram(rows: [
           .states("closing", "closing"),
-          .event("both close frames are through"),
+          .event("both close frames have arrived"),
           .event("the server closes TCP first"),
           .states("closed", "waits, closed"),
         ]).drawn
       },
       Figure("cut-off") { _ in
-        Sequence(rows: [
+        LaneDiagram(rows: [
           .states("open", "open"),
           .event("TCP ends, without a close frame"),
           .states("closed", "closed"),
@@ -80,7 +80,7 @@ enum Lesson5 {
         ]).drawn
       },
       Figure("no-code") { _ in
-        Sequence(rows: [
+        LaneDiagram(rows: [
           .states("open", "open"),
           .left("Close, empty"),
           .right("Close, empty"),
@@ -143,7 +143,7 @@ enum Lesson5 {
     var text = StyledText()
     for (bytes, meaning) in [
       ([], "no code, no reason: allowed"),
-      ([0x03], "half a code: an error, 1002"),
+      ([0x03], "one byte: an error, 1002"),
       (ClosePayload(code: .normalClosure).bytes, "1000, no reason"),
       (ClosePayload(code: .normalClosure, reason: "Bye").bytes, "1000, \"Bye\""),
     ] as [([UInt8], String)] {
@@ -157,7 +157,7 @@ enum Lesson5 {
     return text
   }
 
-  /// A reason that is too long, where it would be cut, and where it may be.
+  /// A reason that is too long: where the limit is, and where it may be cut.
   static func cut(_ reason: String) -> StyledText {
     let bytes = Array(reason.utf8)
     var text = StyledText()
@@ -185,9 +185,9 @@ enum Lesson5 {
     text.append("")
     text.append("\(bytes.count) bytes; \(limit) fit, up to the bar", .plain)
     if kept < limit {
-      text.append("cut at the bar, it ends inside a character: not UTF-8 any more", .error)
+      text.append("if cut at the bar, it ends inside a character and is not UTF-8", .error)
     }
-    text.append("cut after \(kept) bytes, between two characters: right", .ok)
+    text.append("if cut after \(kept) bytes, it ends between two characters: right", .ok)
     return text
   }
 
@@ -196,13 +196,13 @@ enum Lesson5 {
     let reserved = ClosePayload(code: .noStatusReceived).bytes
     let broken = ClosePayload(code: .normalClosure).bytes + [0xff]
     for (payload, answer, why) in [
-      ([], [], "nothing is answered with nothing"),
+      ([], [], "the answer to nothing is nothing"),
       (
         ClosePayload(code: .goingAway).bytes, ClosePayload(code: .goingAway).bytes,
         "1001 is repeated"
       ),
-      ([0x03], ClosePayload(code: .protocolError).bytes, "half a code: 1002"),
-      (reserved, ClosePayload(code: .protocolError).bytes, "1005 never travels: 1002"),
+      ([0x03], ClosePayload(code: .protocolError).bytes, "one byte: 1002"),
+      (reserved, ClosePayload(code: .protocolError).bytes, "1005 is never sent: 1002"),
       (broken, ClosePayload(code: .invalidPayloadData).bytes, "a reason that is not UTF-8: 1007"),
     ] as [([UInt8], [UInt8], String)] {
       var line = StyledLine(payload.isEmpty ? "nothing" : Hex.text(payload, separator: " "))

@@ -2,8 +2,8 @@
 
 /// The value of `Sec-WebSocket-Accept` that answers a client's `Sec-WebSocket-Key`.
 ///
-/// The key may come with spaces or a carriage return around it, as header values do; they are
-/// no part of it. RFC 6455 §4.2.2.
+/// The key may have spaces or a carriage return around it, as header values do. They are not part of
+/// it. RFC 6455 §4.2.2.
 func acceptValue(forKey key: String) throws -> String {
   let trimmed = key.trimmed
   let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -20,7 +20,7 @@ extension String {
   }
 }
 
-// Given to you. You may look: the lesson shows what both of them do.
+// These two functions are given. The lesson shows what they do.
 
 /// The 20 bytes of SHA-1: FIPS 180-4 §6.1.
 func sha1(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,12 +1,12 @@
 // Lesson 5: the closing handshake, finished.
 
-/// Thrown for what no close frame may say.
+/// The error for what a close frame must not say.
 struct ForbiddenClose: Error {}
 
-/// Thrown for a reason that is not text.
+/// The error for a reason that is not UTF-8.
 struct NotUTF8: Error {}
 
-/// Whether a close frame may carry this code: some numbers only ever name what happened.
+/// Whether a close frame may carry this code. Others are reported, or not used.
 func mayTravel(_ code: UInt16) -> Bool {
   switch code {
   case 1000...1003, 1007...1014, 3000...4999: true
@@ -14,10 +14,10 @@ func mayTravel(_ code: UInt16) -> Bool {
   }
 }
 
-/// The payload of a close frame: two bytes of code, then the reason; no bytes at all without a code.
+/// The payload of a close frame: two bytes of code, then the reason. Without a code it is empty.
 ///
-/// It throws for a code that never goes on the wire and for a reason without a code. A reason of more
-/// than 123 bytes either throws or is cut between two characters. RFC 6455 §5.5.1, §7.4.
+/// It throws for a code that must not be sent and for a reason without a code. For a reason of more
+/// than 123 bytes it throws, or cuts the reason between two characters. RFC 6455 §5.5.1, §7.4.
 func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
   guard let code else {
     guard reason.isEmpty else { throw ForbiddenClose() }
@@ -27,9 +27,9 @@ func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
   return [UInt8(code >> 8), UInt8(code & 0xff)] + Array(reason.utf8)
 }
 
-/// What the payload of a close frame says; a code of nil where it says nothing.
+/// The code and the reason in the payload of a close frame; an empty payload has no code, nil.
 ///
-/// It throws for one byte alone, for a code that never goes on the wire, and for a reason that is not
+/// It throws for a payload of one byte, for a code that must not be sent, and for a reason that is not
 /// UTF-8. RFC 6455 §5.5.1, §7.4.
 func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
   guard !payload.isEmpty else { return (nil, "") }
@@ -40,10 +40,10 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
   return (code, reason)
 }
 
-/// The payload of the close frame that answers one with this payload.
+/// The payload of the close frame that answers a close frame with this payload.
 ///
-/// It repeats the code, with whatever reason you like, or none; nothing is answered with nothing.
-/// A payload that breaks the rules is answered with 1002, a reason that is not UTF-8 with 1007.
+/// It repeats the code, with any reason or none. The answer to an empty payload is empty. The answer to
+/// a payload that breaks the rules is 1002, and to a reason that is not UTF-8 it is 1007.
 /// RFC 6455 §5.5.1, §7.1.7.
 func closeReply(to payload: [UInt8]) throws -> [UInt8] {
   do {

@@ -1,9 +1,9 @@
 // Lesson 2: frame encoding.        Read: swift run lesson2        Check: swift run lesson2 check
 
-/// Thrown for a text that takes more than 125 bytes; longer frames are lesson 4's.
+/// The error for a text of more than 125 bytes. Lesson 4 is about longer frames.
 struct TooLong: Error {}
 
-/// The whole frame that carries a text from a server: final, unmasked, up to 125 bytes of payload.
+/// A whole frame with a text, from a server: final, unmasked, with a payload of at most 125 bytes.
 ///
 /// RFC 6455 §5.2.
 func encodeTextFrame(_ text: String) throws -> [UInt8] {

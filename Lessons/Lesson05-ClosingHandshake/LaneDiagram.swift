@@ -1,18 +1,19 @@
 import TerminalText
 
-/// Two ends of a connection and what goes between them, time running down: a lane for each, and beside
-/// each lane the state of that end.
-struct Sequence {
+/// A picture of two ends of a connection and what they send each other.
+///
+/// Each end has a lane with its state beside it. Time runs downward.
+struct LaneDiagram {
   enum Row {
-    /// What goes from the client to the server.
+    /// The client sends this to the server.
     case right(String)
-    /// What goes from the server to the client.
+    /// The server sends this to the client.
     case left(String)
-    /// Both at once; they meet on the way.
+    /// Both send at once, and the two frames cross on the way.
     case crossing(String, String)
-    /// What an end is now, or does; an empty text where nothing changes.
+    /// The state of each end; an empty text where it does not change.
     case states(String, String)
-    /// What happens to the line between them.
+    /// What happens to the connection between them.
     case event(String)
   }
 
@@ -52,7 +53,7 @@ struct Sequence {
     return line
   }
 
-  /// A row with both lanes, and what lies between them.
+  /// A row with both lanes and something between them.
   private func row(_ between: (inout StyledLine) -> Void) -> StyledLine {
     var line = StyledLine()
     line.pad(to: leftLane)
