@@ -152,7 +152,7 @@ enum Lesson1 {
 
   static func hex(_ word: UInt32) -> String { Hex.text(bytes(word)) }
 
-  /// A claimed answer above the right one. The characters that differ are marked.
+  /// A claimed answer above the right one, with marks below the characters that differ.
   static func comparison(key: String, accept: String) -> StyledText {
     let right = AcceptValue.text(forKey: key)
     var text = StyledText()

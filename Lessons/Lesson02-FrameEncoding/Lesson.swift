@@ -128,7 +128,8 @@ enum Lesson2 {
       text.append(line)
     }
     let reserved = Opcode.all.filter(\.isReserved)
-    text.append("the other \(reserved.count) are reserved: a receiver that meets one must close", .dim)
+    text.append(
+      "the other \(reserved.count) are reserved: a receiver that meets one must close", .dim)
     return text
   }
 

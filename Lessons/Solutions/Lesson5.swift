@@ -6,7 +6,7 @@ struct ForbiddenClose: Error {}
 /// The error for a reason that is not UTF-8.
 struct NotUTF8: Error {}
 
-/// Whether a close frame may carry this code. Others are reported, or not used.
+/// Whether a close frame may carry this code; others are only reported, or not used.
 func mayTravel(_ code: UInt16) -> Bool {
   switch code {
   case 1000...1003, 1007...1014, 3000...4999: true
@@ -14,7 +14,7 @@ func mayTravel(_ code: UInt16) -> Bool {
   }
 }
 
-/// The payload of a close frame: two bytes of code, then the reason. Without a code it is empty.
+/// The payload of a close frame: two bytes of code, then the reason; empty without a code.
 ///
 /// It throws for a code that must not be sent and for a reason without a code. For a reason of more
 /// than 123 bytes it throws, or cuts the reason between two characters. RFC 6455 §5.5.1, §7.4.

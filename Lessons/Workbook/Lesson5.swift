@@ -3,7 +3,7 @@
 /// The error for what a close frame must not say.
 struct ForbiddenClose: Error {}
 
-/// The payload of a close frame: two bytes of code, then the reason. Without a code it is empty.
+/// The payload of a close frame: two bytes of code, then the reason; empty without a code.
 ///
 /// It throws for a code that must not be sent and for a reason without a code. For a reason of more
 /// than 123 bytes it throws, or cuts the reason between two characters. RFC 6455 §5.5.1, §7.4.
