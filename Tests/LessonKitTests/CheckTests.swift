@@ -4,7 +4,7 @@ import LessonKit
 import TestSupport
 import Testing
 
-/// The command `check`, run as a learner runs it, on files that are no learner's.
+/// The command `check`, run as a learner runs it, on files of the tests' own.
 @Suite struct CheckTests {
   static let head = "func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {\n"
 
@@ -46,7 +46,7 @@ import Testing
     #expect(run.text.contains("It calls: func unmask(_ payload: [UInt8], key: [UInt8]) throws"))
   }
 
-  /// The compiler finds this at the end of the file, behind its last line.
+  /// The compiler reports this at the end of the file, after its last line.
   @Test func aMissingBraceIsToldOfTheLearnersFile() throws {
     let run = try check(Self.head + "  payload\n")
     #expect(run.text.contains(#/Mine-[^ ]*\.swift:3:1: error: expected '}'/#))
@@ -62,7 +62,7 @@ import Testing
     #expect(run.errors.contains("https://www.swift.org/install/"))
   }
 
-  /// A script that reads the objects misses no function, and nobody is said to be wrong.
+  /// A script that reads the objects finds every function, and none of them is called wrong.
   @Test func withoutACompilerEveryFunctionHasAnObject() throws {
     let run = try BuiltProgram("lesson3").run(
       ["check", "--all", "--json"], environment: ["PATH": "/nowhere"], in: packageFolder)
@@ -113,7 +113,7 @@ import Testing
     #expect(run.status == 1)
     #expect(run.text.contains("✗ timeout  encodeLength   10 calls were right before"))
     #expect(run.text.contains("called    encodeLength(256, masked: false)"))
-    #expect(run.text.contains("nothing within the time for one call. Does a loop never end?"))
+    #expect(run.text.contains("nothing: the time for one call is over. Does a loop never end?"))
     #expect(run.text.contains("✓ passed  decodeLength"))
   }
 
@@ -165,7 +165,7 @@ import Testing
     #expect(object["firstDifferentByte"] as? Int == 1)
   }
 
-  @Test func aMissingFileIsNoCrash() throws {
+  @Test func aMissingFileIsReported() throws {
     let run = try BuiltProgram("lesson3").run(["check", "--workbook", "/nowhere/Mine.swift"])
     #expect(run.status == 1)
     #expect(run.errors.contains("There is no /nowhere/Mine.swift"))

@@ -5,7 +5,7 @@ import TerminalText
 import TestSupport
 import Testing
 
-/// The texts: nothing in them drifts from the code, and every step keeps its measure.
+/// The texts agree with the code, and every step keeps to its length.
 @Suite struct LessonTextTests {
   func lessonText(_ number: Int) throws -> String { try text(try #require(course.text(number))) }
 
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test(arguments: lessonNumbers) func stepsKeepTheirMeasure(number: Int) throws {
+  @Test(arguments: lessonNumbers) func stepsKeepToTheirLength(number: Int) throws {
     let lesson = try parsed(number)
     #expect(lesson.steps.count >= 6)
     for step in lesson.steps {
@@ -118,7 +118,7 @@ import Testing
     func drawn(_ number: Int, _ arguments: String...) throws -> String {
       try BuiltProgram("lesson\(number)").run(arguments, in: packageFolder).text
     }
-    // 1005 never goes on the wire: who gets it answers 1002.
+    // 1005 must not be sent: a receiver answers it with 1002.
     let close = try drawn(5, "--code", "1005")
     #expect(close.contains("─ Close 1002 ─"))
     #expect(close.contains("→ [03 ea], which is 1002"))

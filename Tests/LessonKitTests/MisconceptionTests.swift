@@ -103,7 +103,7 @@ import Testing
     ],
   ]
 
-  @Test(arguments: lessonNumbers) func namesWhatWasThoughtAndAccusesNobodyElse(lesson: Int) throws {
+  @Test(arguments: lessonNumbers) func namesTheMistakeAndNoOther(lesson: Int) throws {
     let file = packageFolder.path + "/Tests/LessonKitTests/Workbooks/Lesson\(lesson).swift"
     let workbook = try Workbook(file: file, lesson: lesson, course: course)
     for exercise in exercises(of: lesson) {

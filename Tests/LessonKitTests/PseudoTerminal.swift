@@ -9,7 +9,7 @@ import TestSupport
   import Glibc
 #endif
 
-/// A program at a real terminal of 80 columns, with nobody but a script before it.
+/// A program at a real terminal of 80 columns, with a script for its user.
 final class PseudoTerminal {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -59,7 +59,7 @@ final class PseudoTerminal {
     _ = unsafe bytes.withUnsafeBytes { unsafe write(controller, $0.baseAddress, $0.count) }
   }
 
-  /// Waits for words behind all that was awaited before, and returns what stood in front of them.
+  /// Waits for words after those of the last call, and returns the text before them.
   @discardableResult
   func wait(for words: String, seconds: Double = 120) throws -> String {
     let deadline = Date.now.addingTimeInterval(seconds)
@@ -70,7 +70,7 @@ final class PseudoTerminal {
         return before
       }
       guard Date.now < deadline, readMore() else {
-        throw Failure(description: "waited for \"\(words)\" behind:\n\(screen.suffix(1500))")
+        throw Failure(description: "waited for \"\(words)\" after:\n\(screen.suffix(1500))")
       }
     }
   }

@@ -32,7 +32,7 @@ import Testing
       }
     }
     try terminal.wait(for: "passed")
-    try terminal.wait(for: "Lesson 3 passed. What next: swift run lesson3 next")
+    try terminal.wait(for: "Lesson 3 is passed. To go on: swift run lesson3 next")
     #expect(try terminal.waitForExit() == 0)
     // In colour, and nothing else that steers a terminal.
     #expect(terminal.screen.contains("\u{1b}["))
@@ -93,7 +93,7 @@ import Testing
     let copy = try CourseCopy()
     let terminal = try PseudoTerminal("lesson3", ["watch"], in: copy.folder)
     try terminal.wait(for: "· unwritten")
-    try copy.write("this is no Swift\n")
+    try copy.write("this is not Swift\n")
     try terminal.wait(for: "✗ does not compile")
     try copy.write(try text(course.solution(3)))
     try terminal.wait(for: "✓ passed")

@@ -1,6 +1,6 @@
 import TerminalText
 
-/// Where two results first differ: the byte, and the bit within it.
+/// The place where two results first differ: the byte, and the bit within it.
 package struct Difference: Hashable, Sendable {
   /// What came back.
   package var returned: [UInt8]
@@ -13,7 +13,9 @@ package struct Difference: Hashable, Sendable {
   /// The field that the bit belongs to.
   package var field: String?
 
-  /// The difference between a trial's result and the right one; nil where they are not both bytes.
+  /// The difference between a trial's result and the right one.
+  ///
+  /// It is nil where they are equal, or are not both bytes or text.
   package init?(_ exercise: Exercise, _ trial: Trial) {
     guard case .returned(let got) = trial.outcome,
       case .returned(let right) = exercise.right(
@@ -35,10 +37,10 @@ package struct Difference: Hashable, Sendable {
     }
   }
 
-  /// Both results with the first differing byte marked, and its bits one by one.
+  /// Both results, with a mark at the first byte that differs, and the bits of that byte.
   var picture: StyledText {
     var text = StyledText()
-    // A window around the byte, so that long results keep to one line.
+    // A long result is shown on one line: the part around the byte.
     let start = max(0, min(byte - 7, max(returned.count, wanted.count) - 16))
     let window = start..<start + 16
     text.append(row("came back", returned, window, .error))
@@ -55,7 +57,7 @@ package struct Difference: Hashable, Sendable {
       let counts = [min(returned.count, wanted.count), max(returned.count, wanted.count)]
         .map { $0 == 1 ? "1 byte" : "\($0) bytes" }
       text.append(
-        "There is no byte \(byte) in what \(short): \(counts[0]). What \(long) has \(counts[1]).")
+        "What \(short) has \(counts[0]), so it has no byte \(byte). What \(long) has \(counts[1]).")
       return text
     }
     text.append("byte \(byte), bit by bit (bit 0 is the most significant, as in the RFC)", .dim)
@@ -96,7 +98,7 @@ package struct Difference: Hashable, Sendable {
 }
 
 extension WorkValue {
-  /// The bytes to compare: those of a text are its UTF-8.
+  /// The bytes to compare; for a text its UTF-8.
   fileprivate var rawBytes: [UInt8]? {
     switch self {
     case .bytes(let bytes): bytes

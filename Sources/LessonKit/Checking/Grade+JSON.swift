@@ -1,7 +1,7 @@
 import TerminalText
 
 extension Exercise {
-  /// What a check says in JSON where it could not grade at all: `verdict` is null, `error` says why.
+  /// The JSON object of a function that could not be graded: `verdict` is null, `error` says why.
   package func jsonWithoutGrade(lesson: Int, because error: String) -> String {
     object([
       ("schema", .number(1)),
@@ -15,7 +15,7 @@ extension Exercise {
 }
 
 extension Grade {
-  /// The grade as one line of JSON; `schema` grows when a field changes its meaning.
+  /// The grade as one line of JSON; `schema` increases when a field changes its meaning.
   package func json(lesson: Int) -> String {
     var fields: [(String, JSONValue)] = [
       ("schema", .number(1)),
@@ -49,7 +49,7 @@ private func object(_ fields: [(name: String, value: JSONValue)]) -> String {
   return "{\(members.joined(separator: ","))}"
 }
 
-/// The little of JSON that a grade needs.
+/// The kinds of JSON values that a grade has.
 private enum JSONValue {
   case number(Int)
   case text(String)
@@ -68,7 +68,7 @@ private enum JSONValue {
     case "\"": "\\\""
     case "\\": "\\\\"
     case "\n": "\\n"
-    // A terminal may read this, so nothing that steers one stays as it is.
+    // The output may go to a terminal, so control characters are escaped.
     case _ where !scalar.isSafeToShow && scalar.value <= 0xffff:
       "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
         + String(scalar.value, radix: 16)

@@ -1,7 +1,7 @@
 import TerminalText
 
 extension Grade {
-  /// What the learner reads about one function.
+  /// The report on one function, for the learner.
   package func report(width: Int = 80) -> StyledText {
     var text = StyledText()
     switch verdict {
@@ -58,7 +58,7 @@ extension Grade {
       case .returned(let values): exercise.spelledResult(values)
       case .threw(let error): "an error: \(error.escapedForTerminal)"
       case .crashed(let cause): "nothing: \(cause.escapedForTerminal)"
-      case .timedOut: "nothing within the time for one call. Does a loop never end?"
+      case .timedOut: "nothing: the time for one call is over. Does a loop never end?"
       case .unwritten: "NotYetWritten"
       }
     entry("came back", result, .error)
@@ -94,7 +94,7 @@ extension Exercise {
     return "(\(parts.joined(separator: ", ")))"
   }
 
-  /// What is wanted from a call, as the learner would write it.
+  /// The wanted result of a call, as the learner would write it.
   package func spelledWanted(_ arguments: [WorkValue]) -> String {
     if let words = wanted(arguments) { return words }
     if case .returned(let values) = right(arguments) { return spelledResult(values) }

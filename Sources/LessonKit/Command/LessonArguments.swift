@@ -1,6 +1,6 @@
 import TerminalText
 
-/// What the learner asked a lesson for.
+/// The arguments of a lesson's command line.
 struct LessonArguments: Equatable {
   enum Action: String, CaseIterable {
     case read
@@ -68,7 +68,7 @@ struct LessonArguments: Equatable {
         } else if action == .hint, function == nil {
           function = argument
         } else {
-          throw Misuse(message: "\(argument.escapedForTerminal) was not understood here.")
+          throw Misuse(message: "\(argument.escapedForTerminal) is not understood here.")
         }
       }
     }

@@ -2,11 +2,11 @@ import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
-  /// Grades the learner's file, or all of them.
+  /// Grades the learner's file, or the files of all lessons.
   func check() -> Exit {
     let lessons = arguments.isAll ? course.lessons.filter { !$0.functions.isEmpty } : [entry]
     if arguments.isAll, arguments.workbook != nil {
-      complain("--all grades every lesson's own file; --workbook names one.")
+      complain("--all grades the files in the Workbook. It cannot be used with --workbook.")
       return .usage
     }
     var exit = Exit.done
@@ -22,7 +22,7 @@ extension LessonProgram {
         if grades.contains(where: { $0.verdict != .passed }) { exit = .notPassed }
         if arguments.workbook == nil { remember(grades) }
       case .failure(let failure):
-        // Whoever reads the objects should miss no function.
+        // A script that reads the objects finds one for every function.
         if arguments.isJSON {
           for exercise in exercises(of: lesson) {
             console.output.write(
@@ -38,7 +38,7 @@ extension LessonProgram {
     return exit
   }
 
-  /// Why there is no grade at all.
+  /// Why the file could not be graded.
   private struct NoGrade: Error {
     var message: String
   }
@@ -90,7 +90,7 @@ extension LessonProgram {
           NoGrade(
             message: """
               There is no \(course.shown(file)).
-              To have it as it was at first: swift run lesson\(lesson.number) reset
+              To bring it back as it was at first: swift run lesson\(lesson.number) reset
               """))
       case .cannotCheck(let message):
         return .failure(NoGrade(message: message))
@@ -121,11 +121,11 @@ extension LessonProgram {
       let lines = printed.split(whereSeparator: \.isNewline)
       console.output.write(
         escapedLines(lines.prefix(10).map { $0.prefix(74) }.joined(separator: "\n")))
-      if lines.count > 10 { write("  … and \(lines.count - 10) lines more", .dim) }
+      if lines.count > 10 { write("  … and \(lines.count - 10) more lines", .dim) }
     }
   }
 
-  /// Lines from elsewhere, safe to show.
+  /// Lines that are not ours, escaped for a terminal.
   private func escapedLines(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).map { "  \($0.escapedForTerminal)\n" }.joined()
   }
@@ -136,14 +136,14 @@ extension LessonProgram {
     keep(progress)
   }
 
-  /// Saves the progress; where that cannot be, says so, and the rest goes on.
+  /// Saves the progress; if that fails, says so and returns false.
   @discardableResult
   func keep(_ progress: Progress) -> Bool {
     do {
       try progress.save(to: course.progress)
       return true
     } catch {
-      complain("Progress could not be kept: \(error)")
+      complain("Your progress could not be saved: \(error)")
       return false
     }
   }
@@ -155,7 +155,7 @@ extension LessonProgram {
     }
     write("")
     if passed {
-      write("Lesson \(lesson.number) passed. What next: \(command) next", .ok)
+      write("Lesson \(lesson.number) is passed. To go on: \(command) next", .ok)
     } else {
       let file = arguments.workbook.map { " --workbook \($0.escapedForTerminal)" } ?? ""
       write("Edit \(course.shown(workbook)), then: \(command) check\(file)")
@@ -166,7 +166,7 @@ extension LessonProgram {
     }
   }
 
-  // MARK: - Again and again
+  // MARK: - Watching
 
   /// Grades the file each time it is saved, until the learner ends it.
   func watch() -> Never {

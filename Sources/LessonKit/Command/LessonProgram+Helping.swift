@@ -2,7 +2,7 @@ import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
-  /// One hint more for the function that comes next, and those given before.
+  /// Shows one more hint for the next function, after those that were shown before.
   func hint() throws -> Exit {
     var progress = Progress(file: course.progress)
     let function =
@@ -23,9 +23,9 @@ extension LessonProgram {
     }
     write("")
     if count < hints.count {
-      write("Another: \(command) hint", .dim)
+      write("The next hint: \(command) hint", .dim)
     } else {
-      write("That was the last one.", .dim)
+      write("This is the last hint.", .dim)
     }
     write("Edit \(course.shown(workbook)), then: \(command) check", .dim)
     write(placeOfProgress, .dim)
@@ -41,15 +41,15 @@ extension LessonProgram {
     }
   }
 
-  /// The finished file: after passing, or on asking twice.
+  /// Shows the finished file: after the lesson is passed, or when asked twice.
   func solution() throws -> Exit {
     var progress = Progress(file: course.progress)
     if !progress.hasPassed(entry), !progress.hasAskedForSolution(of: lesson.number) {
       progress.setAskedForSolution(of: lesson.number)
-      // Where nothing can be remembered, nobody can ask twice.
+      // If nothing can be remembered, the first time must be enough.
       if keep(progress) {
-        write("You have not passed yet. A hint gives less away: \(command) hint")
-        write("To see the solution all the same, ask once more: \(command) solution")
+        write("You have not passed yet. A hint says less: \(command) hint")
+        write("To see the solution anyway, ask once more: \(command) solution")
         return .notPassed
       }
     }
@@ -63,12 +63,13 @@ extension LessonProgram {
     return .done
   }
 
-  /// What to run next.
+  /// Says what to run next.
   func next() -> Exit {
     let progress = Progress(file: course.progress)
     if !progress.hasPassed(entry) {
       let missing = entry.functions.filter { !progress.hasPassed($0) }
-      write("Lesson \(lesson.number) is not passed: \(missing.joined(separator: ", ")).")
+      write(
+        "Lesson \(lesson.number) is not passed yet. Missing: \(missing.joined(separator: ", ")).")
       write("Edit \(course.shown(workbook)), then: \(command) check")
     } else if let next = course.lesson(lesson.number + 1) {
       write("Lesson \(lesson.number) is passed.", .ok)
@@ -82,7 +83,7 @@ extension LessonProgram {
     return .done
   }
 
-  /// The learner's file as it was at first; what was written is kept beside it.
+  /// Makes the learner's file as it was at first, and keeps the old one under another name.
   func reset() throws -> Exit {
     let file = course.workbook(lesson.number)
     guard let starter = Files.text(of: course.starter(lesson.number)) else {
@@ -92,7 +93,7 @@ extension LessonProgram {
     if let mine = Files.text(of: file), mine != starter {
       let kept = freeName(course.lessonsFolder + "/Workbook/Lesson\(lesson.number).before-reset")
       try Files.write(mine, to: kept)
-      write("What you wrote is kept in \(course.shown(kept)).")
+      write("Your old file is kept as \(course.shown(kept)).")
     }
     try Files.write(starter, to: file)
     var progress = Progress(file: course.progress)
@@ -103,10 +104,10 @@ extension LessonProgram {
     return .done
   }
 
-  /// Where the learner's progress is kept, in a sentence.
+  /// A sentence that says where the learner's progress is kept.
   var placeOfProgress: String { "Progress is kept in \(course.shown(course.progress))." }
 
-  /// A name that no file has yet, so that an earlier reset's file is not lost.
+  /// A file name that is not used yet, so that the file of an earlier reset is not lost.
   private func freeName(_ start: String) -> String {
     let names = ["\(start).swift"] + (2...99).map { "\(start)-\($0).swift" }
     return names.first { !Files.exists($0) } ?? names[0]

@@ -2,11 +2,12 @@ import CommandLineKit
 import TerminalText
 
 extension LessonProgram {
-  /// The lesson: paced at a terminal, whole elsewhere, or its figures for the learner's input.
+  /// Shows the lesson: step by step at a terminal, whole elsewhere, or its figures for the learner's
+  /// own input.
   func read() throws -> Exit {
     let text = LessonText(parsing: try lessonText().text)
     if let step = arguments.step, !(1...max(1, text.steps.count)).contains(step) {
-      complain("This lesson has the steps 1–\(text.steps.count); not \(step).")
+      complain("There is no step \(step). This lesson has the steps 1–\(text.steps.count).")
       return .usage
     }
     if arguments.showsList {
@@ -26,7 +27,7 @@ extension LessonProgram {
     return readPaced(text)
   }
 
-  /// The figures that the learner's input changes, under the steps where they stand.
+  /// Shows the figures that the learner's input changes, under the titles of their steps.
   private func redraw(_ text: LessonText) throws -> Exit {
     var input = LessonInput(lesson.options)
     for (option, value) in arguments.input { input.give(value, for: option) }
@@ -44,11 +45,11 @@ extension LessonProgram {
           drawn.append("")
           hasHeading = true
         }
-        // The learner's input may be longer than what the figure was made for.
+        // The learner's input may be longer than the lesson's own.
         drawn.append(try figure.draw(input).wrapped(to: style.width, indent: 2))
       }
     }
-    if drawn.isEmpty { drawn.append("No figure in this step depends on that.") }
+    if drawn.isEmpty { drawn.append("No figure in this step depends on this option.") }
     write(drawn)
     return .done
   }

@@ -1,7 +1,7 @@
 import CommandLineKit
 import TerminalText
 
-/// The program `lessonN`: what its command line asks for, done, and the exit code.
+/// The program `lessonN`.
 package struct LessonProgram {
   let lesson: Lesson
   let exercises: [Exercise]
@@ -12,7 +12,7 @@ package struct LessonProgram {
   let console: Console
   let style: TerminalStyle
 
-  /// Exit codes: what was asked for is done, it is not passed, it was not understood.
+  /// The exit codes.
   enum Exit: Int32 {
     case done = 0
     case notPassed = 1
@@ -45,7 +45,7 @@ package struct LessonProgram {
       return try program.run()
     } catch let misuse as LessonArguments.Misuse {
       console.errors.write(
-        "\(misuse.message)\nWhat there is: swift run lesson\(lesson.number) --help\n")
+        "\(misuse.message)\nFor help: swift run lesson\(lesson.number) --help\n")
     } catch {
       console.errors.write("\(error)\n")
     }
@@ -123,23 +123,25 @@ package struct LessonProgram {
       for part in line.wrapped(to: style.width, indent: 30) { text.append(part) }
     }
     text.append("\(command) …")
-    row("", "read, step by step")
-    row("--plain", "the whole lesson as text, without pauses")
-    row("--list", "the steps")
-    row("--step N", "begin with step N; with --plain only that step")
-    for option in lesson.options { row("--\(option.name) …", "figures for " + option.meaning) }
+    row("", "read the lesson, step by step")
+    row("--plain", "print the whole lesson, without pauses")
+    row("--list", "list the steps")
+    row("--step N", "begin with step N; with --plain print only that step")
+    for option in lesson.options {
+      row("--\(option.name) …", "draw the figures for " + option.meaning)
+    }
     text.appendGap()
     row("check", "grade \(course.shown(workbook))")
     row("  --all", "grade every lesson's file")
     row("  --workbook FILE", "grade another file")
-    row("  --json", "one JSON object a function")
-    row("watch", "grade it each time it is saved")
-    row("hint [function]", "a nudge; again: the concept; again: nearly the code")
-    row("solution", "the finished file, once you have passed or asked twice")
-    row("next", "what to run next")
-    row("reset", "the file as it was at first; yours is kept beside it")
+    row("  --json", "print one JSON object for each function")
+    row("watch", "grade it each time you save it")
+    row("hint [function]", "show a hint; again: the concept; again: nearly the code")
+    row("solution", "show the finished file, if you have passed or ask twice")
+    row("next", "say what to run next")
+    row("reset", "bring back the file as it was at first; yours is kept")
     text.appendGap()
-    text.append("Exit codes: 0 passed or done, 1 not passed, 2 not understood.")
+    text.append("Exit codes: 0 passed or done, 1 not passed, 2 command line not understood.")
     text.append("Your progress is kept in \(course.shown(course.progress)).")
     return text
   }

@@ -2,16 +2,16 @@ import CommandLineKit
 
 /// What the learner has done, kept in `.progress` in the package's folder.
 ///
-/// It lies beside the Workbook because it speaks of that Workbook: a second clone has its own. Git
-/// ignores it, so that updates leave it alone. Each line is a key and a value; keys are a function's
-/// name or a lesson's number, which never change. What a later version wrote is kept.
+/// It is next to the Workbook, because it is about that Workbook: a second clone has its own. Git
+/// ignores it, so updates do not change it. Each line has a key and a value. A key has a function's
+/// name or a lesson's number, which never change. Lines that a later version wrote are kept.
 package struct Progress: Equatable, Sendable {
   private var values: [String: String] = [:]
 
-  /// Nothing done yet.
+  /// The progress of a learner who has done nothing yet.
   package init() {}
 
-  /// The progress kept in a file; none where there is no file.
+  /// The progress in a file; empty where there is no file.
   package init(file: String) {
     for line in (Files.text(of: file) ?? "").split(whereSeparator: \.isNewline)
     where !line.hasPrefix("#") {
@@ -36,7 +36,7 @@ package struct Progress: Equatable, Sendable {
   /// Whether the function's check has passed.
   package func hasPassed(_ function: String) -> Bool { values["passed \(function)"] == "yes" }
 
-  /// Remembers how a check ended.
+  /// Records whether a function has passed.
   package mutating func record(_ grade: Grade) {
     let passed = grade.verdict == .passed
     values["passed \(grade.exercise.function)"] = passed ? "yes" : nil
@@ -57,19 +57,19 @@ package struct Progress: Equatable, Sendable {
     values["hints \(function)"] = "\(count)"
   }
 
-  /// The step where the learner left a lesson.
+  /// The id of the step where the learner left a lesson.
   package func step(in lesson: Int) -> String? { values["step \(lesson)"] }
 
   /// Remembers where the learner is; nil at the end of the lesson.
   package mutating func setStep(_ step: String?, in lesson: Int) { values["step \(lesson)"] = step }
 
-  /// Whether the solution was asked for before its time.
+  /// Whether the learner asked for the solution before the lesson was passed.
   package func hasAskedForSolution(of lesson: Int) -> Bool { values["asked \(lesson)"] == "yes" }
 
   /// Remembers that the solution was asked for.
   package mutating func setAskedForSolution(of lesson: Int) { values["asked \(lesson)"] = "yes" }
 
-  /// Forgets what belongs to a lesson's file, which starts anew.
+  /// Forgets what is kept about a lesson whose file starts again.
   package mutating func forget(_ lesson: CourseLesson) {
     for function in lesson.functions {
       values["passed \(function)"] = nil

@@ -1,4 +1,4 @@
-/// One function that the learner writes, and how it is graded.
+/// A function that the learner writes, and how it is graded.
 package struct Exercise: Sendable {
   /// The function's base name; the course's list and the learner's progress know it by this name.
   package var function: String
@@ -6,15 +6,15 @@ package struct Exercise: Sendable {
   package var signature: String
   /// The arguments' labels; nil for one without.
   package var labels: [String?]
-  /// What the parts of the result are called, where it has more than one.
+  /// The names of the parts of the result, if it is a tuple.
   package var resultNames: [String] = []
-  /// The calls, from the plainest to the strangest.
+  /// The calls, from the simplest to the strangest.
   package var calls: [[WorkValue]]
   /// What the RFC and the lesson's text ask for.
   package var right: @Sendable ([WorkValue]) -> Outcome
-  /// Whether an outcome is right, where more than one is.
+  /// Whether an outcome is right too, where there is more than one right outcome.
   package var accepts: (@Sendable ([WorkValue], Outcome) -> Bool)?
-  /// What is wanted, in words, where `right` is one of several answers.
+  /// The wanted result in words, where `right` is only one of several right outcomes.
   package var wanted: @Sendable ([WorkValue]) -> String? = { _ in nil }
   /// The ways in which this function is known to go wrong.
   package var misconceptions: [Misconception]

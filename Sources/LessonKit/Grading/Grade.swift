@@ -1,4 +1,4 @@
-/// How one function was found.
+/// The verdict on one function.
 package enum Verdict: String, Sendable, CaseIterable {
   case passed
   case wrong
@@ -8,13 +8,13 @@ package enum Verdict: String, Sendable, CaseIterable {
   case doesNotCompile = "does-not-compile"
 }
 
-/// What a check has to say about one function.
+/// The result of checking one function.
 package struct Grade: Sendable {
   /// The function.
   package var exercise: Exercise
-  /// How it was found.
+  /// The verdict.
   package var verdict: Verdict
-  /// The call that decided it; nil where it passed or never ran.
+  /// The call that decided the verdict; nil if the function passed or never ran.
   package var trial: Trial?
   /// How many calls were right before that.
   package var rightCalls = 0

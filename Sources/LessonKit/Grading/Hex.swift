@@ -5,9 +5,9 @@ package enum Hex {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: separator)
   }
 
-  /// The bytes that digits stand for; spaces, colons, commas and hyphens may part them.
+  /// The bytes that hexadecimal digits describe; spaces, colons, commas and hyphens may separate them.
   ///
-  /// Nil where anything else stands between them, or half a byte at the end.
+  /// Nil if there is any other character, or an odd number of digits.
   package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?

@@ -8,16 +8,16 @@ package enum Outcome: Hashable, Sendable {
   case unwritten
   /// The process ended inside the call, for this reason.
   case crashed(String)
-  /// No answer came in time.
+  /// It did not end in time.
   case timedOut
 
   /// It returned these bytes.
   package static func bytes(_ bytes: [UInt8]) -> Outcome { .returned([.bytes(bytes)]) }
 
-  /// It threw; the words do not matter.
+  /// It threw an error, whatever the error is.
   package static let threw = Outcome.threw("")
 
-  /// Whether both say the same: any two errors do, and any two crashes.
+  /// Whether both are the same outcome; any two errors are, and any two crashes.
   package func agrees(with other: Outcome) -> Bool {
     switch (self, other) {
     case (.threw, .threw), (.crashed, .crashed): true

@@ -1,4 +1,4 @@
-/// What goes into a learner's function, or comes out of it.
+/// An argument or a result of a learner's function.
 package enum WorkValue: Hashable, Sendable {
   case bytes([UInt8])
   case text(String)
@@ -20,7 +20,7 @@ extension WorkValue {
     }
   }
 
-  /// The value that a word of the harness stands for; nil where it is no such word.
+  /// The value that a word from the harness describes; nil for any other text.
   package init?(word: some StringProtocol) {
     let rest = word.dropFirst(2)
     switch word.prefix(2) {

@@ -1,6 +1,6 @@
 import TerminalText
 
-/// Bytes one below the other, bit by bit: the picture in which XOR can be followed by eye.
+/// Bytes one below the other, bit by bit.
 package struct BitRows: Sendable {
   /// One byte and what to call it.
   package struct Row: Sendable {
@@ -17,10 +17,10 @@ package struct BitRows: Sendable {
 
   /// The rows from top to bottom.
   package var rows: [Row]
-  /// Rows that have a line above them, as a sum has.
+  /// The rows that have a line above them.
   package var ruledRows: Set<Int>
 
-  /// Rows, with a line above those that are results.
+  /// Rows, with a line above some of them, as a sum has.
   package init(_ rows: [Row], ruledAbove: Set<Int> = []) {
     self.rows = rows
     ruledRows = ruledAbove
@@ -56,7 +56,7 @@ package struct BitRows: Sendable {
 }
 
 extension UInt8 {
-  /// The character that the byte is in ASCII, for a picture.
+  /// The byte as a quoted ASCII character, for a picture; empty where it is not printable.
   package var asciiNote: String {
     (0x21...0x7e).contains(self) ? "\"\(Character(UnicodeScalar(self)))\"" : ""
   }

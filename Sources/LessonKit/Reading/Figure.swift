@@ -1,10 +1,10 @@
 import TerminalText
 
-/// A picture in a lesson, computed from the lesson's input.
+/// A picture in a lesson, made from the lesson's input.
 package struct Figure: Sendable {
-  /// The name that `Lesson.md` knows it by.
+  /// Its name in `Lesson.md`.
   package var name: String
-  /// The options that change it; none for a figure that is always the same.
+  /// The options that change it; empty for a figure that is always the same.
   package var options: [String]
   /// Draws it, at most 80 columns wide.
   package var draw: @Sendable (LessonInput) throws -> StyledText
@@ -22,11 +22,11 @@ package struct Figure: Sendable {
 
 /// An option with which the learner redraws a lesson's figures.
 package struct LessonOption: Sendable {
-  /// The name, without the hyphens in front.
+  /// The name, without the two hyphens.
   package var name: String
-  /// What the lesson's own figures show.
+  /// The value that the lesson's own figures show.
   package var standard: String
-  /// What it means, in a few words.
+  /// Its meaning, in a few words.
   package var meaning: String
 
   /// An option from its parts.
@@ -37,13 +37,13 @@ package struct LessonOption: Sendable {
   }
 }
 
-/// What a lesson's figures are drawn from: the learner's input, or else the lesson's own.
+/// The values that a lesson's figures show: the learner's, or else the lesson's own.
 package struct LessonInput: Sendable {
   private var values: [String: String]
   /// The options that the learner gave.
   package private(set) var given: Set<String> = []
 
-  /// An input that a figure cannot be drawn from.
+  /// The error for a value that a figure cannot show.
   package struct NotUnderstood: Error, CustomStringConvertible {
     package var description: String
 
@@ -88,13 +88,13 @@ package struct LessonInput: Sendable {
   }
 }
 
-/// A lesson: what its folder brings to the kit.
+/// A lesson: its options and its figures.
 package struct Lesson: Sendable {
   /// Its number, from 1.
   package var number: Int
   /// The options that redraw its figures.
   package var options: [LessonOption]
-  /// Its figures; `Lesson.md` says where they stand.
+  /// Its figures; `Lesson.md` says where they are.
   package var figures: [Figure]
 
   /// A lesson from its parts.

@@ -1,7 +1,7 @@
 import CommandLineKit
 import TerminalText
 
-// Nothing in a lesson that code can compute is typed by hand. Two kinds of fenced block are filled in:
+// Code computes everything in a lesson that it can. It fills in two kinds of fenced blocks:
 // ```figure NAME                      one of the lesson's figures
 // ```swift excerpt FILE START         FILE's lines from the one that contains START to its closing brace
 
@@ -11,7 +11,7 @@ extension Lesson {
     package var description: String
   }
 
-  /// The lesson's text with every generated block filled in anew.
+  /// The lesson's text with every generated block filled in again.
   package func regenerated(_ text: String, course: CourseFolder) throws -> String {
     var result: [Substring] = []
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]

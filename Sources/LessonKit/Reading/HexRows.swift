@@ -1,7 +1,7 @@
 import FrameDiagram
 import TerminalText
 
-/// Bytes in hex, so many a row, with the ASCII characters that they would be.
+/// Rows of bytes in hex, each with its ASCII characters.
 package func hexRows(
   _ bytes: [UInt8], perRow: Int = 12, style: (Int) -> Style = { _ in .payload }
 ) -> StyledText {

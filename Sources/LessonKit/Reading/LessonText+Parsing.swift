@@ -1,5 +1,5 @@
-// The part of Markdown that lessons are written in: headings, paragraphs, lists, fenced blocks.
-// Questions and hints fold away on a code host; comments around them tell us where they are.
+// Lessons are written in a part of Markdown: headings, paragraphs, lists, fenced blocks.
+// A code host folds questions and hints away. HTML comments mark where they begin and end.
 
 extension LessonText {
   /// Reads a lesson's text.
@@ -70,7 +70,7 @@ extension LessonText {
     return Array(taken)
   }
 
-  /// What a line of a list begins with.
+  /// The mark at the start of a line of a list.
   private static func mark(of line: Substring) -> String? {
     guard let first = line.split(separator: " ", maxSplits: 1).first, line.count > first.count
     else {
@@ -80,7 +80,7 @@ extension LessonText {
     return first.last == "." && Int(first.dropLast()) != nil ? String(first) : nil
   }
 
-  /// A bold question, a numbered list of answers, and behind a fold the reasons in the same order.
+  /// A bold question, a numbered list of answers, and in a fold the reasons in the same order.
   private static func prediction(_ lines: [Substring]) -> Prediction {
     var prediction = Prediction()
     var rest = lines[...]

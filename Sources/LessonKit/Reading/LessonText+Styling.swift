@@ -1,7 +1,7 @@
 import TerminalText
 
 extension LessonText.Block {
-  /// The block for a terminal; predictions with all their reasons, hints not at all.
+  /// The block for a terminal: a question with all its reasons; nothing for a hint.
   package func styled(width: Int) -> StyledText {
     switch self {
     case .paragraph(let text):
@@ -42,7 +42,7 @@ extension LessonText.Prediction {
 }
 
 extension LessonText.Prediction.Answer {
-  /// Whether the answer is right, and why.
+  /// Says whether the answer is right, and why.
   func styledReason(_ index: Int, wrong: Style, width: Int) -> [StyledLine] {
     let sign = StyledLine("\(index + 1) \(isRight ? "✓" : "✗") ", isRight ? .ok : wrong)
     return StyledLine.wrapped(sign, prose: reason, to: width, indent: 4)
@@ -50,7 +50,7 @@ extension LessonText.Prediction.Answer {
 }
 
 extension StyledLine {
-  /// Prose broken to a width; code that fits into one line stays in one, so that it can be copied.
+  /// Prose wrapped to a width; code that fits into one line stays in one, so that it can be copied.
   static func wrapped(
     _ start: StyledLine = StyledLine(), prose: String, to width: Int, indent: Int = 0
   ) -> [StyledLine] {
@@ -75,7 +75,7 @@ extension StyledLine {
     }
   }
 
-  /// A line of prose: `**bold**` becomes bold, `` `code` `` keeps its marks, a link only its words.
+  /// A line of prose: `**bold**` becomes bold, `` `code` `` keeps its marks, a link keeps its words.
   package init(prose: String) {
     self.init()
     var rest = prose[...]

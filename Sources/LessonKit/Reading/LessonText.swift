@@ -1,32 +1,32 @@
-/// A lesson's text, as `Lesson.md` has it.
+/// The text of a lesson, from `Lesson.md`.
 package struct LessonText: Sendable {
-  /// The heading of the whole.
+  /// The title of the lesson.
   package var title = ""
-  /// What stands before the first step.
+  /// The text before the first step.
   package var introduction: [Block] = []
   /// The steps in order; each is one idea.
   package var steps: [Step] = []
 
-  /// A step: a heading and what stands below it.
+  /// A step: a heading and the blocks below it.
   package struct Step: Sendable {
     /// The heading.
     package var title: String
     /// The heading as a link has it: `the-fifth-byte`.
     package var id: String
-    /// What stands below.
+    /// The blocks below the heading.
     package var blocks: [Block] = []
   }
 
-  /// A piece of text between empty lines.
+  /// A part of the text between two empty lines.
   package enum Block: Equatable, Sendable {
     case paragraph(String)
     /// An item of a list, with its mark: `-` or `1.`.
     case item(mark: String, String)
-    /// A fenced block and what its opening line says behind the fence.
+    /// A fenced block, and the words after its opening fence.
     case code(info: String, lines: [String])
     /// A question before its answer.
     case predict(Prediction)
-    /// A hint, which the terminal keeps until it is asked for.
+    /// A hint, which a terminal shows only when asked.
     case hint(Hint)
   }
 

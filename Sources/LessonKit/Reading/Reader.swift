@@ -3,10 +3,10 @@ import TerminalText
 
 /// Shows a lesson step by step to a person at a terminal.
 ///
-/// Everything is a line of input: Enter goes on. So it works over any connection, with a screen
+/// The learner answers with whole lines: Enter goes on. So it works over any connection, with a screen
 /// reader, and in a terminal of 24 lines.
 struct Reader {
-  /// What the learner wants next, where it is not another step.
+  /// How the learner leaves the lesson.
   enum Ending {
     case finished
     case left
@@ -19,7 +19,7 @@ struct Reader {
   let output: Output
   let rows: Int
   let columns: Int
-  /// Called with the step that is being read.
+  /// Called with the index of each step that is shown.
   let remember: (Int) -> Void
 
   private var index = 0
@@ -42,7 +42,7 @@ struct Reader {
     case end(Ending)
   }
 
-  /// Shows steps, beginning with the one at an index, until the learner has enough.
+  /// Shows steps, from the one at an index, until the learner leaves.
   mutating func run(from start: Int) -> Ending {
     index = max(0, min(start, last))
     while true {
@@ -56,7 +56,7 @@ struct Reader {
 
   // MARK: - A step
 
-  /// Shows a step; where the learner goes elsewhere in the middle of it, where to.
+  /// Shows a step; returns where the learner goes if not to its end.
   private mutating func showStep() -> Move? {
     let step = text.steps[index]
     linesShown = 0
@@ -84,8 +84,8 @@ struct Reader {
     if styled.isEmpty { return nil }
     var rest = ([StyledLine()] + styled.lines)[...]
     while linesShown + rest.count > pageLength {
-      // A heading alone is no page. What is taller than the screen comes in parts, and begins on a
-      // page that is mostly empty.
+      // A page with only a heading is not worth a pause. A block that is taller than the screen is
+      // shown in parts, and begins on a page that is mostly empty.
       let isFull = linesShown > (rest.count > pageLength ? pageLength / 2 : headingLength)
       if isFull {
         if let move = pause() { return move }
@@ -99,13 +99,13 @@ struct Reader {
     return nil
   }
 
-  /// How many lines fit above the prompt and the empty line in front of it.
+  /// How many lines fit above the prompt and the empty line before it.
   private var pageLength: Int { rows - 2 }
 
   /// How many lines a step begins with: its place in the lesson, its title, and two empty ones.
   private var headingLength: Int { 4 }
 
-  /// Waits where the screen is full, so that nothing scrolls away unread.
+  /// Waits when the screen is full, so that no line scrolls away unread.
   private mutating func pause() -> Move? {
     while true {
       let answer = prompt("Enter: the rest of this step   b back   1–\(last + 1) jump   q quit")
@@ -121,7 +121,7 @@ struct Reader {
 
   /// Asks for a line; "q" where there are no more.
   private mutating func prompt(_ words: String) -> String {
-    // Whoever answers has read what stands above.
+    // A learner who answers has read the lines above.
     defer { linesShown = 0 }
     output.write("\n" + style.render(StyledLine(words, .dim)) + "  › ")
     output.flush()
@@ -134,7 +134,7 @@ struct Reader {
 
   // MARK: - Questions
 
-  /// Asks a question until it is answered or passed over.
+  /// Asks a question until the answer is right, or Enter.
   private mutating func ask(_ prediction: LessonText.Prediction) -> Move? {
     let question = prediction.styledQuestion(width: columns)
     if linesShown > headingLength, linesShown + question.lines.count + 4 > pageLength,
@@ -179,7 +179,7 @@ struct Reader {
     }
   }
 
-  /// What a letter or a number asks for, wherever the learner is; nil where it is neither.
+  /// The move that a letter or a number asks for; nil for anything else.
   private func move(_ answer: String) -> Move? {
     switch answer {
     case "q": return .end(.left)
