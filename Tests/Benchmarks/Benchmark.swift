@@ -2,7 +2,7 @@
 protocol Benchmark: Sendable {
   /// The word that selects it on the command line.
   static var name: String { get }
-  /// Measures, and says how it stands against each thing that it is compared with.
+  /// Measures, and compares the result with each partner.
   func run(_ options: Options) throws -> [Figure]
   init()
 }
@@ -19,15 +19,15 @@ struct Figure {
   var subject: String
   /// What it is compared with.
   var baseline: String
-  /// What came of it.
+  /// The result.
   var outcome: Outcome
-  /// What was asked for.
+  /// What is required.
   var target: Target
 
   enum Outcome {
     /// The ratio, and the lowest and highest of the rounds.
     case ratio(Ratio)
-    /// What was found, where there is nothing to time, and whether it is as it should be.
+    /// A result that is not a ratio of times, and whether it is good.
     case finding(String, isGood: Bool)
     /// Nothing was measured, and why.
     case skipped(String)
@@ -39,15 +39,15 @@ struct Figure {
   }
 
   enum Target {
-    /// Ours is at least so many times as fast.
+    /// Ours is at least this many times as fast.
     case speed(atLeast: Double)
-    /// Ours takes at most so many times as long.
+    /// Ours takes at most this many times as long.
     case time(atMost: Double)
-    /// The distance is stated, nothing is asked.
+    /// The ratio is stated; nothing is required.
     case none
   }
 
-  /// Whether the target was reached; nil where there is none, or no measurement.
+  /// Whether the target was reached; nil where there is no target or no measurement.
   var isMet: Bool? {
     if case .finding(_, let isGood) = outcome { return isGood }
     guard case .ratio(let ratio) = outcome else { return nil }

@@ -7,7 +7,7 @@ import WebSocketProtocol
 /// Once by the parts: parse the header, copy and unmask the payload, validate it as UTF-8. Once by
 /// `Connection`, which applies all rules and hands out messages. Both have more to do than Python
 /// `websockets` here, which parses, unmasks (in C) and checks the frame; it validates text later,
-/// which is not counted against it. It and `Connection` get pieces of 64 KiB, as from a socket.
+/// and that time is not counted. It and `Connection` get pieces of 64 KiB, as from a socket.
 struct FrameBenchmark: Benchmark {
   static let name = "frames"
 
@@ -39,9 +39,9 @@ struct FrameBenchmark: Benchmark {
     let file = try TemporaryFile(stream)
     let arguments = ["-c", Self.script, file.path, "\(payloadByteCount)"]
     guard let python = Partner(command: options.python, arguments: arguments) else {
-      return .skipped("no \(options.python) here")
+      return .skipped("\(options.python) is not installed")
     }
-    // A round of Python's takes seconds, so that fewer are as good.
+    // A round of Python's takes seconds, so fewer rounds are enough.
     return .ratio(
       try race(ours, against: .partner("python", python), rounds: min(options.rounds, 5)))
   }
@@ -82,7 +82,7 @@ struct FrameBenchmark: Benchmark {
   /// Frames of 8–64 bytes of text, three of four ASCII, each with a key of its own.
   private static func frames() -> (stream: [UInt8], payloadByteCount: Int) {
     var generator = SeededGenerator(seed: 6455)
-    // A thousand different texts suffice; the keys make the bytes differ.
+    // A thousand different texts are enough; the keys make the bytes differ.
     let texts = (0..<1000).map { number in
       Payloads.text(
         8 + number % 54, from: number % 4 == 0 ? Payloads.mixed : Payloads.ascii, seed: number)

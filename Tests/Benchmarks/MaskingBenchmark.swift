@@ -6,7 +6,7 @@ import WebSocketProtocol
   import Darwin
 #endif
 
-/// Masking in place beside copying the same number of bytes with `memcpy`.
+/// Masking in place, compared with copying the same number of bytes with `memcpy`.
 ///
 /// Both read and write every byte once. The copy has two buffers and so twice the memory to reach,
 /// but needs no arithmetic; both buffers are written before, so that no page is new.

@@ -2,7 +2,7 @@ import Foundation
 
 /// What the command line asks for.
 struct Options {
-  /// The benchmarks to run; all where none is named.
+  /// The benchmarks to run; all where no name is given.
   var names: [String] = []
   /// How often each pair takes turns.
   var rounds = 101
@@ -10,12 +10,12 @@ struct Options {
   var loadRounds: Int { min(rounds, 5) }
   /// A Python that can `import websockets`.
   var python = ProcessInfo.processInfo.environment["BENCH_PYTHON"] ?? "python3"
-  /// The `wsx` to start; the one beside this program unless told.
+  /// The `wsx` to start; by default the one in the folder of this program.
   var wsx =
     Bundle.main.executableURL?.deletingLastPathComponent()
     .appendingPathComponent("wsx").path ?? "wsx"
 
-  /// Whether the compiler was told not to optimise.
+  /// Whether this program was built without optimisation.
   static var isDebugBuild: Bool {
     #if DEBUG
       true
@@ -31,7 +31,7 @@ struct Options {
     --python PATH   a Python that has `websockets` and `picows` (or BENCH_PYTHON=PATH)
     """
 
-  /// Reads the words behind the program's name; nil where they are not understood.
+  /// Reads the arguments; nil where they are not understood.
   init?(_ words: some Sequence<String>) {
     var words = words.makeIterator()
     while let word = words.next() {

@@ -10,7 +10,7 @@ final class Partner {
   private let toIt = Pipe()
   private let fromIt = Pipe()
 
-  /// Starts a program; nil where there is none of that name.
+  /// Starts a program; nil where it is not installed.
   init?(command: String, arguments: [String]) {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [command] + arguments

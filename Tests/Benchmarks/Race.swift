@@ -60,13 +60,14 @@ struct Ratio {
 
 /// Lets two contenders take turns, and compares the medians of their rounds.
 ///
-/// Taking turns shares out what the machine does besides; the first round of each is a warm-up.
+/// Because they take turns, other work of the machine slows down both; the first round of each is a
+/// warm-up.
 func race(_ ours: Contender, against theirs: Contender, rounds: Int) throws -> Ratio {
   _ = try ours.round()
   _ = try theirs.round()
   var pairs: [(ours: Double, theirs: Double)] = []
   for number in 0..<rounds {
-    // Who goes first changes, so that neither always finds the other's cache.
+    // The order changes, so that neither always finds the other's cache.
     if number % 2 == 0 {
       let first = try ours.round()
       pairs.append((first, try theirs.round()))
@@ -93,15 +94,15 @@ func median(_ values: [Double]) -> Double {
   values.sorted()[values.count / 2]
 }
 
-/// How long something takes, by the clock on the wall.
+/// How long something takes, in elapsed time.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
   let duration = try ContinuousClock().measure(body)
   return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
 }
 
-/// How long this process computes for something.
+/// How much processor time this process needs for something.
 ///
-/// What else runs on the machine is not counted; the partners in other languages count alike.
+/// Other work of the machine is not counted; the partners in other languages measure in the same way.
 private func processorSeconds(_ body: () -> Void) -> Double {
   func now() -> Double {
     var time = timespec()

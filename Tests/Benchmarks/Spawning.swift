@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// The seconds from starting a program to its end; what it prints goes nowhere.
+/// The seconds from the start of a program to its end; its output is dropped.
 ///
 /// `posix_spawn` itself, because Foundation's `Process` adds more than such a program's whole life.
 func secondsToRun(_ program: String, _ arguments: [String]) throws -> Double {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The whole process `wsx accept KEY` beside a Swift program that does nothing.
+/// The whole process `wsx accept KEY`, compared with a Swift program that does nothing.
 ///
 /// What a program loads before its first line is most of such a short life, so the libraries that
 /// `wsx` loads are listed too.

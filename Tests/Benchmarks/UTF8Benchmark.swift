@@ -1,10 +1,10 @@
 import Foundation
 import WebSocketProtocol
 
-/// Validating one text beside the standard library and Node.
+/// Validating one text, compared with the standard library and Node.
 ///
-/// `UTF8Span(validating:)` is the fastest that the standard library has: it looks at the bytes where
-/// they lie. `String(validating:as:)` makes a copy as well, which would flatter us.
+/// `UTF8Span(validating:)` is the fastest that the standard library has: it looks at the bytes in
+/// place. `String(validating:as:)` also makes a copy, which would be an unfair comparison.
 struct UTF8Benchmark: Benchmark {
   static let name = "utf8"
 
@@ -60,7 +60,7 @@ struct UTF8Benchmark: Benchmark {
       });
       """
     guard let node = Partner(command: "node", arguments: ["-e", script, file.path]) else {
-      return .skipped("no node here")
+      return .skipped("node is not installed")
     }
     let theirs = Contender.partner("node", node)
     return .ratio(try race(ours, against: theirs, rounds: options.rounds))

@@ -2,9 +2,9 @@ import Foundation
 import Testing
 import WebSocketTransport
 
-/// `wsx connect` at servers that others wrote.
+/// `wsx connect` as a client of servers by other people.
 @Suite(.serialized) struct ConnectTests {
-  /// What the server tells when a connection is over.
+  /// What the server prints when a connection is over.
   private struct Ending: Decodable, Equatable {
     var `protocol`: String
     var extensions: String
@@ -22,7 +22,7 @@ import WebSocketTransport
     }
 
     func ending() throws -> Ending {
-      try wait(for: "\(program.name) to tell of the end") { program.output.contains("}\n") }
+      try wait(for: "\(program.name) to print the end") { program.output.contains("}\n") }
       let line = program.output.split(separator: "\n").first { $0.hasPrefix("{") } ?? ""
       return try JSONDecoder().decode(Ending.self, from: Data(line.utf8))
     }
@@ -60,7 +60,7 @@ import WebSocketTransport
     arguments: Peer.expected(Peer.libraries), Route.allCases)
   func broken(_ peer: Peer, _ route: Route) throws {
     let server = try Server(peer, route)
-    // RSV2 is nobody's.
+    // No extension uses RSV2.
     let client = try StartedProgram.wsx(
       ["connect", "--subprotocol", "superchat", "--wait", "3", server.way.url("/")],
       input: "/raw a18000000000\n")

@@ -3,14 +3,14 @@ import Testing
 import WebSocketProtocol
 import WebSocketTransport
 
-/// A server of the library, which does what `wsx serve` never would.
+/// A server of the library, for what `wsx serve` never does.
 @Suite(.serialized) struct LibraryServerTests {
   /// Does what the path asks for as soon as a connection is open.
   private func perform(_ connection: WebSocketConnection) {
     switch connection.resourceName {
     case "/fragments":
       connection.sendFragment(Array("Grü".utf8.dropLast()), of: .text, isFinal: false)
-      connection.ping([1, 2, 3])  // control frames may stand between fragments
+      connection.ping([1, 2, 3])  // control frames may be between fragments
       connection.sendFragment(Array("ü".utf8.suffix(1)), of: .text, isFinal: false)
       connection.sendFragment([], of: .text, isFinal: false)
       connection.sendFragment(Array("ße".utf8), of: .text, isFinal: true)
@@ -21,7 +21,7 @@ import WebSocketTransport
     case "/close": connection.close(code: CloseCode(rawValue: 4001), reason: "enough, tschüß")
     case "/close-without-code": connection.close(code: nil)
     case "/vanish": connection.abandon()
-    // RSV2 is nobody's.
+    // No extension uses RSV2.
     case "/broken": connection.sendRaw([0xA1, 0x00])
     default: break
     }
@@ -64,9 +64,9 @@ import WebSocketTransport
     #expect(try visitor.meet(way.url("/close-without-code"), Plan(close: nil)).end == "1005 ")
     #expect(try visitor.meet(way.url("/vanish"), Plan(close: nil)).end == "1006  (not clean)")
     let broken = try visitor.meet(way.url("/broken"), Plan(close: nil))
-    #expect(broken.code == 1006, "there was no close frame from here, and nobody invents one")
+    #expect(broken.code == 1006, "this end sent no close frame, so its code must be 1006")
     try wait(for: "the last end", on: loop) { ends.count == 5 }
-    // Firefox breaks off without a close frame; RFC 6455 §7.1.7 only says that one SHOULD be sent.
+    // Firefox ends without a close frame; RFC 6455 §7.1.7 only says that one SHOULD be sent.
     #expect(
       ends.map(\.code).map(\.rawValue)
         == [1000, 4001, 1005, 1006, peer == .firefox ? 1006 : 1002])

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WebSocketTransport
 
-/// Somebody else's WebSocket.
+/// A WebSocket implementation by other people.
 enum Peer: String, CaseIterable, CustomTestStringConvertible {
   case chromium, firefox
   /// Node's `ws`.
@@ -16,12 +16,12 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
-  /// Those that are to be tested here: the ones there are, and with `CI=true` all.
+  /// The peers to test with: those that are installed, and all with `CI=true`.
   static func expected(_ peers: [Peer]) -> [Peer] {
     ProcessInfo.processInfo.environment["CI"] == "true" ? peers : peers.filter(\.isInstalled)
   }
 
-  /// Those that are missing here.
+  /// The peers that are not installed.
   static let missing = allCases.filter { !$0.isInstalled }
 
   private static let installed = Set(
@@ -40,10 +40,10 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
     (try? SystemProgram.any.run(command, environment: nodeEnvironment).status) == 0
   }
 
-  /// Debian's Node does look for `ws` there, others not.
+  /// Where Debian installs `ws`; Node of other origins does not look there by itself.
   static let nodeEnvironment = ["NODE_PATH": "/usr/share/nodejs"]
 
-  /// The Python that has `websockets`: of `Autobahn/install.sh`, or the system's.
+  /// The Python that has `websockets`: the one of `autobahn.sh install`, or the system's.
   static let pythonPath: String = {
     let folder = ProcessInfo.processInfo.environment["PEERS"] ?? "/opt/ws-peers"
     let own = folder + "/bin/python"
@@ -63,13 +63,13 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-/// A peer that is at hand, to meet servers.
+/// A peer that runs, as a client of servers.
 final class Visitor {
   let peer: Peer
   private let loop: EventLoop
   private let browser: Browser?
 
-  /// A browser opens the page first, as people do.
+  /// A browser opens the page first, as a person would.
   init(_ peer: Peer, page: String, on loop: EventLoop) throws {
     self.peer = peer
     self.loop = loop
@@ -84,7 +84,7 @@ final class Visitor {
     self.browser = browser
   }
 
-  /// Carries out a plan at a server; the loop turns meanwhile, so the server may live on it.
+  /// Carries out a plan at a server; the loop turns meanwhile, so the server may run on it.
   func meet(_ url: String, _ plan: Plan) throws -> Report {
     let text = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
     let report: String

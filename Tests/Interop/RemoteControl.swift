@@ -2,9 +2,9 @@ import Foundation
 import WebSocketProtocol
 import WebSocketTransport
 
-/// The remote control of a browser: JSON commands and answers over a WebSocket, our own client's.
+/// The remote control of a browser: JSON commands and answers over a WebSocket, by our own client.
 ///
-/// Chromium's DevTools protocol and Firefox's WebDriver BiDi differ in their commands alone.
+/// Chromium's DevTools protocol and Firefox's WebDriver BiDi differ only in their commands.
 final class RemoteControl {
   typealias Object = [String: Any]
 

@@ -11,7 +11,7 @@ enum Route: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 }
 
-/// A server, perhaps behind a tap: where to reach it, and what ends with it.
+/// A server, reached directly or through a tap.
 final class Way {
   let port: String
   private(set) var tap: StartedProgram?
@@ -31,11 +31,11 @@ final class Way {
   func url(_ path: String) -> String { "ws://127.0.0.1:\(port)\(path)" }
 }
 
-/// `wsx serve`, met by browsers and libraries.
+/// Browsers and libraries as clients of `wsx serve`.
 @Suite(.serialized) struct ServeTests {
   @Test(
-    "all peers are here to be met",
-    .enabled(if: Peer.missing.isEmpty, "not here: \(Peer.missing.map(\.rawValue))"))
+    "all peers are installed",
+    .enabled(if: Peer.missing.isEmpty, "missing: \(Peer.missing.map(\.rawValue))"))
   func peers() {}
 
   private func serve(_ options: String...) throws -> (StartedProgram, port: String) {
@@ -68,7 +68,7 @@ final class Way {
       #expect(report.isOpen && report.protocol == "" && report.end == "1000 ")
       #expect(report.extensions.contains("permessage-deflate") == compresses)
 
-      // What was drawn of it: frames with RSV1 in both directions, or none.
+      // The frames that were drawn have RSV1 in both directions, or in neither.
       for program in [server] + (way.tap.map { [$0] } ?? []) {
         program.interrupt()
         try program.waitForEnd()
@@ -105,10 +105,10 @@ final class Way {
     for close in [(1000, ""), (3000, "näher"), (4999, String(repeating: "r", count: 123))] {
       let report = try visitor.meet(
         way.url("/"), Plan(close: .init(code: close.0, reason: close.1)))
-      // The server answers with the code alone; the reason is the closing side's to give.
+      // The server answers with the code alone, without a reason.
       #expect(report.end == "\(close.0) ")
     }
-    // Python's has no way to close without a code.
+    // Python's library cannot close without a code.
     if peer != .python {
       #expect(
         try visitor.meet(way.url("/"), Plan(close: .init(code: nil, reason: ""))).end == "1005 ")

@@ -34,7 +34,7 @@ final class StartedProgram {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// `wsx`, as it was built beside the tests.
+  /// `wsx`, as it was built with the tests.
   static func wsx(_ arguments: [String], input: String = "") throws -> StartedProgram {
     let path = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
     return try StartedProgram([path] + arguments, input: input)
@@ -50,7 +50,7 @@ final class StartedProgram {
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
-  /// Waits until a line of its output tells what stands between the two texts.
+  /// Waits for a line of its output with both texts; returns what is between them.
   func value(after start: String, upTo end: Character = "\n") throws -> String {
     var found: String?
     try wait(for: "\(name) to print \(start)") {
@@ -101,7 +101,7 @@ struct Failure: Error, CustomStringConvertible {
   }
 }
 
-/// Waits, a minute at most, for what other programs do; the loop turns meanwhile.
+/// Waits for other programs, a minute at most; the loop turns meanwhile.
 func wait(
   for event: String, on loop: EventLoop? = nil, until isDone: () throws -> Bool
 ) throws {

@@ -10,8 +10,8 @@
 # Environment: WSX=.build/release/wsx   the program
 #              OUT=.build/autobahn      where reports go
 #              WSTEST=/opt/wstest       where `install` put the testsuite
-# Exit status: 0 every case is strictly OK (7.1.6, 7.13.1 and 7.13.2: INFORMATIONAL, as the suite
-#              judges no further there), 1 some are not, 2 a run did not come to its end.
+# Exit status: 0 every case is strictly OK (7.1.6, 7.13.1 and 7.13.2: INFORMATIONAL, because the
+#              suite does not judge them), 1 some are not, 2 a run did not finish.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -25,7 +25,7 @@ die() { echo "autobahn.sh: $*" >&2; exit 2; }
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
-# Waits until somebody listens on a port, at most ten seconds.
+# Waits until a program listens on a port, at most ten seconds.
 await_port() {
   python3 - "$1" <<'PY'
 import socket, sys, time
@@ -59,7 +59,8 @@ measure_server() {
   return $status
 }
 
-# One run of the client: echo until the server closes. What the cases provoke is no error here.
+# One run of the client: echo until the server closes. The failures that the cases provoke do not
+# count as errors here.
 visit() { timeout 300 "$WSX" connect --echo --format none "ws://127.0.0.1:$1" 2>>"$OUT/connect.log"; }
 
 measure_client() {

@@ -53,7 +53,7 @@ struct CaptureTests {
     #expect(deflate.server.contains { $0.header.opcode == .continuation })
   }
 
-  @Test("Without the messages before it, one says what it lacks, and where")
+  @Test("A message without those before it: the finding says what is missing, and where")
   func joinedLate() throws {
     // Two frames of "Hello", the second referring to the first; only the second is seen, and it is
     // the last of two fragments.
@@ -70,7 +70,7 @@ struct CaptureTests {
     let frame = try #require(seen)
     #expect(frame.message == nil)
     #expect(frame.violations.first?.rule.id == "deflate.invalid-data")
-    // Byte 3 of the message is byte 2 of this payload, behind a header of two bytes.
+    // Byte 3 of the message is byte 2 of this payload, after a header of two bytes.
     #expect(frame.violations.first?.bits == 32..<40)
     #expect(frame.violations.first?.message.contains("earlier messages are missing") == true)
 
@@ -80,7 +80,7 @@ struct CaptureTests {
     #expect(hello?.message?.bytes == Array("Hello".utf8))
   }
 
-  @Test("A sender that leaves the tail in is told so, and read all the same")
+  @Test("A message whose tail was not removed breaks a rule, but is read anyway")
   func tail() throws {
     var observer = DeflateObserver(DeflateDirection())
     let header = FrameHeader(
@@ -165,7 +165,7 @@ struct LongMessageTests {
   }
 
   @Test(
-    "a frame taken in pieces stands for the same as whole",
+    "a frame taken in pieces gives the same as the whole frame",
     .enabled(if: SystemProgram.isExpected("python3")), arguments: [1, 7, 4096, 5000])
   func pieces(size: Int) throws {
     let payload = try Self.python()[0]
@@ -201,7 +201,7 @@ struct LongMessageTests {
     #expect(after?.message?.bytes == Array("Hello".utf8))
   }
 
-  @Test("compressed text that is no UTF-8 is a violation, also behind what is kept")
+  @Test("compressed text that is not UTF-8 is a violation, also after what is kept")
   func notUTF8() {
     // Stored blocks: "Hello", then ff.
     let payload = bytes("00 05 00 fa ff 48 65 6c 6c 6f 00 01 00 fe ff ff 00")

@@ -26,7 +26,7 @@ extension Inflater {
     return message
   }
 
-  /// A message cut into pieces of so many bytes.
+  /// A message cut into pieces of a given size.
   mutating func message(
     _ payload: [UInt8], cutEvery size: Int
   ) throws(InflateError) -> [UInt8] {
@@ -58,7 +58,7 @@ extension Deflater {
   }
 }
 
-/// Texts of words, or of noise where the words run out: like messages, of any length.
+/// Texts of words, or random bytes: like messages, of any length.
 func randomMessage(byteCount: Int, using generator: inout SeededGenerator) -> [UInt8] {
   let words = ["frame", "opcode", "payload", "{\"id\":", "},", " ", "0", "é", "\n"]
   var message: [UInt8] = []

@@ -15,7 +15,7 @@ struct DeflaterTests {
     #expect(deflater.message(hello) == bytes("f2 00 11 00 00"))
   }
 
-  @Test("An empty message is one byte, where it is compressed at all (§7.2.3.6)")
+  @Test("An empty message is one byte where it is compressed (§7.2.3.6)")
   func empty() throws {
     var deflater = Deflater(settings: DeflateSettings(minimumByteCount: 0))
     var inflater = Inflater()
@@ -28,7 +28,7 @@ struct DeflaterTests {
     #expect(usual.message([]) == nil)
   }
 
-  @Test("Without context take-over, what does not shrink is sent as it is")
+  @Test("Without context takeover, a message that does not get smaller is sent as it is")
   func notSmaller() throws {
     var deflater = Deflater(DeflateDirection(keepsContext: false))
     #expect(deflater.message(Array("Hello".utf8)) == nil)
@@ -43,14 +43,14 @@ struct DeflaterTests {
     #expect(releasing.message(text) == payload)
   }
 
-  @Test("A window of 8 bits is more than zlib can do: uncompressed")
+  @Test("zlib cannot make a window of 8 bits: messages are sent uncompressed")
   func eightBits() {
     var deflater = Deflater(DeflateDirection(windowBits: 8))
     #expect(!deflater.canCompress)
     #expect(deflater.message(Array(repeating: 0, count: 1000)) == nil)
   }
 
-  @Test("Appends, and leaves alone what was there")
+  @Test("Appends, and does not change what was there")
   func appends() throws {
     var deflater = Deflater()
     var payload: [UInt8] = [1, 2, 3]

@@ -23,7 +23,7 @@ struct FragmentTests {
     return headers
   }
 
-  @Test("RSV1 stands on the first frame alone, whatever the parts", arguments: messages)
+  @Test("RSV1 is 1 in the first frame only, for any parts", arguments: messages)
   func frames(parts: [String]) throws {
     var server = ConnectionTests.ends(DeflateResponse()).server
     for (index, part) in parts.enumerated() {

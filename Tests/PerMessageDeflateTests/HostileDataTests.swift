@@ -6,7 +6,7 @@ import WebSocketProtocol
 
 @Suite("Hostile compressed data", .serialized)
 struct HostileDataTests {
-  /// How much memory the process has ever held, in bytes; nil where the system does not tell.
+  /// The most memory that the process has held, in bytes; nil where the system has no such number.
   static var peakMemory: Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
@@ -28,7 +28,7 @@ struct HostileDataTests {
   @Test(
     "A gibibyte of zeros stops at the limit, in bounded memory", arguments: [0, 1, 1000, 1 << 20])
   func bomb(limit: Int) async {
-    // A process of its own: what other tests take meanwhile is not counted.
+    // In a process of its own, so that the memory of other tests is not counted.
     await #expect(processExitsWith: .success) { [limit] in
       let bomb = try HostileDataTests.bomb()
       #expect(bomb.payload.count < 5 << 18)
@@ -46,7 +46,8 @@ struct HostileDataTests {
   }
 
   @Test(
-    "A connection hands its limit on, also where the bomb comes in one piece", arguments: [0, 1000])
+    "A connection passes its limit on, also where the bomb comes in one piece",
+    arguments: [0, 1000])
   func bombInOnePiece(limit: Int) throws {
     var payload: [UInt8] = []
     var deflater = Deflater()
@@ -90,7 +91,7 @@ struct HostileDataTests {
     }
   }
 
-  @Test("An empty message fits where nothing is allowed")
+  @Test("An empty message is allowed where the limit is 0")
   func nothingAllowed() throws {
     var inflater = Inflater()
     #expect(try inflater.message([0], maximumByteCount: 0) == [])
@@ -99,7 +100,7 @@ struct HostileDataTests {
     }
   }
 
-  @Test("Garbage is refused or inflated, and never more than that")
+  @Test("Random bytes are refused or inflated within the limit")
   func garbage() {
     var random = SeededGenerator()
     let hello = bytes("f2 48 05 00 00 00 ff ff ca c9 c9 07 00")

@@ -34,7 +34,7 @@ struct InflaterTests {
     #expect(try inflater.message(bytes("f2 00 11 00 00")) == Self.hello)
   }
 
-  @Test("Without context take-over there is nothing to refer to")
+  @Test("Without context takeover there is nothing to refer to")
   func noTakeOver() throws {
     for releases in [true, false] {
       var inflater = Inflater(
@@ -67,7 +67,7 @@ struct InflaterTests {
       ("f3 48 cd c9 c9 07 00 00", .emptyBlock),
       ("f3 48 cd c9 c9 07 00", .lastBlock),
       ("f2 48 cd c9 c9 07 00 00 00 ff ff", .wholeBlock),  // the tail was not removed
-      ("00 05 00 fa ff 48 65 6c 6c 6f", .wholeBlock),  // no empty block behind
+      ("00 05 00 fa ff 48 65 6c 6c 6f", .wholeBlock),  // no empty block after it
     ])
   func endings(hex: String, ending: DeflateEnding) throws {
     var inflater = Inflater()
@@ -79,7 +79,7 @@ struct InflaterTests {
     }
   }
 
-  @Test("Data that ends inside a block is incomplete, wherever it was cut")
+  @Test("Data that ends inside a block is incomplete, at every cut")
   func incomplete() throws {
     let payload = bytes("f2 48 05 00 00 00 ff ff ca c9 c9 07 00")
     for count in 1..<payload.count where ![4, 8].contains(count) {  // there a block has ended
@@ -97,7 +97,7 @@ struct InflaterTests {
     "Invalid data is named and located",
     arguments: [
       ("07", 1, "invalid block type"),  // BTYPE 11
-      ("00 05 00 fa fe 48", 5, "invalid stored block lengths"),  // NLEN is no complement
+      ("00 05 00 fa fe 48", 5, "invalid stored block lengths"),  // NLEN is not the complement
       ("f2 48 cd c9 c9 07 00 00 00 ff ff 07", 12, "invalid block type"),
       ("f2 00 11 00 00", 3, "invalid distance too far back"),  // nothing before it
     ])

@@ -12,7 +12,7 @@ struct NegotiationTests {
 
   /// RFC 7692 §7.1: names, values and their ranges; the last column is the rule that is broken.
   @Test(
-    "What may stand in an offer, and what in a response",
+    "What an offer may contain, and what a response",
     arguments: [
       ("", nil, nil),
       ("; server_no_context_takeover", nil, nil),
@@ -117,7 +117,7 @@ struct NegotiationTests {
       do {
         response = try policy.response(to: offer)
       } catch {
-        // Declined is what zlib cannot do, and nothing else.
+        // Only what zlib cannot do is declined.
         #expect(offer.serverMaxWindowBits == 8)
         #expect(error.rule == nil)
         continue
@@ -136,7 +136,7 @@ struct NegotiationTests {
       case .atMost(let bits):
         #expect(response.clientMaxWindowBits == min(bits, policy.clientMaxWindowBits))
       }
-      // What this server answers, this client takes, and both see the same agreement, or the client
+      // This client accepts what this server answers, and both see the same agreement, or the client
       // promises more.
       let offered = [offer.extensionOffer]
       let answer = [response.extensionOffer]
@@ -176,7 +176,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "What is wrong with an answer is named",
+    "The rule that an answer breaks is named",
     arguments: [
       ("; server_no_context_takeover", "", "deflate.server-takeover-not-honoured"),
       ("; server_max_window_bits=10", "", "deflate.server-window-not-honoured"),
@@ -201,7 +201,7 @@ struct NegotiationTests {
 
   // MARK: - Several offers
 
-  @Test("A server takes the first offer that it can do, and says why not the ones before it")
+  @Test("A server takes the first offer that it supports, and says why it declines those before it")
   func inOrder() throws {
     let offers = try ExtensionOffer.parse(
       "x-other, permessage-deflate; unknown, permessage-deflate; server_max_window_bits=8, "
@@ -216,7 +216,7 @@ struct NegotiationTests {
     #expect(ExtensionNegotiation.permessageDeflate().problem(offers, chosen) == nil)
   }
 
-  @Test("No offer that will do: no extension")
+  @Test("Without an offer that it supports, a server chooses no extension")
   func declined() throws {
     let offers = try ExtensionOffer.parse("permessage-deflate; server_max_window_bits=8")
     #expect(DeflatePolicy().decide(offers).accepted == nil)
@@ -224,7 +224,7 @@ struct NegotiationTests {
     #expect(try DeflateAgreement(answer: [], to: offers) == nil)
   }
 
-  @Test("A client keeps what its offer promises, though the answer does not repeat it")
+  @Test("A client keeps the promises of its offer although the answer does not repeat them")
   func promises() throws {
     let offers = [
       try Self.offer("; client_no_context_takeover; client_max_window_bits=10")
@@ -233,7 +233,7 @@ struct NegotiationTests {
     let client = try #require(try DeflateAgreement(answer: answer, to: offers))
     #expect(client.client == DeflateDirection(windowBits: 10, keepsContext: false))
     #expect(client.server == DeflateDirection(windowBits: 15, keepsContext: true))
-    // Whoever else reads relies on the answer alone.
+    // Every other reader knows the answer only.
     #expect(try DeflateAgreement(answer: answer)?.client == DeflateDirection())
   }
 

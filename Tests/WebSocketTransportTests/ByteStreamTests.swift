@@ -190,7 +190,7 @@ import WebSocketProtocol
 
   // MARK: The socket
 
-  @Test("a client that nobody keeps lives until it is over")
+  @Test("a client lives until it is over although no reference to it is kept")
   func clientWithoutReference() throws {
     let test = try ServerUnderTest(.best)
     var code: CloseCode?

@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketTransport
 
-/// How a client finds its server: the lookup waits beside the loop, and dead addresses cost little.
+/// How a client finds its server: the lookup does not block the loop, and dead addresses cost little.
 @Suite struct ClientConnectingTests {
   private func connect(
     on loop: EventLoop, within time: Duration = .seconds(60),
@@ -53,7 +53,7 @@ import WebSocketProtocol
     client.abandon()
     #expect(ends == [.abandoned])
     #expect(!loop.hasWork)
-    // Its thread ends later, and disturbs nobody.
+    // Its thread ends later, without any effect.
     answer.signal()
     loop.turn(atMost: .milliseconds(20))
     #expect(ends.count == 1)
@@ -113,8 +113,8 @@ import WebSocketProtocol
   }
 
   #if os(Linux)
-    /// A listener that takes nobody in: with its queue full, Linux drops who knocks, as a network
-    /// does that leads nowhere.
+    /// A listener that accepts nothing: when its queue is full, Linux drops new connections, as a
+    /// network without a route does.
     private final class BlackHole {
       let address: SocketAddress
       private var descriptors: [Int32]
@@ -142,7 +142,7 @@ import WebSocketProtocol
       client.handlers.opened = { _ in isOpen = true }
       try loop.turn(until: "the connection is open") { isOpen }
       #expect(client.peerAddress == there)
-      // The other attempts are over: nothing is left behind these two.
+      // The other attempts are over: nothing else is left.
       client.abandon()
       server.abandonAll()
       #expect(!loop.hasWork)

@@ -3,9 +3,9 @@ import WebSocketProtocol
 
 @testable import WebSocketTransport
 
-/// What servers do wrong, or what goes wrong with them; after each the client holds nothing more.
+/// Mistakes and failures of servers; after each the client keeps nothing of the connection.
 @Suite struct ClientFaultTests {
-  /// A server made of raw sockets, which does what it likes.
+  /// A server of raw sockets, which can make every mistake.
   private final class RawServer {
     let loop: EventLoop
     private let listener: Int32
@@ -79,7 +79,7 @@ import WebSocketProtocol
   ) throws {
     let loop = try EventLoop(backend: backend)
     let server = try RawServer(on: loop)
-    // No time-out shall do what the reset must.
+    // No time-out must do what the reset should.
     var options = WebSocketClient.Options()
     options.limits.handshakeTime = .seconds(3600)
     options.limits.closingTime = .seconds(3600)

@@ -52,8 +52,8 @@ import WebSocketProtocol
       test.loop.turn(atMost: .milliseconds(1))
       peer.takeArrivals()
     }
-    // What the server was not sent it cannot have inflated. The limit is passed after a sixty-fourth;
-    // the rest is what may wait in the system's buffers by then.
+    // The server cannot have inflated what was not sent. It reaches the limit after a sixty-fourth of
+    // the data; the rest may have been in the system's buffers by then.
     #expect(sent < stream.count / 4)
     let close = try peer.receive(4)
     #expect(close.first == 0x88)

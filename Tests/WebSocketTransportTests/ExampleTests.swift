@@ -3,7 +3,7 @@ import Testing
 import WebSocketProtocol
 import WebSocketTransport
 
-/// What the documentation shows: that it compiles, with the public names alone, and works.
+/// The examples in the documentation compile with the public names alone, and work.
 @Suite struct ExampleTests {
   /// `DocumentedExamples.swift` is compiled, so that a comment with the same lines would be too.
   @Test func theDocumentedExamplesAreTheCompiledOnes() throws {
@@ -21,7 +21,7 @@ import WebSocketTransport
       .split { $0 == "```swift" }.dropFirst()
       .map { block in block.prefix { $0 != "```" } }
       .filter { $0.first == "import WebSocketTransport" }
-    // Behind the import and a blank line.
+    // After the import and a blank line.
     #expect(shown.map { Array($0.dropFirst(2)) } == compiled.map { Array($0) })
   }
 

@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketTransport
 
-/// What peers do wrong, or what goes wrong with them; after each the server holds nothing more.
+/// Mistakes and failures of peers; after each the server keeps nothing of the connection.
 @Suite(.serialized) struct FaultTests {
   /// Waits until the server has forgotten everybody, and checks that it serves the next one.
   private func expectRecovered(_ test: ServerUnderTest) throws {
@@ -20,7 +20,7 @@ import WebSocketProtocol
     test.server.handlers.closed = { ends.append($1.stream) }
     let peer = try test.peer()
     var count = 0
-    // A byte now and then is no reason to wait longer.
+    // A byte now and then must not make the server wait longer.
     try test.loop.turn(until: "the server gives up") {
       count += 1
       if count % 8 == 0 {
@@ -102,7 +102,7 @@ import WebSocketProtocol
     try expectRecovered(test)
   }
 
-  /// Every state that a connection can be reset in, told by what the peer has sent until then.
+  /// Every state in which a connection can be reset, named after what the peer has sent until then.
   enum ResetAt: CaseIterable {
     case beforeAnyByte, insideHead, open, insideHeader, insidePayload, insideMessage
     case closeSent, closeReceived, refused
@@ -112,7 +112,7 @@ import WebSocketProtocol
   func aResetEndsTheConnectionInEveryState(
     _ backend: EventLoop.Backend, _ state: ResetAt
   ) throws {
-    // No time-out shall do what the reset must.
+    // No time-out must do what the reset should.
     let test = try ServerUnderTest(backend) {
       $0.handshakeTime = .seconds(3600)
       $0.closingTime = .seconds(3600)
@@ -251,7 +251,7 @@ import WebSocketProtocol
 
 @Suite struct EndingFaultTests {
   /// A peer that answers the close frame and then neither reads nor ends the stream, but goes on
-  /// sending, is given no more time than it was told.
+  /// sending, gets no more time than was set.
   @Test(arguments: EventLoop.Backend.allCases)
   func aPeerCannotPutTheEndOff(_ backend: EventLoop.Backend) throws {
     let test = try ServerUnderTest(backend)

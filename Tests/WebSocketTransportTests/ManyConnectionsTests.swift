@@ -7,7 +7,7 @@ import WebSocketProtocol
 
 /// Loads that need a process of their own, because descriptors are counted for each process.
 @Suite(.serialized) struct ManyConnectionsTests {
-  /// Opens connections, echoes over each, tells so, and holds them until its input ends.
+  /// Opens connections, echoes over each, prints that, and holds them until its input ends.
   private static let holder = """
     import socket, sys
     request = ("GET / HTTP/1.1\\r\\nHost: a\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
@@ -69,7 +69,7 @@ import WebSocketProtocol
     }
   }
 
-  /// This process's own memory, in bytes; nil where the system does not tell.
+  /// This process's own memory, in bytes; nil where the system has no such number.
   private static func anonymousMemory() -> Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
@@ -86,7 +86,7 @@ import WebSocketProtocol
       let test = try ServerUnderTest(backend)
       var peers: [TestPeer] = []
       while let peer = try? test.peer() { peers.append(peer) }
-      // Each peer has taken one; the server finds none left, and must neither spin nor give up.
+      // Each peer has taken a descriptor; the server finds none left, and must neither spin nor give up.
       var turns = 0
       let end = Moment.now.advanced(by: .milliseconds(300))
       while Moment.now < end {
@@ -94,7 +94,7 @@ import WebSocketProtocol
         turns += 1
       }
       #expect(turns < 100)
-      // What the test's own machinery gave back meanwhile may have let one or two in.
+      // The test framework may have closed one or two descriptors meanwhile.
       #expect(test.server.connections.count <= 2)
       // Half of them go. The others, which the kernel has connected meanwhile, are served.
       peers.removeFirst(peers.count / 2 + 1)
@@ -131,7 +131,7 @@ import WebSocketProtocol
       peer.close()
       try test.loop.turn(until: "it is over") { test.server.connections.isEmpty }
     }
-    // A client that nobody answers gives its own back too.
+    // A client that is refused gives its descriptor back too.
     for _ in 0..<100 {
       let listener = try Listener(
         on: test.server.addresses[0].withPort(0), loop: test.loop, accepted: Listener.refuse)

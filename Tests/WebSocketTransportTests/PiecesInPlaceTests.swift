@@ -4,7 +4,8 @@ import WebSocketProtocol
 
 @testable import WebSocketTransport
 
-/// The short way through a connection says what the long way says, whatever arrives in what pieces.
+/// The fast way through a connection gives the same results as the slow way, however the bytes are
+/// cut.
 @Suite struct PiecesInPlaceTests {
   @Test(arguments: 0..<60)
   func theShortWayAgreesWithTheLongWay(_ seed: Int) {
@@ -57,7 +58,7 @@ import WebSocketProtocol
     return []
   }
 
-  /// Frames that are mostly right, so that the wrong ones come behind something.
+  /// Frames that are mostly right, so that the wrong ones come after others.
   private func frames(for role: Role, using random: inout SeededGenerator) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0..<40 {

@@ -104,7 +104,7 @@ struct ServerUnderTest {
   func aViolationIsAnsweredWithItsCode(_ backend: EventLoop.Backend) throws {
     let test = try ServerUnderTest(backend)
     let peer = try test.openPeer()
-    // Unmasked, §5.1; and more behind it, which must not turn the answer into a reset.
+    // Unmasked, §5.1; and more after it, which must not turn the answer into a reset.
     try peer.send([0x81, 1, 0x48] + [UInt8](repeating: 0, count: 100_000))
     let answer = try peer.receiveToEnd()
     #expect(answer.starts(with: [0x88]))

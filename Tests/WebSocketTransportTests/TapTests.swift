@@ -162,7 +162,7 @@ private final class TapUnderTest {
       return false
     }
     #expect(arrived == [1] + start)
-    // What is sent now reaches nobody, and breaks nothing.
+    // What is sent now is thrown away, and breaks nothing.
     try peer.send([7, 7, 7])
     #expect(test.ends.isEmpty)
     peer.close()
@@ -172,7 +172,7 @@ private final class TapUnderTest {
     #expect(test.seen[.client] == [1] + start)
   }
 
-  @Test("Who does not end its stream is waited for, and not longer than that")
+  @Test("The tap waits for an end that does not end its stream, but not longer than it is told")
   func shuttingDownIsBounded() throws {
     let test = try TapUnderTest(.best)
     let peer = try test.connect()
@@ -240,7 +240,7 @@ private final class TapUnderTest {
 
   // MARK: - Limits
 
-  @Test("No more connections than allowed are passed at once; others wait")
+  @Test("No more connections than allowed are passed at once; further ones wait")
   func connectionLimit() throws {
     var limits = TransportLimits()
     limits.connectionCount = 1

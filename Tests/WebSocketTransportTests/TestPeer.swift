@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-/// A peer made of a raw socket, which does what it likes: the other end of every fault.
+/// A peer that is a raw socket, and so can make every mistake.
 ///
 /// Lives in the test's own thread: whenever it has to wait, it lets the loop under test turn.
 final class TestPeer {
@@ -74,7 +74,7 @@ final class TestPeer {
     }
   }
 
-  /// Takes so many bytes, which must arrive.
+  /// Takes `count` bytes, which must arrive.
   func receive(_ count: Int) throws -> [UInt8] {
     try loop.turn(until: "\(count) bytes have arrived") {
       takeArrivals()
@@ -120,7 +120,7 @@ final class TestPeer {
     try send(Self.request(resource))
     let head = try receiveHead()
     #expect(head.hasPrefix("HTTP/1.1 101 "))
-    // The answer to this key stands in RFC 6455 §1.3.
+    // The answer to this key is in RFC 6455 §1.3.
     #expect(head.contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))
   }
 }
@@ -164,7 +164,7 @@ private func frameStart(_ first: UInt8, _ count: Int, mask: UInt8) -> [UInt8] {
   }
 }
 
-/// How many descriptors this process has open; nil where the system does not tell.
+/// How many descriptors this process has open; nil where the system has no such number.
 func openDescriptorCount() -> Int? {
   try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count
 }

@@ -67,7 +67,7 @@ struct ConnectCommandTests {
     #expect(secure.errors.contains("stunnel"))
     let nobody = try connect("ws://localhost:1/")
     #expect(nobody.status == 5)
-    #expect(nobody.errors.contains("Nobody listens"))
+    #expect(nobody.errors.contains("No program listens"))
     #expect(try connect("ws://localhost:1/", "--close-code", "1006").status == 2)
     #expect(try connect("ws://localhost:1/", "--header", "no colon").status == 2)
   }

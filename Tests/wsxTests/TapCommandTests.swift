@@ -83,6 +83,6 @@ struct TapCommandTests {
   func noServer() throws {
     let tap = try RunningCommand(["tap", "--listen", "0", "--to", "ws://localhost:1"])
     #expect(try connect("ws://localhost:\(try tap.port())/").status == 5)
-    #expect(tap.poll { tap.output.contains("Nobody listens on") ? true : nil } == true)
+    #expect(tap.poll { tap.output.contains("No program listens on") ? true : nil } == true)
   }
 }

@@ -3,11 +3,11 @@ import WebSocketProtocol
 /// The part of a client's connection that is needed until it is open.
 ///
 ///     look the name up ──▶ try an address ──▶ the first socket that is connected is taken
-///                             ▲        │ 250 ms without an answer, or a failure
-///                             └────────┘ while there is another
+///                             ▲        │ no answer within 250 ms, or a failure
+///                             └────────┘ while there is another address
 ///
-/// A first address that never answers, as where IPv6 leads nowhere, so costs a quarter of a second
-/// and not the whole time that connecting may take. RFC 8305 §5.
+/// So a first address that never answers, as where IPv6 does not work, costs a quarter of a second
+/// and not all the time that connecting may take. RFC 8305 §5.
 final class ClientOpening: WebSocketConnectionOwner {
   private let options: WebSocketClient.Options
   private weak var connection: WebSocketConnection?
@@ -19,7 +19,7 @@ final class ClientOpening: WebSocketConnectionOwner {
   private var timer: LoopTimer?
   private var failure: TransportError?
 
-  /// How long an address is waited for before the next one is tried too; RFC 8305 §5 recommends it.
+  /// How long an address may take before the next one is tried too, as RFC 8305 §5 recommends.
   private static let attemptDelay = Duration.milliseconds(250)
 
   init(_ connection: WebSocketConnection, _ options: WebSocketClient.Options) {
@@ -28,7 +28,7 @@ final class ClientOpening: WebSocketConnectionOwner {
     self.options = options
   }
 
-  /// Begins; what comes of it is told in later turns of the loop, when there are handlers.
+  /// Begins; the outcome is told in later turns of the loop, when the handlers are set.
   func begin(_ url: WebSocketURL, _ lookUp: @escaping WebSocketClient.LookUp) {
     host = url.host
     do throws(SystemError) {
@@ -86,13 +86,13 @@ final class ClientOpening: WebSocketConnectionOwner {
     }
   }
 
-  /// That nobody listens says more than that there is no way.
+  /// Keeps the error that says most: that no program listens says more than that there is no route.
   private func note(_ error: TransportError) {
     if case .system? = failure { failure = nil }
     failure = failure ?? error
   }
 
-  /// What to say where the time is over.
+  /// The error where the time is over.
   var timedOut: TransportError {
     guard lookup == nil else {
       return .nameNotFound(host, reason: "no name server answers")
@@ -110,7 +110,7 @@ final class ClientOpening: WebSocketConnectionOwner {
     remaining = []
   }
 
-  // MARK: - What the connection asks
+  // MARK: - What the connection asks for
 
   func connectionClosed(_ connection: WebSocketConnection) {
     stop()
@@ -125,8 +125,8 @@ final class ClientOpening: WebSocketConnectionOwner {
 }
 
 extension SocketAddress {
-  /// The addresses with both families in turn, so that one that leads nowhere does not come first
-  /// several times; RFC 8305 §4.
+  /// The addresses with both families in turn, so that a family that does not work is not tried
+  /// several times before the other; RFC 8305 §4.
   static func alternating(_ addresses: [SocketAddress]) -> [SocketAddress] {
     let first = addresses.filter { $0.family == addresses.first?.family }
     let second = addresses.filter { $0.family != addresses.first?.family }

@@ -15,11 +15,11 @@ public import WebSocketProtocol
 ///
 /// RFC 6455 §4.1.
 public enum WebSocketClient {
-  /// What a client asks for beside the URL.
+  /// What a client asks for in addition to the URL.
   public struct Options: Sendable {
-    /// The page that asks; only browsers must say so.
+    /// The origin of the page that asks; only browsers must send it.
     public var origin: String?
-    /// The subprotocols that the client can speak, the one liked best first.
+    /// The subprotocols that the client can speak, the preferred one first.
     public var subprotocols: [String] = []
     /// The extensions to offer.
     public var extensions: [ExtensionOffer] = []
@@ -31,20 +31,21 @@ public enum WebSocketClient {
     }
     /// Further headers.
     public var headers: [HandshakeHeader] = []
-    /// What the server may take.
+    /// The memory and time that the server may take.
     public var limits = TransportLimits()
 
-    /// No extras.
+    /// Nothing in addition.
     public init() {}
   }
 
   /// Begins to look the host up and to connect to it.
   ///
-  /// Its addresses are tried one after another, each a quarter of a second after the one before or
-  /// as soon as that has failed; the first to answer is taken (RFC 8305, in its simple form).
+  /// The addresses of the host are tried one after another, each a quarter of a second after the one
+  /// before or as soon as that has failed; the first that answers is taken (RFC 8305, in its simple
+  /// form).
   ///
-  /// Set the handlers before the loop runs on: `closed` tells where no connection comes about. Throws
-  /// where the request cannot be written.
+  /// Set the handlers before the loop runs on: `closed` is called too where there is no connection.
+  /// Throws where the request cannot be written.
   public static func connect(
     to url: WebSocketURL, on loop: EventLoop, options: Options = Options()
   ) throws(HandshakeWritingError) -> WebSocketConnection {

@@ -27,7 +27,7 @@ public struct WebSocketURL: Hashable, Sendable {
     (host, port) = try Self.split(authority)
   }
 
-  /// The host as it stands in a request, with the port where the URL has one.
+  /// The host as a request's `Host` header has it, with the port where the URL has one.
   public var hostHeader: String { authority }
 
   private static func split(_ authority: String) throws(Invalid) -> (String, Int) {
@@ -36,9 +36,9 @@ public struct WebSocketURL: Hashable, Sendable {
     if authority.hasPrefix("[") {
       guard let bracket = authority.firstIndex(of: "]") else { throw .host(authority) }
       host = authority[authority.index(after: authority.startIndex)..<bracket]
-      let behind = authority[authority.index(after: bracket)...]
-      guard behind.isEmpty || behind.hasPrefix(":") else { throw .host(authority) }
-      portText = behind.isEmpty ? nil : behind.dropFirst()
+      let rest = authority[authority.index(after: bracket)...]
+      guard rest.isEmpty || rest.hasPrefix(":") else { throw .host(authority) }
+      portText = rest.isEmpty ? nil : rest.dropFirst()
     } else if let colon = authority.firstIndex(of: ":") {
       host = authority[..<colon]
       portText = authority[authority.index(after: colon)...]
@@ -53,7 +53,7 @@ public struct WebSocketURL: Hashable, Sendable {
 }
 
 extension WebSocketURL {
-  /// Why a text is no URL that can be connected to.
+  /// Why a text is not a URL that can be connected to.
   public enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no `://`.
     case noScheme
@@ -67,7 +67,7 @@ extension WebSocketURL {
     case userInformation
     /// The host is missing, or a bracket.
     case host(String)
-    /// The port is no number from 1 to 65535.
+    /// The port is not a number from 1 to 65535.
     case port(String)
 
     /// What is wrong, and what to write instead.
@@ -75,13 +75,13 @@ extension WebSocketURL {
       switch self {
       case .noScheme: "The URL has no scheme. Write ws://HOST:PORT/PATH."
       case .secure:
-        "wss: is WebSocket over TLS, which is not there yet. Put a program that ends TLS between, "
+        "wss: is WebSocket over TLS, which is not supported yet. Run a program between that does TLS, "
           + "such as socat, stunnel or a reverse proxy, and connect to its ws: side."
       case .otherScheme(let scheme): "The scheme is \(scheme.debugDescription). Write ws://."
       case .fragment: "A WebSocket URL has no fragment. Leave out # and what follows, or write %23."
       case .userInformation: "A user name in the URL is not sent. Send a header instead."
-      case .host(let host): "\(host.debugDescription) is no host. Write ws://HOST:PORT/PATH."
-      case .port(let port): "The port \(port.debugDescription) is no number from 1 to 65535."
+      case .host(let host): "\(host.debugDescription) is not a host. Write ws://HOST:PORT/PATH."
+      case .port(let port): "The port \(port.debugDescription) is not a number from 1 to 65535."
       }
     }
   }

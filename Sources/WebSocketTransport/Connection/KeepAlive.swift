@@ -2,7 +2,7 @@ import WebSocketProtocol
 
 /// Watches over one connection's silence: pings, their pongs, the idle time-out.
 ///
-/// There only where one of them is asked for.
+/// There is one only where the limits ask for one of them.
 final class KeepAlive {
   private unowned let connection: WebSocketConnection
   private var lastArrival = Moment.now
@@ -23,7 +23,7 @@ final class KeepAlive {
     lastArrival = .now
   }
 
-  /// The time since the ping that this pong answers; nil where it answers none.
+  /// The time since the ping that this pong answers; nil where it answers no keep-alive ping.
   func receivedPong(_ payload: [UInt8]) -> Duration? {
     guard let sent = pingSent, payload == pingPayload else { return nil }
     pingSent = nil
@@ -34,7 +34,7 @@ final class KeepAlive {
 
   private var pingPayload: [UInt8] { Array("keep-alive \(number)".utf8) }
 
-  /// One timer for whatever comes next.
+  /// Sets the one timer for what comes next.
   private func schedule() {
     let limits = connection.limits
     var wait = limits.pingInterval

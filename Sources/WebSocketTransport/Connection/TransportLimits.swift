@@ -1,4 +1,4 @@
-/// What a server or client allows its peer to take of memory and time.
+/// How much memory and time a server or client allows its peers.
 public struct TransportLimits: Hashable, Sendable {
   /// The largest request or response head, in bytes; a longer one is refused with 431.
   public var headByteCount = 16 << 10
@@ -6,14 +6,14 @@ public struct TransportLimits: Hashable, Sendable {
   public var messageByteCount = 16 << 20
   /// The largest number of frames in a message; more fail the connection with 1009.
   public var fragmentCount = 131_072
-  /// How many connections a server holds at once; more wait, not accepted yet, until one ends.
+  /// How many connections a server holds at once; further ones wait, not accepted, until one ends.
   public var connectionCount = 1_000
   /// How many bytes may wait for a peer that does not read; more break the connection.
   public var queueByteCount = 64 << 20
   /// How many bytes may wait before nothing more is read from the peer, where the connection
   /// `pausesReading`.
   public var highWaterByteCount = 256 << 10
-  /// How few bytes must wait before reading goes on.
+  /// How few bytes must be left before reading goes on.
   public var lowWaterByteCount = 64 << 10
   /// How long connecting and the opening handshake may take together.
   public var handshakeTime = Duration.seconds(10)

@@ -4,7 +4,7 @@ import WebSocketProtocol
 enum OpeningHandshake {
   case server(ServerHandshake, request: [UInt8])
   case client(ClientHandshake)
-  /// A client that was refused, and reads on for a body that may explain more.
+  /// A client that was refused, and reads on: a body may explain more.
   case refused(ClientHandshake.Failure, body: [UInt8])
 
   /// Whose side it is.
@@ -57,7 +57,7 @@ extension WebSocketConnection {
       observeHead(.received, request)
     case .client(var client):
       guard case .fail(let failure) = client.receiveEndOfStream() else { break }
-      // Half an answer tells at least what kind of server that is.
+      // Half an answer shows at least what kind of server it is.
       if let head = failure.response?.bytes, !head.isEmpty { observeHead(.received, head) }
       guard cause == .closedByPeer else { break }
       end(.responseRefused(failure), reset: false)
@@ -205,7 +205,7 @@ extension WebSocketConnection {
 }
 
 extension HTTPHead {
-  /// Whether this is a response that opens no connection, and says so.
+  /// Whether this is a whole response with another status than 101.
   fileprivate var isRefusal: Bool {
     guard isComplete, case .status(_, let code, _) = startLine else { return false }
     return code != 101

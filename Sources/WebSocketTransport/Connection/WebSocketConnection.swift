@@ -10,7 +10,7 @@ public final class WebSocketConnection {
   public let role: Role
   /// The address of the peer.
   public internal(set) var peerAddress: SocketAddress
-  /// What is called as the connection lives.
+  /// What is called during the life of the connection.
   public var handlers: WebSocketHandlers
   /// The request's resource name: path and query.
   public internal(set) var resourceName = ""
@@ -20,12 +20,13 @@ public final class WebSocketConnection {
   public internal(set) var traffic = Traffic()
   /// The time from the last keep-alive ping to its pong.
   public internal(set) var roundTripTime: Duration?
-  /// Whatever the application keeps for this connection.
+  /// Anything that the application keeps for this connection.
   public var userInfo: AnyObject?
-  /// Whether nothing is read while much waits to be sent; so a peer that does not read its answers
-  /// cannot ask for more.
+  /// Whether reading pauses while many bytes wait to be sent, so that a peer that does not read its
+  /// answers cannot ask for more.
   ///
-  /// On at a server; off at a client, because two ends that wait for each other would wait for ever.
+  /// True at a server; false at a client, because two ends that wait for each other would wait for
+  /// ever.
   public var pausesReading: Bool
 
   let loop: EventLoop
@@ -49,7 +50,7 @@ public final class WebSocketConnection {
   var closingDeadline: Moment?
   var keepAlive: KeepAlive?
   var connectionEnd: ConnectionEnd?
-  /// Told when the connection is over.
+  /// Told of the end of the connection.
   weak var owner: (any WebSocketConnectionOwner)?
   /// What a client needs until it is open.
   var opening: ClientOpening?
@@ -90,7 +91,7 @@ protocol WebSocketConnectionOwner: AnyObject {
   func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)?
 }
 
-/// How much went over a connection.
+/// How much has passed over a connection.
 public struct Traffic: Hashable, Sendable {
   /// Messages received.
   public var messagesReceived: UInt64 = 0
@@ -105,10 +106,10 @@ public struct Traffic: Hashable, Sendable {
   public init() {}
 }
 
-// MARK: - What an application asks
+// MARK: - What an application can ask
 
 extension WebSocketConnection {
-  /// Where the connection is after its opening handshake; nil before and without one.
+  /// Where the connection is after its opening handshake; nil before it, or where it failed.
   public var state: ConnectionState? { endpoint?.connection.state }
 
   /// Whether a message can be sent.
@@ -123,22 +124,22 @@ extension WebSocketConnection {
   }
 }
 
-// MARK: - What an application sends
+// MARK: - What an application can send
 
 extension WebSocketConnection {
-  /// Sends a message; the reason where it cannot be sent, nil where all is well.
+  /// Sends a message; returns why it cannot be sent, or nil.
   @discardableResult
   public func send(_ message: Message) -> ConnectionMisuse? {
     send(message.payload.span, as: message.opcode)
   }
 
-  /// Sends a text; the reason where it cannot be sent.
+  /// Sends a text; returns why it cannot be sent, or nil.
   @discardableResult
   public func send(_ text: String) -> ConnectionMisuse? {
     perform(countsMessage: true) { core throws(ConnectionMisuse) in try core.send(text: text) }
   }
 
-  /// Sends a message whose bytes lie anywhere; for text, the caller answers for their being UTF-8.
+  /// Sends a message from bytes in any memory; for a text, the caller makes sure that they are UTF-8.
   @discardableResult
   public func send(_ payload: Span<UInt8>, as opcode: Opcode) -> ConnectionMisuse? {
     guard let endpoint else { return .notOpen }
@@ -168,13 +169,13 @@ extension WebSocketConnection {
     perform { core throws(ConnectionMisuse) in try core.ping(payload) }
   }
 
-  /// Sends a pong that nobody asked for, at most 125 bytes.
+  /// Sends a pong that answers no ping, at most 125 bytes.
   @discardableResult
   public func pong(_ payload: [UInt8] = []) -> ConnectionMisuse? {
     perform { core throws(ConnectionMisuse) in try core.pong(payload) }
   }
 
-  /// Begins the closing handshake, which is given so much time, or `TransportLimits.closingTime`.
+  /// Begins the closing handshake, which may take `time`, or else `TransportLimits.closingTime`.
   @discardableResult
   public func close(
     code: CloseCode? = .normalClosure, reason: String = "", within time: Duration? = nil
@@ -186,7 +187,7 @@ extension WebSocketConnection {
     return misuse
   }
 
-  /// Sends bytes as they are, past the protocol: for experiments with a peer.
+  /// Sends bytes as they are, without the protocol: for experiments with a peer.
   public func sendRaw(_ bytes: [UInt8]) {
     guard phase.isOpen else { return }
     flush()

@@ -1,10 +1,10 @@
 public import WebSocketProtocol
 
-/// How a connection ended: in the protocol's words, and in the network's.
+/// How a connection ended: for the protocol, and for the network.
 public struct WebSocketEnd: Hashable, Sendable {
   /// What the protocol says; nil where the connection was never open.
   public var connection: ConnectionEnd?
-  /// What became of the stream below.
+  /// How the stream below ended.
   public var stream: StreamEnd
 
   /// The status code that an application is told: 1006 where there was no close frame.
@@ -15,25 +15,25 @@ public struct WebSocketEnd: Hashable, Sendable {
 public enum StreamEnd: Hashable, Sendable {
   /// The peer closed it.
   case closedByPeer
-  /// This end closed it, as it had to.
+  /// This end closed it, as the protocol asks.
   case closedHere
   /// It broke.
   case broken(StreamError)
-  /// No connection came about.
+  /// The server could not be connected to.
   case notConnected(TransportError)
   /// The opening handshake took too long.
   case handshakeTimedOut
-  /// The request asked for no WebSocket connection, and was answered with this status.
+  /// The request did not ask for a WebSocket connection, and was answered with this status.
   case requestAnswered(status: Int)
   /// The request was refused with this status.
   case requestRefused(status: Int, cause: ServerHandshake.Rejected.Cause)
-  /// The server's answer was not the right one.
+  /// The server refused, or its answer breaks a rule.
   case responseRefused(ClientHandshake.Failure)
   /// The peer answered a ping too late, or never.
   case noPong
   /// The peer took too long to end the closing handshake or the stream.
   case closingTimedOut
-  /// The peer did not read, and more than the limit waited for it.
+  /// The peer did not read, and more bytes than the limit waited for it.
   case queueOverflow(byteCount: Int)
   /// The application gave the connection up.
   case abandoned

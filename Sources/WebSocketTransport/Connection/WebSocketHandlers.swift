@@ -1,25 +1,25 @@
 public import WebSocketProtocol
 
-/// What is called as connections live: set what you need before the loop runs.
+/// What is called during the life of connections: set what you need before the loop runs.
 ///
-/// All connections of a server share one. Everything is called in the loop's thread and must not
-/// wait.
+/// All connections of a server share one object. Everything is called in the loop's thread and must
+/// not wait.
 public final class WebSocketHandlers {
   /// The opening handshake is done.
   public var opened: ((WebSocketConnection) -> Void)?
   /// A message has arrived.
   public var message: ((WebSocketConnection, Message) -> Void)?
-  /// A message has arrived, and lies where it was received: for whoever needs no copy of it.
+  /// A message has arrived; its bytes are where they were received, for code that needs no copy.
   ///
-  /// Takes the place of `message`.
+  /// Called instead of `message` where both are set.
   public var payload: ((WebSocketConnection, Opcode, Span<UInt8>) -> Void)?
-  /// A ping has arrived, and is answered by itself.
+  /// A ping has arrived; the connection answers it by itself.
   public var ping: ((WebSocketConnection, [UInt8]) -> Void)?
-  /// A pong has arrived, with the time since its ping where it answers one of the keep-alive's.
+  /// A pong has arrived, with the time since its ping where it answers a keep-alive ping.
   public var pong: ((WebSocketConnection, [UInt8], Duration?) -> Void)?
   /// The peer's close frame has arrived.
   public var closeReceived: ((WebSocketConnection, ClosePayload) -> Void)?
-  /// So much that was to be sent has been taken by the network that sending may go on.
+  /// The network has taken enough of the waiting bytes that sending may go on.
   public var drained: ((WebSocketConnection) -> Void)?
   /// The connection is over, opened or not; the last call.
   public var closed: ((WebSocketConnection, WebSocketEnd) -> Void)?
@@ -29,7 +29,7 @@ public final class WebSocketHandlers {
   /// Costs nothing where it is nil. Called before what follows from a received frame, such as
   /// `message`.
   public var frame: ((WebSocketConnection, StreamDirection, ObservedFrame) -> Void)?
-  /// Observes the head of each request and response, with a body that was sent behind it.
+  /// Observes the head of each request and response, together with a body that follows it.
   public var head: ((WebSocketConnection, StreamDirection, [UInt8]) -> Void)?
 
   /// No handlers yet.

@@ -4,9 +4,9 @@
   import Glibc
 #endif
 
-/// Does something that waits in a thread of its own, and brings what comes of it into the loop.
+/// Calls a function that waits in a thread of its own, and brings its result into the loop.
 ///
-/// The one thing here that needs a thread: the system's resolver has no other way.
+/// Only the system's resolver needs it: there is no other way to call that without waiting.
 final class BackgroundCall<Result: Sendable>: Participant {
   let descriptor: Int32
   private let loop: EventLoop
@@ -40,7 +40,7 @@ final class BackgroundCall<Result: Sendable>: Participant {
     }
   }
 
-  /// Lets go of the thread, which ends when its call returns; nobody hears of it.
+  /// Lets go of the thread, which ends when its call returns; the result is dropped.
   func cancel() {
     guard completion != nil else { return }
     completion = nil
@@ -52,8 +52,8 @@ final class BackgroundCall<Result: Sendable>: Participant {
     guard let completion else { return }
     self.completion = nil
     stopListening()
-    // The thread has closed its end of the pipe, its last act. What it wrote before is seen from here
-    // on, because the two have met.
+    // The thread has closed its end of the pipe, which is the last thing that it does. After the join
+    // everything that it wrote before can be read here.
     pthread_join(thread, nil)
     if let result = job.result { completion(result) }
   }
@@ -65,7 +65,7 @@ final class BackgroundCall<Result: Sendable>: Participant {
 
   // MARK: - The thread
 
-  /// What the thread does; its result is read after it has ended, and by then belongs to nobody else.
+  /// What the thread does; its result is read only after the thread has ended.
   private final class Job: BackgroundJob, @unchecked Sendable {
     private let work: @Sendable () -> Result
     private let writeEnd: Int32
@@ -100,7 +100,7 @@ final class BackgroundCall<Result: Sendable>: Participant {
   }
 }
 
-/// A job without its type of result: a C function has no generic parameters.
+/// A job without the type of its result: a C function has no generic parameters.
 private class BackgroundJob {
   func run() {}
 }

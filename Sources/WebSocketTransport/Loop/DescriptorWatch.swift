@@ -1,4 +1,4 @@
-/// Watches a descriptor that belongs to somebody else, such as standard input.
+/// Watches a descriptor that the loop does not own, such as standard input.
 public final class DescriptorWatch {
   private let loop: EventLoop
   private let participant: WatchingParticipant

@@ -1,7 +1,7 @@
-/// Waits for many sockets and timers at once and calls whoever is concerned, all in one thread.
+/// Waits for many sockets and timers at once and calls what belongs to them, all in one thread.
 ///
-/// Nothing that it calls may wait: not for the network, not for a user. Neither the loop nor what
-/// hangs on it may be used from another thread, except for its `waker`.
+/// Nothing that it calls may wait: not for the network, not for a user. The loop and everything on it
+/// must be used in one thread only, except for its `waker`.
 public final class EventLoop {
   /// How the loop asks the system what is ready.
   public enum Backend: String, CaseIterable, Codable, Hashable, Sendable {
@@ -12,7 +12,7 @@ public final class EventLoop {
     /// POSIX's `poll(2)`.
     case poll
 
-    /// The best that this system has.
+    /// The fastest that this system has.
     public static var best: Backend { allCases[0] }
   }
 
@@ -21,7 +21,8 @@ public final class EventLoop {
   /// Called after `waker` was used, with the bytes that were written to it.
   package var onWake: (([UInt8]) -> Void)?
 
-  /// One buffer for all reads: a connection has one of its own only for what it cannot finish.
+  /// The size of the one buffer for all reads: a connection keeps bytes of its own only where it has
+  /// not received a whole frame.
   package static let receiveBufferByteCount = 256 << 10
 
   private let poller: any Poller
@@ -67,7 +68,7 @@ public final class EventLoop {
   /// Whether there is anything to wait for: a socket, or a timer.
   public var hasWork: Bool { participantCount > 0 || timers.liveCount > 0 }
 
-  /// Waits once, at most so long, and calls whoever is concerned.
+  /// Waits once, no longer than `limit`, and calls what is ready.
   public func turn(atMost limit: Duration? = nil) {
     flush()
     var found: [Readiness] = []
@@ -86,8 +87,8 @@ public final class EventLoop {
       onWake?(waker.drain())
       return
     }
-    // An earlier call of this turn may have closed it, or even put another in its place. That one is
-    // called without need then, and finds nothing to read.
+    // An earlier call of this turn may have closed it, and a new one may have the same number. That one
+    // is then called although it is not ready, and finds nothing to read.
     let place = Int(event.descriptor)
     guard participants.indices.contains(place) else { return }
     participants[place]?.becameReady(event.interest)
@@ -106,7 +107,7 @@ public final class EventLoop {
 
   // MARK: - Timers
 
-  /// Calls `action` once, after so much time.
+  /// Calls `action` once, after a delay.
   @discardableResult
   public func schedule(after delay: Duration, _ action: @escaping () -> Void) -> LoopTimer {
     timers.add(at: Moment.now.advanced(by: delay), action)
@@ -163,9 +164,9 @@ public final class EventLoop {
 
   // MARK: - Shared buffers
 
-  /// Lends the buffer for reading; to be given back within the call.
+  /// Lends the buffer for reading; to be given back within the same call.
   ///
-  /// Taken out rather than used in place: then nothing that a handler does can collide with it.
+  /// It is taken out, not used in place, so that nothing that a handler does can use it meanwhile.
   func takeReceiveBuffer() -> [UInt8] {
     var buffer: [UInt8] = []
     swap(&buffer, &receiveBuffer)
@@ -177,7 +178,7 @@ public final class EventLoop {
     receiveBuffer = buffer
   }
 
-  /// Lends the buffer for writing, empty; to be given back within the call.
+  /// Lends the buffer for writing, empty; to be given back within the same call.
   func takeSendBuffer() -> [UInt8] {
     var buffer: [UInt8] = []
     swap(&buffer, &sendBuffer)
@@ -185,7 +186,7 @@ public final class EventLoop {
   }
 
   func giveBack(sendBuffer buffer: consuming [UInt8]) {
-    // One huge message shall not hold its memory for ever.
+    // The memory of one huge message must not stay taken for ever.
     guard buffer.capacity <= 4 * Self.receiveBufferByteCount else { return }
     buffer.removeAll(keepingCapacity: true)
     sendBuffer = buffer

@@ -6,7 +6,7 @@
 
 /// A moment on a clock that only goes forward, in nanoseconds.
 public struct Moment: Hashable, Comparable, Sendable {
-  /// Nanoseconds since a moment that means nothing by itself.
+  /// Nanoseconds since a moment that the system chooses, such as its start.
   public let nanoseconds: UInt64
 
   /// A moment by its nanoseconds.
@@ -28,12 +28,12 @@ public struct Moment: Hashable, Comparable, Sendable {
     a.nanoseconds < b.nanoseconds
   }
 
-  /// The moment so much later; a duration below zero counts as zero.
+  /// The moment that is `duration` later; a negative duration counts as zero.
   public func advanced(by duration: Duration) -> Moment {
     Moment(nanoseconds: nanoseconds &+ duration.wholeNanoseconds)
   }
 
-  /// The time from another moment to this one; zero where that is later.
+  /// The time from another moment to this one; zero where the other is later.
   public func since(_ earlier: Moment) -> Duration {
     guard earlier < self else { return .zero }
     return .nanoseconds(Int64(clamping: nanoseconds - earlier.nanoseconds))

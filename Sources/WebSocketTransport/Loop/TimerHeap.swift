@@ -1,4 +1,4 @@
-/// Something to be done later, unless it is cancelled before.
+/// A call that is made later, unless it is cancelled before.
 public final class LoopTimer {
   let deadline: Moment
   private var action: (() -> Void)?
@@ -10,7 +10,7 @@ public final class LoopTimer {
     self.action = action
   }
 
-  /// Lets the timer do nothing; harmless when it has fired.
+  /// Cancels the call; does nothing where it was made already.
   public func cancel() {
     guard action != nil else { return }
     action = nil
@@ -28,8 +28,8 @@ public final class LoopTimer {
 
 /// Timers in order of their deadlines: a binary heap.
 ///
-/// A cancelled timer stays in its place, because looking for it costs more than letting it come up;
-/// once half of them are cancelled, they are swept out, so that they never pile up.
+/// A cancelled timer stays in its place, because finding it costs more than waiting until it comes
+/// first; once half of them are cancelled, all of these are removed, so that they never pile up.
 final class TimerHeap {
   private var timers: [LoopTimer] = []
   private var cancelledCount = 0
@@ -37,7 +37,7 @@ final class TimerHeap {
   /// How many timers will still fire.
   var liveCount: Int { timers.count - cancelledCount }
 
-  /// When the first timer fires; nil where there is none.
+  /// When the next timer fires; nil where there is none.
   var nextDeadline: Moment? {
     dropCancelled()
     return timers.first?.deadline
@@ -50,7 +50,7 @@ final class TimerHeap {
     return timer
   }
 
-  /// Fires what is due.
+  /// Fires the timers whose time has come.
   func fire(until now: Moment) {
     while let deadline = nextDeadline, deadline <= now {
       removeFirst().fire()

@@ -6,18 +6,17 @@
 
 /// How many descriptors this process may have open at once: each connection takes one.
 package enum DescriptorLimit {
-  /// Raises the limit to a number, or as far as the system lets a process go by itself; never
-  /// lowers it.
+  /// Raises the limit to `count`, or as far as the system allows a process; never lowers it.
   ///
-  /// Shells begin with 1024 on most of Linux and with 256 on macOS. Where the limit stays too low,
-  /// who comes above it waits to be accepted, as above `TransportLimits.connectionCount`.
+  /// The usual limit is 1024 on Linux and 256 on macOS. Where it stays too low, further connections
+  /// wait to be accepted, as they do above `TransportLimits.connectionCount`.
   package static func raise(to count: Int) {
     guard var limits = current, limits.rlim_cur < rlim_t(clamping: count) else { return }
     limits.rlim_cur = min(rlim_t(clamping: count), limits.rlim_max)
     _ = unsafe setrlimit(resource, &limits)
   }
 
-  /// Lowers the limit, as a test of what happens then needs it.
+  /// Lowers the limit, for tests.
   static func lower(to count: Int) {
     guard var limits = current else { return }
     limits.rlim_cur = min(rlim_t(clamping: count), limits.rlim_cur)

@@ -2,7 +2,7 @@
   import CEpoll
   import Glibc
 
-  /// Linux's own: the kernel keeps the list, and tells only what is ready.
+  /// Linux's `epoll`: the kernel keeps the list, and tells only what is ready.
   ///
   /// Safe although `epoll_event` holds a union with a pointer: only the descriptor in it is used.
   @safe final class EpollPoller: Poller {
@@ -27,8 +27,8 @@
     }
 
     func change(_ descriptor: Int32, _ interest: Interest) {
-      // epoll tells of a hang-up whatever it is asked for. So a descriptor that nobody wants to read
-      // or write leaves the list, and comes back later.
+      // epoll reports a hang-up even where nothing is asked for. So a descriptor that is not to be read
+      // or written leaves the list, and comes back later.
       if interest.isEmpty {
         _ = control(EPOLL_CTL_DEL, descriptor, [])
       } else if control(EPOLL_CTL_MOD, descriptor, interest) != 0, lastErrorCode == ENOENT {

@@ -14,24 +14,24 @@ package var lastErrorCode: Int32 {
 package enum Platform {
   #if canImport(Darwin)
     static let streamSocket = SOCK_STREAM
-    /// Darwin asks for no signal once, for the socket; see `Descriptor.openSocket`.
+    /// Darwin has an option of the socket for this; see `Descriptor.prepare`.
     static let sendFlags: Int32 = 0
     static let tcpProtocol = IPPROTO_TCP
     static let ipv6Protocol = IPPROTO_IPV6
   #else
     static let streamSocket = Int32(SOCK_STREAM.rawValue)
-    /// A peer that has gone is an error of this call, not a signal that ends the program.
+    /// Where the peer has gone, the call fails; it does not send a signal that ends the program.
     static let sendFlags = Int32(MSG_NOSIGNAL)
     static let tcpProtocol = Int32(IPPROTO_TCP)
     static let ipv6Protocol = Int32(IPPROTO_IPV6)
   #endif
 
-  /// Closes a file descriptor; a function, because `close` means the closing handshake elsewhere.
+  /// Closes a file descriptor; has a name of its own, because `close` means the closing handshake.
   package static func closeDescriptor(_ descriptor: Int32) {
     _ = close(descriptor)
   }
 
-  /// A pipe whose ends never wait, and that no child process inherits.
+  /// A pipe whose ends never wait and are not inherited by child processes.
   static func makePipe() throws(SystemError) -> (readEnd: Int32, writeEnd: Int32) {
     var ends: (readEnd: Int32, writeEnd: Int32) = (-1, -1)
     let result = unsafe withUnsafeMutableBytes(of: &ends) { bytes in

@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// POSIX's own, on every system: the whole list goes to the kernel at each wait.
+/// POSIX's `poll`, on every system: the whole list goes to the kernel at each wait.
 final class PollPoller: Poller {
   private var watched: [pollfd] = []
   /// The place of each descriptor in `watched`.
@@ -18,8 +18,8 @@ final class PollPoller: Poller {
   func change(_ descriptor: Int32, _ interest: Interest) {
     guard let place = places[descriptor] else { return }
     watched[place].events = events(interest)
-    // A negative descriptor is passed over. Without that, a peer that hung up would be told for ever
-    // while nobody wants to read.
+    // poll skips a negative descriptor. Otherwise it would report a peer that hung up again and again
+    // while nothing is to be read.
     watched[place].fd = interest.isEmpty ? ~descriptor : descriptor
   }
 

@@ -1,4 +1,4 @@
-/// What a file descriptor is watched for.
+/// What a file descriptor or a stream is watched for.
 struct Interest: OptionSet, Hashable {
   let rawValue: UInt8
   static let readable = Interest(rawValue: 1)
@@ -7,7 +7,7 @@ struct Interest: OptionSet, Hashable {
 
 /// A descriptor that can be read or written without waiting.
 ///
-/// A peer that hung up, or an error, counts as both: the next call on the descriptor tells which.
+/// A hang-up of the peer or an error counts as both: the next call on the descriptor tells which.
 struct Readiness {
   let descriptor: Int32
   let interest: Interest
@@ -15,16 +15,16 @@ struct Readiness {
 
 /// Waits for many descriptors at once; the one thing that differs from system to system.
 ///
-/// Readiness is told again and again as long as it lasts ("level-triggered"), so that a handler may
-/// stop halfway.
+/// Readiness is reported again as long as it lasts ("level-triggered"), so that a handler may stop
+/// halfway.
 protocol Poller: AnyObject {
-  /// Begins to watch a descriptor, or throws where it is of a kind that is always ready, or there is
-  /// no room.
+  /// Begins to watch a descriptor; throws where it is of a kind that is always ready, or where memory
+  /// is missing.
   func add(_ descriptor: Int32, _ interest: Interest) throws(SystemError)
-  /// Watches for something else; for nothing, where the set is empty.
+  /// Changes what is watched for; an empty set for nothing.
   func change(_ descriptor: Int32, _ interest: Interest)
   /// Stops watching; to be called before the descriptor is closed.
   func remove(_ descriptor: Int32)
-  /// Waits until something is ready or so many milliseconds are over, for ever where that is −1.
+  /// Waits until something is ready, at most `milliseconds`, or without end where that is −1.
   func wait(milliseconds: Int32, appendingTo ready: inout [Readiness])
 }

@@ -6,7 +6,8 @@
 
 /// Wakes an event loop, from another thread or from a signal handler.
 ///
-/// A pipe to oneself: a byte put in at one end makes the other readable, and that ends the wait.
+/// It is a pipe whose both ends are in this process: a byte written to one end makes the other
+/// readable, and that ends the wait.
 public final class Waker: Sendable {
   let readEnd: Int32
   /// What a signal handler writes to.
@@ -21,10 +22,10 @@ public final class Waker: Sendable {
     Platform.closeDescriptor(writeEnd)
   }
 
-  /// Ends the loop's wait, now or, where it does not wait, the next time.
+  /// Ends the loop's wait: the present one or, where it is not waiting, the next one.
   public func wake() {
     var byte: UInt8 = 1
-    // A full pipe is as good as one byte more.
+    // Where the pipe is full, the bytes in it wake the loop already.
     _ = unsafe write(writeEnd, &byte, 1)
   }
 

@@ -1,10 +1,10 @@
-/// An answer to a request that opens no WebSocket connection, such as a page.
+/// An answer to a request that is not an opening handshake, such as one for a page.
 public struct PlainAnswer: Hashable, Sendable {
   /// The status code: 200, 404.
   public var status: Int
-  /// The words behind it; they mean nothing to a program.
+  /// The reason phrase after it; it means nothing to a program.
   public var reason: String
-  /// What the body is: `text/html; charset=utf-8`.
+  /// The type of the body: `text/html; charset=utf-8`.
   public var contentType: String
   /// The body.
   public var body: [UInt8]
@@ -20,9 +20,9 @@ public struct PlainAnswer: Hashable, Sendable {
     self.body = body
   }
 
-  /// The answer on the wire; the stream ends behind it.
+  /// The answer's bytes; the stream ends after them.
   ///
-  /// To a HEAD request the body is left out.
+  /// An answer to HEAD has no body.
   func bytes(withBody: Bool) -> [UInt8] {
     let head = [
       "HTTP/1.1 \(status) \(reason)", "Content-Type: \(contentType)",

@@ -2,7 +2,7 @@ public import WebSocketProtocol
 
 /// A WebSocket server on an event loop.
 ///
-/// Listens from its creation on; answers while the loop runs. For example, an echo server:
+/// Listens as soon as it is created; answers while the loop runs. For example, an echo server:
 ///
 ///     let loop = try EventLoop()
 ///     let server = try WebSocketServer(on: loop, port: 8080)
@@ -11,19 +11,20 @@ public import WebSocketProtocol
 ///
 /// RFC 6455 §4.2.
 public final class WebSocketServer {
-  /// What is called as connections live.
+  /// What is called during the life of connections.
   public let handlers = WebSocketHandlers()
   /// What the server decides in opening handshakes: subprotocols, extensions, origins, resources.
   public var policy: ServerPolicy
-  /// What its peers may take.
+  /// The memory and time that its peers may take.
   public let limits: TransportLimits
   /// Where it listens.
   public private(set) var addresses: [SocketAddress] = []
-  /// Answers a request that is no opening handshake, such as one for a page; nil leaves it refused.
+  /// Answers a request that is not an opening handshake, such as one for a page; without an answer
+  /// it is refused.
   public var plainAnswer: ((HTTPHead) -> PlainAnswer?)?
   /// Makes what transforms the messages of a connection, of the extensions that were agreed on.
   public var messageExtension: (([ExtensionOffer]) -> (any MessageExtension)?)?
-  /// The connections that are not over, by their numbers.
+  /// The connections that have not ended, by their numbers.
   public private(set) var connections: [Int: WebSocketConnection] = [:]
 
   private let loop: EventLoop
@@ -31,10 +32,10 @@ public final class WebSocketServer {
   private var lastNumber = 0
   private var whenShutDown: (() -> Void)?
 
-  /// Listens on every address of a name, by default on this machine's own, which no other reaches.
+  /// Listens on every address of a name, by default on addresses that only this machine can reach.
   ///
-  /// Port 0 takes a free one; `addresses` tells which. Throws where the address is in use, not this
-  /// machine's, or not permitted.
+  /// Port 0 takes a free port; `addresses` tells which. Throws where the address is in use, is not one
+  /// of this machine, or is not permitted.
   public init(
     on loop: EventLoop, host: String = "localhost", port: Int = 8080,
     policy: ServerPolicy = ServerPolicy(), limits: TransportLimits = TransportLimits()
@@ -67,9 +68,9 @@ public final class WebSocketServer {
 
   // MARK: - The end
 
-  /// Accepts nobody any more, closes each connection with 1001, and waits so long for their answers.
+  /// Stops accepting, closes each connection with 1001, and waits for the answers, at most `time`.
   ///
-  /// Then what is left is given up, and `completion` called.
+  /// Then it gives up the connections that are left, and calls `completion`.
   public func shutDown(within time: Duration = .seconds(5), completion: @escaping () -> Void = {}) {
     guard whenShutDown == nil else { return }
     closeListeners()
@@ -79,14 +80,14 @@ public final class WebSocketServer {
         connection.end(connection.phase.knownEnd ?? .abandoned, reset: false)
       } else {
         connection.close(code: .goingAway, reason: "The server shuts down.", within: time)
-        // One that is closing already gets no more time.
+        // A connection that is closing already gets no more time.
         connection.startClosingTimer(within: time)
       }
     }
     finishIfDone()
   }
 
-  /// Gives all connections up at once, without a closing handshake.
+  /// Stops accepting and gives all connections up at once, without a closing handshake.
   public func abandonAll() {
     closeListeners()
     for connection in connections.values { connection.abandon() }

@@ -4,9 +4,9 @@
   import Glibc
 #endif
 
-/// The system calls on sockets: nothing here waits, and a signal in between is no error.
+/// The system calls on sockets: they never wait, and being interrupted by a signal is not an error.
 enum Descriptor {
-  /// A non-blocking TCP socket that no child process inherits.
+  /// A non-blocking TCP socket that child processes do not inherit.
   static func openSocket(for address: SocketAddress) throws(SystemError) -> Int32 {
     let descriptor = socket(address.family, Platform.streamSocket, 0)
     guard descriptor >= 0 else { throw SystemError(call: "socket") }
@@ -14,7 +14,7 @@ enum Descriptor {
     return descriptor
   }
 
-  /// Makes a socket what every socket here is.
+  /// Sets what all sockets here have in common.
   static func prepare(_ descriptor: Int32) {
     makeNonBlocking(descriptor)
     #if canImport(Darwin)
@@ -32,7 +32,7 @@ enum Descriptor {
     _ = unsafe setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
   }
 
-  /// Sends small frames at once instead of waiting for more to fill a packet.
+  /// Makes the system send small frames at once, not wait for more to fill a packet.
   static func sendWithoutDelay(_ descriptor: Int32) {
     set(descriptor, Platform.tcpProtocol, TCP_NODELAY, 1)
   }
@@ -41,7 +41,7 @@ enum Descriptor {
   static func listen(on address: SocketAddress, backlog: Int) throws(SystemError) -> Int32 {
     let descriptor = try openSocket(for: address)
     do throws(SystemError) {
-      // Without it a server could not start again for a minute after it served somebody.
+      // Without it a server that had connections could not start again for a minute.
       set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
       if address.family == AF_INET6 { set(descriptor, Platform.ipv6Protocol, IPV6_V6ONLY, 1) }
       guard unsafe address.withSystemForm({ unsafe bind(descriptor, $0, $1) }) == 0 else {
@@ -57,7 +57,7 @@ enum Descriptor {
     }
   }
 
-  /// Begins to connect; that the socket becomes writable tells the outcome, see `pendingError`.
+  /// Begins to connect; when the socket becomes writable, `pendingError` tells the outcome.
   static func connect(to address: SocketAddress) throws(SystemError) -> Int32 {
     let descriptor = try openSocket(for: address)
     let result = unsafe address.withSystemForm { unsafe systemConnect(descriptor, $0, $1) }
@@ -69,7 +69,7 @@ enum Descriptor {
     return descriptor
   }
 
-  /// The error that a socket keeps from a call that has ended meanwhile; 0 where there is none.
+  /// The error of a call that has ended in the background, as the socket keeps it; 0 for none.
   static func pendingError(_ descriptor: Int32) -> Int32 {
     var code: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
@@ -79,12 +79,12 @@ enum Descriptor {
     return code
   }
 
-  /// What accepting a connection came to.
+  /// The result of accepting a connection.
   enum Accepted {
     case connection(Int32)
-    /// Nobody waits.
+    /// No connection waits.
     case none
-    /// The peer has gone again already.
+    /// The peer has gone already.
     case gone
     /// No descriptor or memory is left.
     case exhausted

@@ -1,4 +1,4 @@
-/// A socket that others connect to.
+/// A socket that accepts connections.
 final class Listener: Participant {
   let descriptor: Int32
   let address: SocketAddress
@@ -30,7 +30,7 @@ final class Listener: Participant {
   }
 
   func becameReady(_ interest: Interest) {
-    // Not all that wait at once: those already connected get their turn too.
+    // Not all that wait at once, so that connections that are open get their turn too.
     for _ in 0..<64 where isListed && !isPaused {
       switch Descriptor.accept(descriptor) {
       case .connection(let connection):
@@ -40,15 +40,15 @@ final class Listener: Participant {
       case .none:
         return
       case .exhausted:
-        // Who waits goes on waiting in the kernel's queue. To ask again at once would keep the
-        // processor busy with nothing; a connection that ends, or a little time, gives room.
+        // The connections that wait stay in the kernel's queue. Asking again at once would keep the
+        // processor busy for nothing; a connection that ends, or a little time, may give room.
         pause()
         retry = loop.schedule(after: .milliseconds(100)) { [weak self] in self?.resume() }
       }
     }
   }
 
-  /// Accepts nobody until `resume`; who comes waits in the kernel's queue.
+  /// Stops accepting until `resume`; new connections wait in the kernel's queue.
   private func pause() {
     isPaused = true
     loop.change(self, [])
@@ -73,7 +73,7 @@ final class Listener: Participant {
 extension Listener {
   /// Listens on every address of a name.
   ///
-  /// With port 0 the first address finds a free one, and the others take the same.
+  /// With port 0 the first address takes a free port, and the others take the same.
   static func listen(
     host: String, port: Int, loop: EventLoop, accepted: @escaping (Int32) -> Bool
   ) throws(TransportError) -> [Listener] {
@@ -85,8 +85,9 @@ extension Listener {
         listeners.append(try Listener(on: wanted, loop: loop, accepted: accepted))
       } catch {
         failure = failure ?? error
-        // A name may have an address that this machine lacks, as `::1` without IPv6; the others are
-        // enough. But where another program has one of them, it would answer in our place.
+        // A name may have an address that this machine does not have, such as `::1` without IPv6; then
+        // the others are enough. But where another program has the port at one of the addresses, that
+        // program would get some of our connections.
         guard case .addressInUse = error else { continue }
         for listener in listeners { listener.close() }
         throw error
@@ -96,7 +97,7 @@ extension Listener {
     throw failure ?? .nameNotFound(host, reason: "it has no address")
   }
 
-  /// Turns a connection away that nobody wants any more.
+  /// Closes a connection that was accepted too late to be used.
   static func refuse(_ descriptor: Int32) -> Bool {
     Platform.closeDescriptor(descriptor)
     return false

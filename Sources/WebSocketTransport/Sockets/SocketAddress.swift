@@ -6,7 +6,7 @@
 
 /// An IPv4 or IPv6 address with a port.
 public struct SocketAddress: Hashable, Sendable {
-  /// The system's own form of it, `struct sockaddr_in` or `sockaddr_in6`.
+  /// The system's form of it, `struct sockaddr_in` or `sockaddr_in6`.
   let bytes: [UInt8]
 
   init(bytes: [UInt8]) {
@@ -53,7 +53,7 @@ public struct SocketAddress: Hashable, Sendable {
     family == AF_INET ? bytes.count > 4 && bytes[4] == 127 : host == "::1"
   }
 
-  /// Whether it stands for all addresses of this machine: `0.0.0.0`, `::`.
+  /// Whether it means all addresses of this machine: `0.0.0.0`, `::`.
   public var isAny: Bool { addressBytes.allSatisfy { $0 == 0 } }
 
   func withSystemForm<Result>(
@@ -79,7 +79,7 @@ public struct SocketAddress: Hashable, Sendable {
 }
 
 extension SocketAddress: CustomStringConvertible {
-  /// As it stands in a URL: `127.0.0.1:8080`, `[::1]:8080`.
+  /// As it is written in a URL: `127.0.0.1:8080`, `[::1]:8080`.
   public var description: String {
     family == AF_INET6 ? "[\(host)]:\(port)" : "\(host):\(port)"
   }

@@ -11,7 +11,7 @@ public struct SystemError: Error, Hashable, Sendable {
   /// The error number, `errno`.
   public let code: Int32
 
-  /// The error that the call has just left.
+  /// The error of a call that has just failed.
   package init(call: String) {
     self.init(call: call, code: lastErrorCode)
   }
@@ -24,7 +24,7 @@ public struct SystemError: Error, Hashable, Sendable {
 }
 
 extension SystemError: CustomStringConvertible {
-  /// The system's words for it, and the call.
+  /// The system's description of the error, and the call.
   public var description: String {
     "\(Platform.describe(code)) (\(call))"
   }

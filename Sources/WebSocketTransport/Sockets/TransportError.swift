@@ -4,17 +4,17 @@
   import Glibc
 #endif
 
-/// Why no connection comes about, or no server.
+/// Why a server cannot listen, or a client cannot connect.
 public enum TransportError: Error, Hashable, Sendable {
   /// Another program listens on this address.
   case addressInUse(SocketAddress)
-  /// The system keeps this address from this user: ports below 1024, mostly.
+  /// The system does not let this user listen on this address: mostly ports below 1024.
   case addressNotPermitted(SocketAddress)
   /// No interface of this machine has this address.
   case addressNotOfThisMachine(SocketAddress)
-  /// The name has no address; what the resolver says.
+  /// The name has no address; with what the resolver says.
   case nameNotFound(String, reason: String)
-  /// Nobody listens there.
+  /// No program listens on this address.
   case connectionRefused(SocketAddress)
   /// No answer within the time allowed.
   case connectTimedOut(SocketAddress)
@@ -50,11 +50,12 @@ extension TransportError: CustomStringConvertible {
     case .addressNotPermitted(let address):
       "The system does not let this user listen on \(address). Choose a port from 1024 on."
     case .addressNotOfThisMachine(let address):
-      "This machine has no address \(address.host). Choose localhost, or 0.0.0.0 for all of them."
+      "This machine does not have the address \(address.host). Choose localhost, or 0.0.0.0 for all "
+        + "addresses of this machine."
     case .nameNotFound(let name, let reason):
       "No address is known for \(name): \(reason). Check the spelling and the network."
     case .connectionRefused(let address):
-      "Nobody listens on \(address). Check the port, and that the server runs."
+      "No program listens on \(address). Check the port, and that the server is running."
     case .connectTimedOut(let address):
       "\(address) does not answer. Check the address, and that no firewall drops the packets."
     case .system(let error, let address):

@@ -64,7 +64,7 @@ public enum TapEnd: Hashable, Sendable {
   case broken(by: Role, StreamError)
   /// The server could not be connected to.
   case notConnected(TransportError)
-  /// The tap was shut down; so many bytes were read and did not reach the other end.
+  /// The tap was shut down; this many bytes were read and did not reach the other end.
   case abandoned(lostByteCount: Int)
 
   /// Whether both ends learn by a reset that the stream is not whole.

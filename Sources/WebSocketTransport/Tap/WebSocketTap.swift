@@ -1,17 +1,16 @@
 public import WebSocketProtocol
 
-/// Stands between clients and a server, hands on the bytes of both directions unchanged, and lets
-/// somebody look at them.
+/// Passes the bytes of clients on to a server and back, unchanged, and shows them to an observer.
 ///
-/// Bytes are handed on before they are shown, so that nothing an observer does changes or holds up
-/// more than the time it takes. The ends of streams and resets are handed on too, and an end that
-/// does not read holds up the other, as it would without the tap.
+/// Bytes are passed on before they are shown, so that an observer cannot change them, and delays only
+/// what comes after them. Ends of streams and resets are passed on too, and an end that does not read
+/// makes the other wait, as it would without the tap.
 public final class WebSocketTap {
   /// What is called as connections pass; set what you need before the loop runs.
   public struct Handlers {
     /// A client has connected; the server has not answered yet.
     public var opened: ((TappedConnection) -> Void)?
-    /// Bytes have passed, sent by that end.
+    /// Bytes of that end have passed.
     public var bytes: ((TappedConnection, Role, Span<UInt8>) -> Void)?
     /// That end sends no more.
     public var ended: ((TappedConnection, Role) -> Void)?
@@ -23,7 +22,7 @@ public final class WebSocketTap {
   public var handlers = Handlers()
   /// Where clients connect to.
   public private(set) var addresses: [SocketAddress] = []
-  /// The connections that are not over, by their numbers.
+  /// The connections that have not ended, by their numbers.
   public private(set) var connections: [Int: TappedConnection] = [:]
 
   let loop: EventLoop
@@ -36,7 +35,7 @@ public final class WebSocketTap {
 
   /// Listens, by default on this machine's own addresses, and looks up the server's name.
   ///
-  /// Port 0 takes a free one. Throws where one of the addresses cannot be used.
+  /// Port 0 takes a free port. Throws where one of the addresses cannot be used.
   public init(
     on loop: EventLoop, host: String = "localhost", port: Int,
     to server: (host: String, port: Int), limits: TransportLimits = TransportLimits()
@@ -53,10 +52,10 @@ public final class WebSocketTap {
   /// The port it listens on.
   public var port: Int { addresses.first?.port ?? 0 }
 
-  /// Accepts nobody any more, passes on what has arrived, and ends all streams.
+  /// Stops accepting, passes on what has arrived, and ends all streams.
   ///
-  /// Waits so long for both ends to end theirs, then closes what is left and calls `completion`. No
-  /// frame is added to what passes, so no end is told a status code: it sees 1006.
+  /// Waits for both ends to end theirs, at most `time`, then closes what is left and calls
+  /// `completion`. No frame is added to what passes, so no end is told a status code: it sees 1006.
   public func shutDown(within time: Duration = .seconds(5), completion: @escaping () -> Void = {}) {
     guard whenShutDown == nil else { return }
     closeListeners()
@@ -65,7 +64,7 @@ public final class WebSocketTap {
     finishIfDone()
   }
 
-  /// Accepts nobody any more, and closes all connections at once.
+  /// Stops accepting, and closes all connections at once.
   public func breakOff() {
     closeListeners()
     for connection in connections.values { connection.breakOff() }

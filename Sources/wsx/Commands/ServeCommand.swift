@@ -46,7 +46,7 @@ enum ServeCommand: Command {
       throw Failure.usage("serve takes options only, not \(quoted(word)).")
     }
     let limits = try TransportLimits(arguments)
-    let settings = EchoServer.Settings(
+    let settings = ServeSite.Settings(
       host: arguments["host"] ?? "localhost",
       port: try arguments.number("port", in: 0...65_535) ?? 8080, limits: limits,
       compresses: !arguments.has("no-compression"),
@@ -75,10 +75,10 @@ enum ServeCommand: Command {
   }
 
   private static func start(
-    _ settings: EchoServer.Settings, _ view: LiveView, _ loop: EventLoop
-  ) throws(Failure) -> EchoServer {
+    _ settings: ServeSite.Settings, _ view: LiveView, _ loop: EventLoop
+  ) throws(Failure) -> ServeSite {
     do throws(TransportError) {
-      return try EchoServer(settings, view, on: loop)
+      return try ServeSite(settings, view, on: loop)
     } catch {
       throw Failure(status: .network, message: "\(error)")
     }

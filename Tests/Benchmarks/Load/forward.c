@@ -1,6 +1,6 @@
-/* forward PORT: hands on what comes, both ways, to 127.0.0.1:PORT, and looks at none of it.
+/* forward PORT: passes all bytes on to 127.0.0.1:PORT and back, and does not look at them.
 
-   The least that anything between two ends can do: one read and one write for what has arrived.
+   The least that a program between two ends can do: one read and one write for what has arrived.
    It waits for an end that does not read, and ends when a stream does; enough for a comparison.
    Needs Linux. */
 #define _GNU_SOURCE

@@ -33,7 +33,7 @@ typedef struct {
   int checked;       /* whether the first echo was checked */
   uint8_t *echo;     /* the first echo, as far as it has come */
   size_t echo_count;
-  uint8_t header[10]; /* compressed: the header at hand, and how much of its payload is missing */
+  uint8_t header[10]; /* compressed: the present header, and how much of its payload is missing */
   size_t header_count;
   uint64_t missing;
 } connection;
@@ -57,7 +57,7 @@ static uint64_t now(void) {
   return time.tv_sec * 1000000000ull + time.tv_nsec;
 }
 
-/* ---- What is sent, and what shall come back ---- */
+/* ---- What is sent, and what must come back ---- */
 
 static size_t write_header(uint8_t *at, uint8_t first, uint8_t mask, uint64_t count) {
   int bytes = count < 126 ? 0 : count < 65536 ? 2 : 8;
@@ -83,8 +83,8 @@ static void read_message(const char *word) {
   message = malloc(1 << 20);
   message_count = fread(message, 1, 1 << 20, file);
   fclose(file);
-  /* RFC 7692 7.2.1: a raw stream, flushed, without the last four bytes. Each message stands alone,
-     which every receiver must understand, whatever was agreed on. */
+  /* RFC 7692 7.2.1: a raw stream, flushed, without the last four bytes. Each message is compressed by
+     itself, which every receiver must understand, for all parameters. */
   z_stream stream = {0};
   if (deflateInit2(&stream, 6, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY)) die("deflateInit2");
   frame_payload = malloc(message_count + 1024);
@@ -223,7 +223,7 @@ static void send_batch(connection *c) {
 static void receive_batch(connection *c) {
   static uint8_t buffer[1 << 18];
   ssize_t count = sizeof buffer;
-  /* A read that does not fill the buffer has taken all: what comes later is told by epoll. */
+  /* A read that does not fill the buffer has taken everything: epoll reports what comes later. */
   while (count == sizeof buffer) {
     count = read(c->fd, buffer, sizeof buffer);
     if (count < 0 && errno == EAGAIN) return;

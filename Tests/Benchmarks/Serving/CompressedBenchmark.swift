@@ -1,7 +1,6 @@
-/// A compressed echo of 1 KiB of JSON: inflate, deflate, and all that an echo is besides.
+/// A compressed echo of 1 KiB of JSON: inflate, deflate, and everything else in an echo.
 ///
-/// Every server compresses as it does unless told otherwise. What the client sends was compressed
-/// beforehand.
+/// Every server compresses with its default settings. What the client sends was compressed before.
 struct CompressedBenchmark: Benchmark {
   static let name = "compressed"
 

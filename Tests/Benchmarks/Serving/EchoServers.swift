@@ -1,6 +1,6 @@
 import Foundation
 
-/// The echo servers that are compared: ours, and what a user could pick instead.
+/// The echo servers that are compared: ours, and those that a user could choose instead.
 struct EchoServers {
   var options: Options
   /// Whether they agree on permessage-deflate.

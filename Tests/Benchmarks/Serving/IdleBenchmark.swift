@@ -1,4 +1,4 @@
-/// How much memory an idle connection takes, 10,000 of them held.
+/// How much memory an idle connection takes, while 10,000 are open.
 struct IdleBenchmark: Benchmark {
   static let name = "idle"
   private static let connectionCount = 10_000
@@ -8,11 +8,11 @@ struct IdleBenchmark: Benchmark {
     if let missing = LoadGenerator.missing ?? ours.missing { return [.skipped("idle", missing)] }
     let server = try ours.start()
     let generator = try LoadGenerator()
-    // What all connections share is there after the first few.
+    // After the first few connections, everything that all share is allocated.
     try generator.holding(Load(connectionCount: 8, inFlight: 1, payload: "32"), port: server.port) {
     }
     guard let before = server.ownByteCount else {
-      return [.skipped("idle", "this system does not tell a process's own memory")]
+      return [.skipped("idle", "this system does not report the memory of a process")]
     }
     let load = Load(connectionCount: Self.connectionCount, inFlight: 1, payload: "32")
     let after = try generator.holding(load, port: server.port) { server.ownByteCount ?? before }

@@ -1,7 +1,7 @@
-/// Lets servers take turns under one load: who does the most, and at what price.
+/// Lets servers take turns under one load, and measures messages a second and processor time.
 struct LoadComparison {
-  /// Of each server, round by round: the seconds that a message took by the clock on the wall, and of
-  /// processor time.
+  /// For each server and round: the seconds that a message took, in elapsed time and in processor
+  /// time.
   private var wall: [[Double]]
   private var processor: [[Double]]
 
@@ -24,7 +24,8 @@ struct LoadComparison {
     }
   }
 
-  /// The first server beside another: messages a second, and messages for the same processor time.
+  /// The first server compared with another: messages a second, and messages for the same processor
+  /// time.
   func figures(
     _ subject: String, against baseline: String, place: Int, target: Figure.Target
   ) -> [Figure] {
@@ -38,7 +39,7 @@ struct LoadComparison {
     ]
   }
 
-  /// How many messages a second one server does beside another.
+  /// The ratio of two servers' messages a second.
   func ratio(_ place: Int, to other: Int) -> Ratio {
     Ratio(ours: wall[place], theirs: wall[other])
   }

@@ -1,19 +1,19 @@
 import Foundation
 import TestSupport
 
-/// The program `Load/wsload.c`, compiled; it runs on the machine's second processor unless told.
+/// The program `Load/wsload.c`, compiled; by default it runs on the machine's second processor.
 final class LoadGenerator {
   private let folder: URL
   private var program: String { folder.appendingPathComponent("wsload").path }
 
-  /// Why there can be no load here; nil where there can.
+  /// Why a load cannot be generated here; nil where it can.
   static var missing: String? {
     #if os(Linux)
       guard Partner.finds("cc") else { return "no C compiler (cc)" }
       guard Partner.finds("taskset") else { return "no taskset (apt install util-linux)" }
       return ProcessInfo.processInfo.activeProcessorCount > 1 ? nil : "one processor only"
     #else
-      return "asked of Linux only: the load generator needs epoll"
+      return "Linux only: the load generator needs epoll"
     #endif
   }
 
@@ -42,7 +42,7 @@ final class LoadGenerator {
       .appendingPathComponent("Load/\(name)").path
   }
 
-  /// Keeps a load on a port for so many seconds; how many messages came back in a second.
+  /// Keeps a load on a port for some seconds; returns how many messages came back.
   func run(
     _ load: Load, port: Int, seconds: Double, on processors: String = "1"
   ) throws -> LoadResult {
@@ -79,7 +79,7 @@ final class LoadGenerator {
   }
 }
 
-/// How many connections, with how many messages on the way on each, of what size.
+/// The number of connections, of messages on the way on each, and their size.
 struct Load {
   var connectionCount: Int
   var inFlight: Int
@@ -89,7 +89,7 @@ struct Load {
   var arguments: [String] { ["\(connectionCount)", "\(inFlight)", payload] }
 }
 
-/// What came of a load.
+/// The result of a load.
 struct LoadResult {
   var messageCount: Double
   var seconds: Double

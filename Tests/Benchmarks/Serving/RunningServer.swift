@@ -1,6 +1,6 @@
 import Foundation
 
-/// A server that runs as a process of its own, on the machine's first processor unless told.
+/// A server that runs as a process of its own, by default on the machine's first processor.
 final class RunningServer {
   /// What the table calls it.
   let name: String
@@ -42,7 +42,7 @@ final class RunningServer {
 
   /// The processor time that it has taken so far, in seconds: its own, and the kernel's for it.
   var processorSeconds: Double {
-    // The second field, the program's name, may hold blanks; behind it all are numbers.
+    // The second field, the program's name, may hold blanks; all fields after it are numbers.
     let stat =
       (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8))
     let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
@@ -75,7 +75,7 @@ final class RunningServer {
   }
 }
 
-/// A load that did not come about.
+/// Why a load could not be generated.
 struct LoadError: Error {
   var message: String
 }

@@ -1,12 +1,12 @@
-/// `wsx serve --quiet` beside the echo servers that a user could pick instead.
+/// `wsx serve --quiet`, compared with echo servers that a user could choose instead.
 ///
-/// Each server has one processor, the load generator another. How many messages a second there are
-/// depends on both, and on what else the machine does; the processor time of a message is the
-/// server's alone, the kernel's share included.
+/// Each server has one processor, the load generator another. The messages a second depend on both,
+/// and on other work of the machine; the processor time of a message is that of the server alone,
+/// including the kernel's work for it.
 struct ServeBenchmark: Benchmark {
   static let name = "serve"
 
-  /// The loads, and what Node `ws` is to be left behind by; all others at all.
+  /// The loads, and how many times as fast as Node `ws` we must be; as fast as all others.
   private static let loads: [(load: Load, name: String, timesNode: Double)] = [
     (Load(connectionCount: 32, inFlight: 1, payload: "32"), "32 × 1 of 32 B", 1),
     (Load(connectionCount: 32, inFlight: 16, payload: "32"), "32 × 16 of 32 B", 10),

@@ -1,9 +1,9 @@
-/// An echo through `wsx tap` with drawing off, beside the same echo without a tap between.
+/// An echo through `wsx tap` with drawing off, compared with the same echo without a tap.
 ///
-/// The system places server, tap and load generator on two processors as it likes, as on a user's
-/// machine. With nothing between, two programs have a processor each; with a tap, three share both.
-/// What is between must read and write every byte once more in each direction, so how much anything
-/// can keep depends on the system: two others that look at nothing stand beside it.
+/// The system places server, tap and load generator on two processors, as on a user's machine.
+/// Without a tap, two programs have a processor each; with a tap, three share both. The tap must read
+/// and write every byte once more in each direction, so the best possible ratio depends on the system:
+/// two programs that only pass bytes on are measured for comparison.
 struct TapBenchmark: Benchmark {
   static let name = "tap"
   private static let processors = "0,1"
@@ -30,7 +30,7 @@ struct TapBenchmark: Benchmark {
         [tap, server] + others, load, generator, rounds: options.loadRounds, seconds: 1,
         on: Self.processors)
       return comparison.figures(
-        "wsx tap --quiet, echo \(name)", against: "nothing between", place: 1,
+        "wsx tap --quiet, echo \(name)", against: "no tap", place: 1,
         target: .speed(atLeast: 0.5))
         + others.indices.flatMap { index in
           figures(comparison, others[index].name, place: 2 + index)
@@ -38,7 +38,7 @@ struct TapBenchmark: Benchmark {
     } + (Partner.finds("socat") ? [] : [.skipped("socat between", "apt install socat")])
   }
 
-  /// Programs that hand bytes on and do nothing else.
+  /// Programs that pass bytes on and do nothing else.
   private func forwarders(to port: Int, _ generator: LoadGenerator) throws -> [RunningServer] {
     let plain = try RunningServer(
       "Load/forward.c", command: [try generator.compile("forward"), "\(port)"],
@@ -57,7 +57,7 @@ struct TapBenchmark: Benchmark {
   private func figures(_ comparison: LoadComparison, _ name: String, place: Int) -> [Figure] {
     [
       Figure(
-        subject: "  \(name) between", baseline: "nothing between",
+        subject: "  \(name) between", baseline: "no tap",
         outcome: .ratio(comparison.ratio(place, to: 1)), target: .none),
       Figure(
         subject: "  wsx tap", baseline: name, outcome: .ratio(comparison.ratio(0, to: place)),

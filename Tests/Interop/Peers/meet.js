@@ -1,9 +1,9 @@
-// What a page or Node does with a server, by a plan; tells what it saw, as JSON.
+// What a page or Node does with a server, by a plan; reports what it saw, as JSON.
 //
 //   plan = { protocols: [name], sends: [text or [byte]], awaits: count, close: [code, reason]? }
 //
 // After `awaits` messages it closes, with or without a code; where `close` is missing, the server
-// has to. Uses the browser's own WebSocket, or what Node's `ws` offers of the same form.
+// must. Uses the browser's own WebSocket, or the one of Node's `ws`, which has the same methods.
 globalThis.meet = (url, plan) => new Promise((resolve) => {
   const socket = new WebSocket(url, plan.protocols);
   const report = { isOpen: false, protocol: "", extensions: "", received: [] };
@@ -26,7 +26,7 @@ globalThis.meet = (url, plan) => new Promise((resolve) => {
     report.received.push(typeof data === "string" ? "text " + data : "bytes " + hex(data));
     closeWhenDone();
   };
-  socket.onerror = () => {}; // a page is told nothing here; the close event follows
+  socket.onerror = () => {}; // it tells a page nothing; the close event follows
   socket.onclose = ({ code, reason, wasClean }) =>
     resolve(JSON.stringify({ ...report, code, reason, wasClean }));
 });

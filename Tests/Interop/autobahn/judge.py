@@ -3,9 +3,9 @@
 
 usage: judge.py OUTDIR/index.json [--table]
 
-Each case has to be OK, and closed OK. Of three cases (7.1.6, 7.13.1, 7.13.2) the suite wants to
-know only what happens: they have to be INFORMATIONAL. --table prints a table for the README.
-Exit status: 0 all as it has to be, 1 not, 2 no report.
+Each case must be OK, and closed OK, but for three (7.1.6, 7.13.1, 7.13.2) that the suite does not
+judge: they must be INFORMATIONAL. --table prints a table for the README.
+Exit status: 0 all cases are as they must be, 1 some are not, 2 no report.
 """
 import collections
 import json

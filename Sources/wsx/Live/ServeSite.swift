@@ -4,7 +4,7 @@ import WebSocketProtocol
 import WebSocketTransport
 
 /// What `wsx serve` serves: a page, an echo, a chat; and shows what passes.
-final class EchoServer {
+final class ServeSite {
   let server: WebSocketServer
   private let view: LiveView
   private var chat = ChatRoom()
