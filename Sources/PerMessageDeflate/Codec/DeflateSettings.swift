@@ -1,18 +1,18 @@
-/// How hard an endpoint compresses, and how much memory it spends; nothing that the peer is told.
+/// How well an endpoint compresses, and how much memory it uses for it; the peer is not told of it.
 public struct DeflateSettings: Hashable, Sendable {
-  /// How hard to look for repetitions: 0 (not at all), 1 (fast) to 9 (small).
+  /// How thoroughly to look for repetitions: 0 (not at all), 1 (fast) to 9 (small output).
   public let level: Int
-  /// The memory beside the window: 2^(`memoryLevel` + 9) bytes, 1–9.
+  /// The memory in addition to the window is 2^(`memoryLevel` + 9) bytes; 1–9.
   public let memoryLevel: Int
   /// The smallest message that is compressed, in bytes; smaller ones are sent as they are.
   public let minimumByteCount: Int
-  /// Whether a direction without context take-over gives its memory back after each message.
+  /// Whether a direction without context takeover gives its memory back after each message.
   ///
-  /// Right for many connections that are mostly idle. Otherwise the memory is kept for the next
+  /// Useful for many connections that are mostly idle. Otherwise the memory is kept for the next
   /// message, which is faster.
   public let releasesMemoryBetweenMessages: Bool
 
-  /// Settings; numbers out of range become the nearest in range.
+  /// Settings; a number out of range becomes the nearest one in range.
   public init(
     level: Int = 6, memoryLevel: Int = 5, minimumByteCount: Int = 1,
     releasesMemoryBetweenMessages: Bool = false

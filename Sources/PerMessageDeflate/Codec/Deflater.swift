@@ -5,9 +5,9 @@ import CZlib
 /// A value: a copy goes on from the same context, independently. Memory is taken with the first
 /// message: 2^(window bits + 2) + 2^(memory level + 9) bytes. RFC 7692 §7.2.1.
 public struct Deflater: Sendable {
-  /// What the agreement says of this direction.
+  /// What both ends agreed on for this direction.
   public let direction: DeflateDirection
-  /// How hard to compress, and how much memory to spend.
+  /// How well to compress, and how much memory to use.
   public let settings: DeflateSettings
 
   private var stream: ZlibStream?
@@ -18,9 +18,10 @@ public struct Deflater: Sendable {
     self.settings = settings
   }
 
-  /// Whether this direction can be compressed at all.
+  /// Whether this direction can be compressed.
   ///
-  /// zlib cannot make raw DEFLATE data for a window of 8 bits; such an end sends uncompressed.
+  /// zlib cannot make raw DEFLATE data for a window of 8 bits; such an end sends its messages as they
+  /// are.
   public var canCompress: Bool { direction.windowBits >= DeflateDirection.smallestZlibWindowBits }
 
   /// Appends the compressed message, without the `00 00 ff ff` at its end.
@@ -32,7 +33,7 @@ public struct Deflater: Sendable {
   ) -> Bool {
     guard canCompress, message.count >= settings.minimumByteCount else { return false }
     if message.isEmpty {
-      // §7.2.3.6: the one byte of an empty block that is left without its last four. zlib would
+      // §7.2.3.6: the first byte of an empty block, whose last four bytes are removed. zlib would
       // refuse to flush twice without data between.
       payload.append(0)
       return true
@@ -43,7 +44,8 @@ public struct Deflater: Sendable {
     if direction.keepsContext { return true }
 
     forgetContext()
-    // With take-over the peer needs even what did not shrink: later messages may refer to it.
+    // With context takeover the peer needs even what did not get smaller: later messages may refer to
+    // it.
     let isSmaller = payload.count - start < message.count
     if !isSmaller { payload.removeSubrange(start...) }
     return isSmaller
@@ -68,7 +70,7 @@ public struct Deflater: Sendable {
     return true
   }
 
-  /// Appends compressed data up to the end of a block, with `00 00 ff ff` behind it.
+  /// Appends compressed data up to the end of a block, followed by `00 00 ff ff`.
   private mutating func flush(_ data: Span<UInt8>, appendingTo payload: inout [UInt8]) -> Bool {
     guard let stream = ownStream() else { return false }
     let start = payload.count

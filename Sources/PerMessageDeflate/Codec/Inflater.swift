@@ -7,9 +7,9 @@ import WebSocketProtocol
 /// goes on from the same context, independently. Memory is taken with the first message: about
 /// 7 KiB and the window. RFC 7692 §7.2.2.
 public struct Inflater: Sendable {
-  /// What the agreement says of this direction.
+  /// What both ends agreed on for this direction.
   public let direction: DeflateDirection
-  /// How much memory to spend.
+  /// How much memory to use.
   public let settings: DeflateSettings
   /// How many bytes of the message's compressed data have been read.
   public private(set) var compressedByteCount = 0
@@ -26,7 +26,7 @@ public struct Inflater: Sendable {
     self.settings = settings
   }
 
-  /// Reads the next piece of a message's compressed data, and appends what it stands for.
+  /// Reads the next piece of a message's compressed data, and appends the bytes that it stands for.
   ///
   /// Throws as soon as `message` would hold more than `maximumByteCount` bytes; then it holds that
   /// many. After an error the context is lost: the next message begins with an empty one.
@@ -47,7 +47,7 @@ public struct Inflater: Sendable {
 
   /// Ends a message: puts the `00 00 ff ff` back, which the sender has removed.
   ///
-  /// Returns how the data ended. Throws where that is not the end of a block.
+  /// Returns how the data ended. Throws where that was not at the end of a block.
   @discardableResult
   public mutating func endMessage(
     maximumByteCount: Int = .max, appendingTo message: inout [UInt8]
@@ -59,8 +59,8 @@ public struct Inflater: Sendable {
       let tail = DeflateTail.bytes
       let run = try runStream(
         tail.span, maximumByteCount: maximumByteCount, appendingTo: &message)
-      // The four bytes are the rest of an empty block. Where they are taken for anything else, the
-      // data had ended too early.
+      // The four bytes are the rest of an empty block. Where zlib reads them as something else, the
+      // data ended too early.
       guard run.isAtBlockStart, message.count == byteCount else {
         message.removeSubrange(byteCount...)
         throw failure(.incomplete(byteCount: compressedByteCount))
@@ -74,26 +74,26 @@ public struct Inflater: Sendable {
 }
 
 extension Inflater {
-  /// Gives the memory back between two messages, for as long as none comes.
+  /// Gives the memory back between two messages.
   ///
-  /// Returns the context, at most 32 KiB, with which an inflater goes on later.
-  package mutating func putAside() -> [UInt8] {
+  /// Returns the context, at most 32 KiB, with which an inflater can be made again later.
+  package mutating func suspend() -> [UInt8] {
     let context = direction.keepsContext ? stream?.window : nil
     forgetContext()
     stream = nil
     return context ?? []
   }
 
-  /// An inflater that goes on with a context that was put aside.
-  package init(_ direction: DeflateDirection, goingOnWith context: [UInt8]) {
+  /// An inflater that goes on with the context of one that was suspended.
+  package init(_ direction: DeflateDirection, resumingWith context: [UInt8]) {
     self.init(direction)
     guard !context.isEmpty else { return }
     stream = Self.newStream(direction)
-    _ = stream?.begin(behind: context)
+    _ = stream?.begin(after: context)
   }
 
   private static func newStream(_ direction: DeflateDirection) -> ZlibStream? {
-    // zlib before 1.2.9 took a window of 9 bits where it was told 8, so peers may do so still.
+    // zlib before 1.2.9 used a window of 9 bits where 8 were asked for, and peers may still use it.
     ZlibStream(
       inflatingWith: max(direction.windowBits, DeflateDirection.smallestZlibWindowBits))
   }
@@ -128,7 +128,7 @@ extension Inflater {
     return stream
   }
 
-  /// Goes on behind a block with BFINAL 1: a new DEFLATE stream, but the same context (§7.2.3.4).
+  /// Goes on after a block with BFINAL 1: a new DEFLATE stream, but the same context (§7.2.3.4).
   private mutating func beginAfterLastBlock() throws(InflateError) {
     guard let stream = ownStream(), stream.resetKeepingWindow() else { throw failure(.outOfMemory) }
     hasEndedLastBlock = false
@@ -156,7 +156,7 @@ extension Inflater {
 public enum DeflateEnding: Hashable, Sendable {
   /// With an empty block without its last four bytes, as RFC 7692 §7.2.1 says.
   case emptyBlock
-  /// With a block that has BFINAL 1, and no empty block behind it.
+  /// With a block that has BFINAL 1, and no empty block after it.
   case lastBlock
   /// With a whole block: the last four bytes of an empty one were not removed, or there is none.
   case wholeBlock

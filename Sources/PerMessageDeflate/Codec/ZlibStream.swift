@@ -3,11 +3,11 @@ import CZlib
 /// One `z_stream`, deflating or inflating raw DEFLATE data, and all the unsafe code of this module.
 ///
 /// zlib is C: it takes its input and its output as pointers, and it keeps the address of the
-/// `z_stream`. So the stream lives in memory of its own, which this class frees, and no pointer
-/// leaves a call. That makes the class safe to use, whatever the methods do inside.
+/// `z_stream`. So the stream has memory of its own, which this class frees, and no pointer leaves a
+/// call. That makes the class safe to use, although its methods use unsafe code.
 ///
-/// The class is sendable without a lock because nobody but `Deflater` and `Inflater` holds one. They
-/// are values, and copy a stream before they change one that is not theirs alone.
+/// The class is sendable without a lock because only `Deflater` and `Inflater` have such streams. They
+/// are values, and copy a stream before they change one that another value has too.
 @safe
 final class ZlibStream: @unchecked Sendable {
   enum Direction {
@@ -25,10 +25,10 @@ final class ZlibStream: @unchecked Sendable {
     unsafe stream.initialize(to: z_stream())
   }
 
-  /// A compressor; nil where zlib has no memory, or none of such a window.
+  /// A compressor; nil where zlib has no memory, or does not support the window.
   ///
-  /// Windows of 9–15 bits, levels 0–9, memory levels 1–9. A negative number of bits is zlib's way to
-  /// ask for raw DEFLATE data, without a header and a checksum.
+  /// Windows of 9–15 bits, levels 0–9, memory levels 1–9. For zlib, a negative number of bits means
+  /// raw DEFLATE data, without a header and a checksum.
   convenience init?(deflatingWith windowBits: Int, level: Int, memoryLevel: Int) {
     self.init(.deflating)
     let status = unsafe deflateInit2_(
@@ -47,7 +47,7 @@ final class ZlibStream: @unchecked Sendable {
   }
 
   deinit {
-    // Both do nothing, and say so, where there is no state to free.
+    // Both do nothing, and return an error, where there is no state to free.
     switch direction {
     case .deflating: unsafe deflateEnd(stream)
     case .inflating: unsafe inflateEnd(stream)
@@ -87,20 +87,20 @@ extension ZlibStream {
     var isAtBlockStart = false
 
     enum End: Equatable {
-      /// All input was read, and all output was written that it allows.
+      /// All input was read, and all output for it was written.
       case inputUsed
       /// More than the allowed output would be written.
       case outputFull
-      /// A block with BFINAL 1 ended; input behind it was not read.
+      /// A block with BFINAL 1 ended; input after it was not read.
       case lastBlockEnded
-      /// The input is not DEFLATE data; zlib's words for why.
+      /// The input is not DEFLATE data; with zlib's reason.
       case invalid(String)
       /// zlib had no memory.
       case outOfMemory
     }
   }
 
-  /// How many bytes of output are written before they move to where they belong.
+  /// How many bytes of output are collected before they are appended.
   private static let pieceByteCount = 16 * 1024
 
   /// Reads input, appends output, and stops where the output would exceed `maximumOutput` bytes.
@@ -117,7 +117,7 @@ extension ZlibStream {
         while true {
           let given = min(input.count - run.consumed, Int(Int32.max))
           let space = min(piece.count, room)
-          // zlib reads its input and does not write it, though it asks for a mutable pointer.
+          // zlib only reads its input, although it asks for a mutable pointer.
           unsafe stream.pointee.next_in = UnsafeMutablePointer(
             mutating: input.baseAddress.map { unsafe $0 + run.consumed })
           unsafe stream.pointee.avail_in = UInt32(given)
@@ -128,7 +128,7 @@ extension ZlibStream {
           let written = unsafe space - Int(stream.pointee.avail_out)
           unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<written]))
           room -= written
-          // A call without progress tells nothing new about where the stream stands.
+          // A call without progress says nothing new about the place in the stream.
           if status != Z_BUF_ERROR { run.isAtBlockStart = isAtBlockStart }
           if let end = end(status, inputLeft: input.count - run.consumed, written, space, room) {
             run.end = end
@@ -165,7 +165,7 @@ extension ZlibStream {
     }
   }
 
-  /// zlib tells in `data_type` how it stands after `inflate`: 128 is set between two blocks, and the
+  /// After `inflate`, zlib tells its place in `data_type`: 128 is set between two blocks, and the
   /// lowest bits count the bits of the last byte that are not read yet.
   private var isAtBlockStart: Bool {
     unsafe direction == .inflating && stream.pointee.data_type & 0b1000_0111 == 128
@@ -175,7 +175,7 @@ extension ZlibStream {
 // MARK: - The window
 
 extension ZlibStream {
-  /// The bytes that the data to come may refer to: as many as were inflated, at most 32 KiB.
+  /// The bytes that later data may refer to: the last ones that were inflated, at most 32 KiB.
   var window: [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: 1 << 15) { buffer, filled in
       var count: UInt32 = 0
@@ -184,8 +184,8 @@ extension ZlibStream {
     }
   }
 
-  /// Goes on behind those bytes, at the start of a block; false where zlib has no memory.
-  func begin(behind window: [UInt8]) -> Bool {
+  /// Goes on after those bytes, at the start of a block; false where zlib has no memory.
+  func begin(after window: [UInt8]) -> Bool {
     unsafe window.withUnsafeBufferPointer { bytes in
       unsafe inflateSetDictionary(stream, bytes.baseAddress, UInt32(clamping: bytes.count)) == Z_OK
     }

@@ -1,26 +1,26 @@
-// The common case in a hurry: a whole message in one frame, where it was received. Nothing is
-// decided here that `receive` and `nextEvent` do not decide alike; whatever is not common is theirs.
+// The fast path for the common case: a whole message in one frame, in the buffer where it was
+// received. It gives the same results as `receive` and `nextEvent`, which do everything else.
 
 extension Connection {
-  /// What lies next in a buffer of received bytes.
+  /// What comes next in a buffer of received bytes.
   package enum Piece: Hashable, Sendable {
-    /// A whole message in one frame without fault; its payload, now unmasked, lies there. It counts
-    /// as received.
+    /// A whole message in one frame that breaks no rule, and the place of its payload, now unmasked.
+    /// It counts as received.
     case message(Opcode, Range<Int>)
-    /// The beginning of such a binary frame, which will have so many bytes in all. May be kept until
-    /// the rest has come, or handed to `receive`.
+    /// The beginning of such a binary frame, and how many bytes the frame will have. The caller may
+    /// keep it until the rest has come, or hand it to `receive`.
     case incomplete(frameByteCount: Int)
     /// Anything else, unchanged: to be handed to `receive`, with all that follows it.
     case other
   }
 
-  /// Takes a message that lies whole at `start` of a buffer filled up to `end`.
+  /// Takes a message that is whole at `start` of a buffer filled up to `end`.
   ///
-  /// A text that has not arrived whole is never `incomplete`: that it is no UTF-8 shall be seen at
-  /// its first wrong byte.
+  /// A text that has not arrived whole is never `incomplete`, so that an error in its UTF-8 is found
+  /// at its first wrong byte.
   ///
-  /// Mutating only so that it works in place: else a connection kept in an object is copied for
-  /// each call, which takes longer than all the rest.
+  /// Mutating only so that it works in place: otherwise a connection kept in an object is copied for
+  /// each call, which takes longer than everything else.
   package mutating func nextPiece(in bytes: inout [UInt8], from start: Int, to end: Int) -> Piece {
     guard state.reads, receiver.isBetweenMessages, events.isEmpty, !settings.observesFrames,
       case .header(let header) = FrameHeader.parse(
@@ -38,7 +38,7 @@ extension Connection {
     guard
       header.opcode == .binary || UTF8Validator.violation(in: bytes.span.extracting(payload)) == nil
     else {
-      // The long way tells what is wrong, from the bytes as they came.
+      // The slow path finds what is wrong, from the bytes as they came.
       header.maskingKey?.apply(to: &bytes, in: payload)
       return .other
     }

@@ -17,7 +17,7 @@ extension Connection {
     try send(binary.span, as: .binary)
   }
 
-  /// Sends a message whose bytes lie anywhere; for text, the caller answers for their being UTF-8.
+  /// Sends a message from bytes in any memory; for a text, the caller makes sure that they are UTF-8.
   public mutating func send(
     _ payload: Span<UInt8>, as opcode: Opcode
   ) throws(ConnectionMisuse) {
@@ -50,7 +50,7 @@ extension Connection {
     }
   }
 
-  /// Sends the next frame of a message in fragments; the first takes the opcode, those behind it are
+  /// Sends the next frame of a message in fragments; the first has the opcode, those after it are
   /// continuations, and `isFinal` ends the message.
   ///
   /// Fragments may be cut inside a character. RFC 6455 §5.4, and with compression RFC 7692 §6.1.
@@ -64,7 +64,7 @@ extension Connection {
     var transformed: [UInt8] = []
     let bits = try transformFragment(payload, isFinal, appendingTo: &transformed)
     if let bits {
-      // The bits stand on the first frame alone, and speak for the whole message.
+      // The bits are set in the first frame only, and hold for the whole message.
       writer.write(
         frameOpcode, isFinal: isFinal, reservedBits: outgoingMessage == nil ? bits : [],
         payload: transformed.span)
@@ -79,7 +79,7 @@ extension Connection {
   ) {
     var message =
       outgoingMessage ?? FragmentedMessage(opcode: opcode, isTransformed: isTransformed)
-    // So that what is collected is not copied for each fragment.
+    // Moved out, so that the collected payload is not copied for each fragment.
     outgoingMessage = nil
     if settings.observesFrames {
       message.observedPayload.append(payload)
@@ -124,15 +124,15 @@ extension Connection {
     try sendControl(.ping, payload)
   }
 
-  /// Sends a pong that nobody asked for, a sign of life; at most 125 bytes.
+  /// Sends a pong that answers no ping, a sign of life; at most 125 bytes.
   public mutating func pong(_ payload: [UInt8] = []) throws(ConnectionMisuse) {
     try sendControl(.pong, payload)
   }
 
   /// Begins the closing handshake; nothing can be sent after it.
   ///
-  /// `code` nil sends an empty close frame. A reason has at most 123 bytes of UTF-8, and
-  /// `ClosePayload.shortenedReason` cuts it to them.
+  /// `code` nil sends an empty close frame. A reason has at most 123 bytes of UTF-8;
+  /// `ClosePayload.shortenedReason` cuts a longer one.
   public mutating func close(
     code: CloseCode? = .normalClosure, reason: String = ""
   ) throws(ConnectionMisuse) {
@@ -176,14 +176,14 @@ extension Connection {
     return bytes
   }
 
-  /// Hands over the bytes that wait to be sent, and goes on in the memory of `buffer`.
+  /// Hands over the bytes that wait to be sent, and goes on with the memory of `buffer`.
   ///
-  /// What `buffer` held is dropped. Two buffers that take turns save an allocation each time.
+  /// The old content of `buffer` is dropped. Two buffers that take turns save an allocation each time.
   public mutating func takeBytesToSend(into buffer: inout [UInt8]) {
     writer.take(into: &buffer)
   }
 
-  /// Tells the frame at the end of the writer's buffer as an event.
+  /// Adds an event for the frame at the end of the writer's buffer.
   private mutating func observeSentFrame(ending message: Message?) {
     guard let record = writer.lastFrame() else { return }
     events.append(.frameSent(ObservedFrame(record: record, message: message)))

@@ -1,12 +1,12 @@
-/// Something that a connection has to tell.
+/// Something that has happened on a connection.
 ///
-/// The large cases are indirect, so that the frequent ones are small to hand around.
+/// The large cases are indirect, so that the frequent ones stay small.
 public enum ConnectionEvent: Hashable, Sendable {
   /// A whole message has arrived.
   case message(Message)
   /// A ping has arrived, and is answered unless the settings say otherwise.
   case ping([UInt8])
-  /// A pong has arrived, asked for or not.
+  /// A pong has arrived, in answer to a ping or not.
   case pong([UInt8])
   /// The peer's close frame has arrived, and is answered if this end had not closed first.
   indirect case closeReceived(ClosePayload)

@@ -1,4 +1,4 @@
-/// Writes frames behind one another into one buffer, masked where the role demands it.
+/// Writes frames one after another into a buffer, masked where the role requires it.
 package struct FrameWriter: Sendable {
   /// What is to be sent.
   package private(set) var bytes: [UInt8] = []
@@ -36,8 +36,8 @@ package struct FrameWriter: Sendable {
     mask(utf8.count, with: key)
   }
 
-  /// Hands over what is to be sent and goes on in the given buffer, whose bytes are dropped and whose
-  /// memory is used.
+  /// Hands over what is to be sent, and goes on with the memory of the given buffer, whose bytes are
+  /// dropped.
   package mutating func take(into buffer: inout [UInt8]) {
     offset &+= UInt64(bytes.count)
     buffer.removeAll(keepingCapacity: true)
@@ -45,7 +45,7 @@ package struct FrameWriter: Sendable {
     lastFrameStart = 0
   }
 
-  /// A record of the frame written last; nil where it has been handed over.
+  /// A record of the frame that was written last; nil where it has been handed over.
   package func lastFrame() -> FrameRecord? {
     let frame = bytes.span.extracting(lastFrameStart...)
     let parsed = FrameHeader.parse(frame)

@@ -19,7 +19,7 @@ package struct InputBuffer: Sendable {
     bytes.append(more)
   }
 
-  /// Takes an array, as it is where nothing waits before it.
+  /// Takes an array; does not copy it where nothing waits before it.
   package mutating func append(_ more: consuming [UInt8]) {
     dropReadBytes()
     if bytes.isEmpty { bytes = more } else { bytes += more }
@@ -32,7 +32,7 @@ package struct InputBuffer: Sendable {
     position = 0
   }
 
-  /// Frees the memory where all is read, so that an idle connection holds next to none.
+  /// Frees the memory where all bytes are read, so that an idle connection holds very little.
   package mutating func releaseReadBytes() {
     guard unreadByteCount == 0, bytes.capacity > Self.idleByteCount else { return }
     removeAll()

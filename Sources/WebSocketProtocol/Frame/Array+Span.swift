@@ -5,10 +5,10 @@ extension [UInt8] {
     append(bytes)
   }
 
-  /// Appends bytes that lie elsewhere.
+  /// Appends the bytes of a span.
   package mutating func append(_ bytes: Span<UInt8>) {
-    // The standard library appends no span yet, and byte by byte takes many times as long as the one
-    // copy that this is.
+    // The standard library has no such function yet, and appending byte by byte takes many times as
+    // long as this single copy.
     unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe append(contentsOf: buffer)
     }

@@ -1,17 +1,17 @@
 extension FrameHeader {
-  /// What came of reading a header.
+  /// The result of reading a header.
   public enum ParseResult: Hashable, Sendable {
     /// The whole header was there.
     case header(FrameHeader)
-    /// At least so many bytes are missing; what is known already is given.
+    /// At least this many bytes are missing; with what is known already.
     ///
-    /// From two bytes on the number is exact: the second byte tells the header's size.
+    /// From two bytes on the number is exact: the second byte determines the header's size.
     case needMoreBytes(Int, known: PartialFrameHeader)
   }
 
   /// Reads the header that begins at `start`.
   ///
-  /// Takes any bytes and judges none of them. RFC 6455 §5.2.
+  /// Accepts all bytes and does not judge them. RFC 6455 §5.2.
   public static func parse(_ bytes: Span<UInt8>, at start: Int = 0) -> ParseResult {
     let available = max(0, bytes.count - start)
     guard available >= 2 else {
@@ -53,7 +53,7 @@ extension FrameHeader {
     parse(bytes.span)
   }
 
-  /// The length in whichever form it is written; nil where its bytes are not all there.
+  /// The length, in any of its forms; nil where its bytes are not all there.
   private static func payloadLength(
     in bytes: Span<UInt8>, at start: Int, available: Int, secondByte: UInt8, layout: FrameLayout
   ) -> UInt64? {
@@ -68,7 +68,7 @@ extension FrameHeader {
   }
 }
 
-/// What can be said of a header whose bytes are not all there.
+/// What is known of a header, also where its bytes are not all there.
 public struct PartialFrameHeader: Hashable, Sendable {
   /// FIN; nil before the first byte.
   public var isFinal: Bool?
@@ -76,7 +76,7 @@ public struct PartialFrameHeader: Hashable, Sendable {
   public var reservedBits: ReservedBits?
   /// What the frame is for; nil before the first byte.
   public var opcode: Opcode?
-  /// Where the fields lie; nil before the second byte.
+  /// Where the fields are; nil before the second byte.
   public var layout: FrameLayout?
   /// The payload's size in bytes; nil before its last byte.
   public var payloadLength: UInt64?
@@ -84,14 +84,14 @@ public struct PartialFrameHeader: Hashable, Sendable {
   /// Nothing known yet.
   public init() {}
 
-  /// All that a frame's first byte tells.
+  /// What the first byte of a frame says.
   public init(firstByte: UInt8) {
     isFinal = firstByte & FrameField.fin.maskInByte != 0
     reservedBits = ReservedBits(rawValue: firstByte)
     opcode = Opcode(inFirstByte: firstByte)
   }
 
-  /// All that a whole header tells, for a check that works on both.
+  /// The same for a whole header, for checks that work on both.
   public init(_ header: FrameHeader) {
     isFinal = header.isFinal
     reservedBits = header.reservedBits

@@ -9,7 +9,7 @@ extension FrameHeader {
 
   /// Appends the header's 2–14 bytes.
   ///
-  /// Writes what it is told, legal or not: a length that the form cannot hold is cut to its low bits.
+  /// Writes any values, legal or not: a length that the form cannot hold is cut to its low bits.
   public func write(to bytes: inout [UInt8]) {
     let fin = isFinal ? FrameField.fin.maskInByte : 0
     let mask = isMasked ? FrameField.mask.maskInByte : 0
@@ -23,7 +23,7 @@ extension FrameHeader {
     }
   }
 
-  /// What stands in the seven bits behind MASK: the length, or the form that follows.
+  /// The seven bits after MASK: the length, or the form that follows.
   public var sevenBitLength: UInt8 {
     switch lengthEncoding {
     case .sevenBits: UInt8(truncatingIfNeeded: payloadLength) & FrameField.payloadLength.maskInByte

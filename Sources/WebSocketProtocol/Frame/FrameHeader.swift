@@ -1,7 +1,7 @@
 /// What the first 2–14 bytes of a frame say.
 ///
-/// A value, not bytes: it holds whatever the wire said, also what the RFC forbids, because
-/// parsing never judges. RFC 6455 §5.2.
+/// A value, not bytes: it can hold everything that was on the wire, also what the RFC forbids,
+/// because parsing never judges. RFC 6455 §5.2.
 public struct FrameHeader: Hashable, Sendable {
   /// FIN: whether this is the last frame of its message.
   public var isFinal: Bool
@@ -13,7 +13,7 @@ public struct FrameHeader: Hashable, Sendable {
   public var maskingKey: MaskingKey?
   /// The payload's size in bytes; above 2^63−1 it breaks the RFC.
   public var payloadLength: UInt64
-  /// The form that the length is written in, shortest or not.
+  /// The form in which the length is written, the shortest or not.
   public var lengthEncoding: LengthEncoding
 
   /// A header from its fields; without `lengthEncoding`, in the shortest form.
@@ -38,7 +38,7 @@ public struct FrameHeader: Hashable, Sendable {
   /// MASK: whether the payload is masked.
   public var isMasked: Bool { maskingKey != nil }
 
-  /// Where each field of this header lies.
+  /// Where each field of this header is.
   public var layout: FrameLayout {
     FrameLayout(lengthEncoding: lengthEncoding, isMasked: isMasked)
   }

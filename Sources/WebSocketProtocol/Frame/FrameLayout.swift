@@ -1,7 +1,7 @@
-/// Where each field of a frame header lies.
+/// Where each field of a frame header is.
 ///
-/// Two things move the fields: which form the length is written in, and whether there is a masking
-/// key. Both are known once the second byte is there. RFC 6455 §5.2.
+/// It depends on two things: the form of the length, and whether there is a masking key. Both are
+/// known from the second byte on. RFC 6455 §5.2.
 public struct FrameLayout: Hashable, Sendable {
   /// The form of the payload length.
   public var lengthEncoding: LengthEncoding
@@ -30,7 +30,7 @@ public struct FrameLayout: Hashable, Sendable {
     FrameField.allCases.filter { bits(of: $0) != nil }
   }
 
-  /// The bit range of a header field; nil where such a frame has none.
+  /// The bit range of a header field; nil where such a frame does not have it.
   ///
   /// Counted as the RFC counts: bit 0 is the most significant bit of the frame's first byte.
   public func bits(of field: FrameField) -> Range<Int>? {

@@ -1,15 +1,15 @@
-/// Cuts a stream of bytes into frames, in whatever pieces the bytes come.
+/// Cuts a stream of bytes into frames; the bytes may come in pieces of any size.
 ///
-/// For those who look at frames: it stops at nothing, judges nothing and keeps no payload, so a
-/// frame may be larger than memory. An endpoint uses `Connection`.
+/// For observers: it never stops, judges nothing and keeps no payload, so a frame may be larger than
+/// the memory. An endpoint uses `Connection`.
 public struct FrameReader: Sendable {
   /// What the stream held next.
   public enum Part: Hashable, Sendable {
     /// A header, its bytes, and the place of its first byte in the stream.
     case header(FrameHeader, bytes: [UInt8], offset: UInt64)
-    /// Bytes of that frame's payload, as they lie on the wire.
+    /// Bytes of that frame's payload, as they are on the wire.
     case payload([UInt8])
-    /// The frame's last byte was passed.
+    /// The frame has ended.
     case end
   }
 
@@ -19,7 +19,7 @@ public struct FrameReader: Sendable {
     case nothing
     /// Inside a header.
     case header(FrameHeader.ParseResult, bytes: [UInt8], offset: UInt64)
-    /// Inside a payload that lacks so many bytes.
+    /// Inside a payload, with how many bytes are missing.
     case payload(missing: UInt64)
   }
 
@@ -62,7 +62,7 @@ public struct FrameReader: Sendable {
     return .payload(take(count))
   }
 
-  /// Where the stream stopped, to be asked at its end.
+  /// Where the stream stopped; meaningful at its end.
   public var remainder: Remainder {
     if let payloadLeft { return .payload(missing: payloadLeft) }
     let bytes = Array(unread[position...])
@@ -80,7 +80,7 @@ public struct FrameReader: Sendable {
     return .header(header, bytes: take(header.byteCount), offset: start)
   }
 
-  /// A reader that waits for more holds no room: there may be thousands of them.
+  /// A reader that waits for more holds no memory: there may be thousands of them.
   private mutating func forgetWhatWasRead() {
     guard position == unread.count else { return }
     unread = []

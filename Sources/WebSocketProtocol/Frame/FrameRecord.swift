@@ -1,15 +1,15 @@
-/// One frame as it lay on the wire, as far as the input goes.
+/// One frame as it was on the wire, as far as the input goes.
 ///
-/// What an explorer keeps of a frame, to draw it and to judge it: also of a frame that breaks off, or
-/// of one too large to keep whole.
+/// It is what an observer keeps of a frame to draw it and to judge it, also where the frame is not
+/// complete, or too large to be kept whole.
 public struct FrameRecord: Hashable, Sendable {
   /// The frame's place among the frames of its direction, from 1.
   public var number: Int
   /// The place of the frame's first byte in the input, from 0.
   public var offset: UInt64
-  /// The header's bytes, as many as there are: 0–14.
+  /// The header's bytes that are there: 0–14.
   public var headerBytes: [UInt8]
-  /// What the parser made of them.
+  /// The result of parsing them.
   public var parsed: FrameHeader.ParseResult
   /// The payload's bytes as they came, masked where the frame is.
   public var payload: PayloadExtract
@@ -39,8 +39,8 @@ public struct FrameRecord: Hashable, Sendable {
     }
   }
 
-  /// How many bytes are missing: at least so many in a header that breaks off before its second
-  /// byte or its length, or where 64 bits cannot count them; exactly so many otherwise.
+  /// How many bytes are missing: a lower bound where the header ends before its second byte or its
+  /// length, or where 64 bits cannot count them; the exact number otherwise.
   public var missingByteCount: UInt64 {
     switch parsed {
     case .header(let header):
@@ -60,11 +60,11 @@ public struct FrameRecord: Hashable, Sendable {
 
 /// The payload bytes that are kept of a frame: all of them, or both ends of a long payload.
 public struct PayloadExtract: Hashable, Sendable {
-  /// The first bytes as they lay on the wire; all of them where `isWhole`.
+  /// The first bytes as they were on the wire; all of them where `isWhole`.
   public var head: [UInt8]
-  /// The last bytes of a payload that is not kept whole, as they lay on the wire.
+  /// The last bytes of a payload that is not kept whole, as they were on the wire.
   public var tail: [UInt8]
-  /// How many bytes of payload the wire held.
+  /// How many bytes of payload there were on the wire.
   public var byteCount: UInt64
 
   /// An extract that holds the whole payload.

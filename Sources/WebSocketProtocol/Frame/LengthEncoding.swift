@@ -1,8 +1,8 @@
-/// Which of its three forms a frame's payload length is written in.
+/// The three forms in which a frame's payload length can be written.
 ///
 /// RFC 6455 §5.2.
 public enum LengthEncoding: Int, CaseIterable, Hashable, Sendable {
-  /// 0–125, in the seven bits behind MASK.
+  /// 0–125, in the seven bits after MASK.
   case sevenBits = 7
   /// The seven bits say 126; the length follows in two bytes.
   case sixteenBits = 16
@@ -19,7 +19,7 @@ public enum LengthEncoding: Int, CaseIterable, Hashable, Sendable {
       }
   }
 
-  /// The form announced by the seven bits behind MASK.
+  /// The form that the seven bits after MASK announce.
   public init(sevenBits: UInt8) {
     self =
       switch sevenBits & 0b0111_1111 {

@@ -10,7 +10,7 @@ extension MaskingKey {
       bytes.formXor(word, at: index)
       index += 8
     }
-    // Fewer than eight are left, and eight is a multiple of four: the key begins as it did.
+    // Fewer than eight bytes are left, and eight is a multiple of four: the key begins as before.
     var rest = UInt64(littleEndian: word)
     while index < bytes.count {
       bytes[index] ^= UInt8(truncatingIfNeeded: rest)
@@ -25,7 +25,7 @@ extension MaskingKey {
     apply(to: &span, offset: offset)
   }
 
-  /// The key twice, from its byte `offset` mod 4 on, as a word whose bytes lie in memory order.
+  /// The key twice, from its byte `offset` mod 4 on, as a word whose bytes are in memory order.
   private func repeated(from offset: Int) -> UInt64 {
     let twice = UInt64(rawValue) << 32 | UInt64(rawValue)
     let turn = 8 * (offset & 3)

@@ -1,4 +1,4 @@
-/// What a frame is for: the four bits that say how its payload is to be read.
+/// What a frame is for: the four bits that say what its payload means.
 ///
 /// 0–15; 3–7 and 11–15 are reserved. RFC 6455 §5.2, §11.8.
 public struct Opcode: RawRepresentable, Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct Opcode: RawRepresentable, Hashable, Sendable {
     rawValue = byte & 0b0000_1111
   }
 
-  /// 0: goes on with the message that an earlier frame began.
+  /// 0: continues the message that an earlier frame began.
   public static let continuation = Opcode(inFirstByte: 0)
   /// 1: begins a message of UTF-8 text.
   public static let text = Opcode(inFirstByte: 1)
@@ -26,13 +26,13 @@ public struct Opcode: RawRepresentable, Hashable, Sendable {
   public static let close = Opcode(inFirstByte: 8)
   /// 9: asks the peer for a pong.
   public static let ping = Opcode(inFirstByte: 9)
-  /// 10: answers a ping, or is sent unasked as a sign of life.
+  /// 10: answers a ping, or is sent without one as a sign of life.
   public static let pong = Opcode(inFirstByte: 10)
 
   /// All sixteen opcodes in order.
   public static let all = (0...15).map { Opcode(inFirstByte: $0) }
 
-  /// Whether the frame speaks about the connection (8–15), not for the application.
+  /// Whether the frame is about the connection (8–15), not for the application.
   public var isControl: Bool { rawValue >= 8 }
 
   /// Whether RFC 6455 gives this opcode no meaning: 3–7 and 11–15.
@@ -43,7 +43,7 @@ public struct Opcode: RawRepresentable, Hashable, Sendable {
     }
   }
 
-  /// The RFC's word for it; "reserved" for the ten without meaning.
+  /// The RFC's word for it; "reserved" for the ten that have no meaning.
   public var name: String {
     switch self {
     case .continuation: "continuation"

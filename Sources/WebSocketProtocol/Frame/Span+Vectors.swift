@@ -1,6 +1,6 @@
-// The only places where this module touches memory without the compiler's checks. The bounds are
-// checked here instead, once a step; bytes that are fetched and checked one by one take many times as
-// long (`swift run -c release bench masking utf8`).
+// The only code of this module that uses memory without the compiler's checks. It checks the bounds
+// itself, once for each step; fetching and checking byte by byte takes many times as long
+// (`swift run -c release bench masking utf8`).
 
 extension Span<UInt8> {
   /// The sixteen bytes from `index` on, loaded in one step.
@@ -12,7 +12,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// Four times sixteen bytes, the first from `index` on, each `stride` bytes behind the one before.
+  /// Four times sixteen bytes, the first from `index` on, each `stride` bytes after the one before.
   @inline(__always)
   func fourVectors(at index: Int, stride: Int) -> FourVectors {
     precondition(index >= 0 && index <= count - 16 - 3 * stride)
@@ -28,7 +28,7 @@ extension Span<UInt8> {
 }
 
 extension MutableSpan<UInt8> {
-  /// XORs the bytes at `index..<index + 8` with a word, whose bytes lie in memory order.
+  /// XORs the bytes at `index..<index + 8` with a word whose bytes are in memory order.
   @inline(__always)
   mutating func formXor(_ word: UInt64, at index: Int) {
     precondition(index >= 0 && index <= count - 8)
@@ -42,7 +42,7 @@ extension MutableSpan<UInt8> {
 extension SIMDMask<SIMD16<Int8>> {
   /// Whether any lane is true.
   ///
-  /// The standard library's `any` asks lane by lane; this asks once.
+  /// The standard library's `any` looks at each lane; this looks once.
   @inline(__always)
   var isTrueAnywhere: Bool {
     let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)

@@ -1,4 +1,4 @@
-/// Base64: any bytes as text of 64 plain characters, three bytes in four characters.
+/// Base64: any bytes as text of 64 ASCII characters, three bytes in four characters.
 ///
 /// RFC 4648 §4. Each character carries six bits; 3 × 8 = 4 × 6.
 package enum Base64 {
@@ -6,7 +6,7 @@ package enum Base64 {
   package static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// Fills the last four characters where the bytes run out.
+  /// Fills the last four characters where there are no more bytes.
   package static let padding = UInt8(ascii: "=")
 
   /// The bytes as text; its length is a multiple of four.
@@ -24,7 +24,7 @@ package enum Base64 {
     for byte in group {
       bits = bits << 8 | UInt32(byte)
     }
-    // Bytes that are not there count as zero bits, so that the groups of six line up.
+    // Missing bytes count as zero bits, so that the last group has six bits too.
     bits <<= 8 * UInt32(3 - group.count)
 
     var characters = [18, 12, 6, 0].map { shift in alphabet[Int(bits >> UInt32(shift) & 0b11_1111)]

@@ -6,16 +6,16 @@ public struct ClientRequest: Hashable, Sendable {
   public var host: String
   /// The path and query, from the first `/` on.
   public var target: String
-  /// The page that asks, such as `https://example.com`; only browsers must send it.
+  /// The origin of the page that asks, such as `https://example.com`; only browsers must send it.
   public var origin: String?
-  /// The subprotocols that the client can speak, the one liked best first.
+  /// The subprotocols that the client can speak, the preferred one first.
   public var subprotocols: [String]
   /// The extensions that the client can use, the one liked best first.
   public var extensions: [ExtensionOffer]
   /// Further headers, such as cookies.
   public var headers: [HandshakeHeader]
 
-  /// A request from its parts, which are checked where it is written.
+  /// A request from its parts, which are checked when it is written.
   public init(
     host: String, target: String = "/", origin: String? = nil, subprotocols: [String] = [],
     extensions: [ExtensionOffer] = [], headers: [HandshakeHeader] = []
@@ -28,7 +28,7 @@ public struct ClientRequest: Hashable, Sendable {
     self.headers = headers
   }
 
-  /// The request's bytes, blank line included.
+  /// The request's bytes, including the blank line.
   public func bytes(key: SecWebSocketKey) throws(HandshakeWritingError) -> [UInt8] {
     try check()
     var head = HTTPHeadWriter(startLine: "GET \(target) HTTP/1.1")

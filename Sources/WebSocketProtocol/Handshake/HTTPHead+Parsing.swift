@@ -1,7 +1,7 @@
 extension HTTPHead {
   /// Reads a head from the front of `input`, as far as it goes.
   ///
-  /// The blank line ends it; what lies behind belongs to the first frame.
+  /// The blank line ends it; the bytes after it belong to the first frame.
   public init(parsing input: [UInt8]) {
     var lines: [HTTPLine] = []
     var startLine = HTTPStartLine.unreadable
@@ -10,7 +10,8 @@ extension HTTPHead {
     while position < input.count, !isComplete {
       let (range, ending, next) = Self.nextLine(in: input, from: position)
       position = next
-      // CRs alone count as a blank line here, so that a doubled CR does not hide the head's end.
+      // A line of CRs only counts as a blank line here, so that a doubled CR does not hide the head's
+      // end.
       isComplete = ending != .missing && input[range].allSatisfy { $0 == .cr } && !lines.isEmpty
       guard !isComplete else { break }
       if lines.isEmpty {
@@ -26,7 +27,7 @@ extension HTTPHead {
       bytes: Array(input[..<position]), lines: lines, startLine: startLine, isComplete: isComplete)
   }
 
-  /// The line that begins at `start`, and where the one behind it begins.
+  /// The line that begins at `start`, and where the next one begins.
   private static func nextLine(
     in input: [UInt8], from start: Int
   ) -> (range: Range<Int>, ending: HTTPLine.Ending, next: Int) {

@@ -1,6 +1,6 @@
 /// The head of an HTTP request or response: a start line, header fields, a blank line.
 ///
-/// Holds whatever the bytes said, also what HTTP forbids, because parsing never judges:
+/// Holds everything that the bytes said, also what HTTP forbids, because parsing never judges:
 /// ``HandshakeReport`` does. Offsets count from the head's first byte. RFC 9112 §2.1.
 public struct HTTPHead: Hashable, Sendable {
   /// The head's bytes, the blank line included.
@@ -24,12 +24,12 @@ public struct HTTPHead: Hashable, Sendable {
     }
   }
 
-  /// The fields of one name, upper and lower case being the same.
+  /// The fields of one name; upper and lower case are the same.
   public func fields(named name: String) -> [HTTPField] {
     fields.filter { $0.name.equalsIgnoringCase(name) }
   }
 
-  /// The members of a list, which may stand in one field or in several of the same name.
+  /// The members of a list, which may be in one field or in several of the same name.
   public func listMembers(of name: String) -> [HTTPListMember] {
     fields(named: name).flatMap { $0.listMembers }
   }
@@ -39,7 +39,7 @@ public struct HTTPHead: Hashable, Sendable {
 public struct HTTPLine: Hashable, Sendable {
   /// Its place in the head, from 1.
   public let number: Int
-  /// Where its bytes lie, without the line's end.
+  /// The place of its bytes, without the line's end.
   public let range: Range<Int>
   /// How it ends.
   public let ending: Ending
@@ -52,7 +52,7 @@ public struct HTTPLine: Hashable, Sendable {
     case crlf
     /// LF alone.
     case lf
-    /// Not at all: the bytes end inside the line.
+    /// It does not: the bytes end inside the line.
     case missing
   }
 
@@ -75,15 +75,15 @@ public struct HTTPField: Hashable, Sendable {
   public let name: String
   /// The value without the blanks around it.
   public let value: String
-  /// The number of the line that it stands in.
+  /// The number of the line that it is in.
   public let line: Int
-  /// Where the name's bytes lie.
+  /// The place of the name's bytes.
   public let nameRange: Range<Int>
-  /// Where the value's bytes lie.
+  /// The place of the value's bytes.
   public let valueRange: Range<Int>
-  /// Where the colon stands; behind blanks where it is not at the name's end.
+  /// The place of the colon; blanks may be between the name and the colon.
   public let colon: Int
-  /// The value's bytes: a text is not as long where they are not UTF-8.
+  /// The value's bytes: the text is not as long as they are where they are not UTF-8.
   let valueBytes: [UInt8]
 }
 
@@ -91,14 +91,14 @@ public struct HTTPField: Hashable, Sendable {
 public struct HTTPListMember: Hashable, Sendable {
   /// The member without the blanks around it; never empty.
   public let text: String
-  /// The number of the line that it stands in.
+  /// The number of the line that it is in.
   public let line: Int
-  /// Where its bytes lie.
+  /// The place of its bytes.
   public let range: Range<Int>
 }
 
 extension HTTPField {
-  /// The value taken as a list: cut at commas, except inside quotation marks; empty members left out.
+  /// The value as a list: cut at commas, but not inside quotation marks; without empty members.
   ///
   /// RFC 9110 §5.6.1.
   public var listMembers: [HTTPListMember] {

@@ -12,7 +12,7 @@ public enum HTTPStartLine: Hashable, Sendable {
 public struct HTTPVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digit before the point.
   public let major: Int
-  /// The digit behind the point.
+  /// The digit after the point.
   public let minor: Int
 
   /// A version from its two digits.
@@ -56,7 +56,7 @@ extension HTTPStartLine {
       target: String(decoding: parts[1], as: UTF8.self), version: version)
   }
 
-  /// The reason may be empty, and many servers then leave out the space before it as well.
+  /// The reason may be empty; many servers then leave out the space before it too.
   private static func status(_ line: ArraySlice<UInt8>) -> HTTPStartLine? {
     let parts = line.split(
       separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)

@@ -1,8 +1,8 @@
-/// What a client asks for: all of a request that its response is judged against.
+/// What a client asks for: the parts of a request that its response is judged against.
 public struct HandshakeOffer: Hashable, Sendable {
   /// The key's text, valid or not; nil where there is none.
   public var key: String?
-  /// The subprotocols, the one liked best first.
+  /// The subprotocols, the preferred one first.
   public var subprotocols: [String]
   /// The extensions in order; nil where the header cannot be read.
   public var extensions: [ExtensionOffer]?

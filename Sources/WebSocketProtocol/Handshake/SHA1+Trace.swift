@@ -1,14 +1,14 @@
 extension SHA1 {
-  /// All that happens inside, step by step, for a picture of it.
+  /// All steps of the computation, for a picture of it.
   package struct Trace: Hashable, Sendable {
     /// The message with its padding: whole blocks of 64 bytes.
     package fileprivate(set) var paddedMessage: [UInt8] = []
-    /// What became of each block.
+    /// The steps for each block.
     package fileprivate(set) var blocks: [Block] = []
     /// The result: 20 bytes.
     package fileprivate(set) var digest: [UInt8] = []
 
-    /// The way of one block of 64 bytes.
+    /// The steps for one block of 64 bytes.
     package struct Block: Hashable, Sendable {
       /// The state before the block.
       package let start: State
@@ -26,7 +26,7 @@ extension SHA1 {
     }
   }
 
-  /// The digest's whole story; each block keeps about 2 KiB of it.
+  /// All steps of a digest; they take about 2 KiB for each block.
   package static func trace(of message: [UInt8]) -> Trace {
     var trace: Trace? = Trace()
     _ = digest(of: message, recordingIn: &trace)

@@ -1,7 +1,7 @@
-/// SHA-1: stirs a message of any length into a digest of 20 bytes.
+/// SHA-1: mixes a message of any length into a digest of 20 bytes.
 ///
 /// The opening handshake needs it for the accept value (RFC 6455 §4.2.2). FIPS 180-4 §6.1.
-/// Nothing secret rests on it here: it only shows that the server understood the request.
+/// It protects no secret here: it only shows that the server understood the request.
 package enum SHA1 {
   /// The digest of a message: 20 bytes.
   package static func digest(of message: [UInt8]) -> [UInt8] {
@@ -9,7 +9,7 @@ package enum SHA1 {
     return digest(of: message, recordingIn: &nobodyWatches)
   }
 
-  /// The one path that every digest takes; a trace, where there is one, is filled on the way.
+  /// Computes the digest, and fills the trace where there is one.
   static func digest(of message: [UInt8], recordingIn trace: inout Trace?) -> [UInt8] {
     let padded = pad(message)
     trace?.recordPadded(padded)
@@ -63,7 +63,7 @@ package enum SHA1 {
 
   // MARK: - The rounds
 
-  /// Eighty rounds, each of which stirs one word of the schedule into the state.
+  /// Eighty rounds, each of which mixes one word of the schedule into the state.
   private static func stir(
     _ schedule: [UInt32], into start: State, _ trace: inout Trace?
   ) -> State {
@@ -82,7 +82,7 @@ package enum SHA1 {
   private static func mix(_ b: UInt32, _ c: UInt32, _ d: UInt32, round: Int) -> UInt32 {
     switch round {
     case 0..<20: (b & c) | (~b & d)  // choose: b says whether the bit comes from c or from d
-    case 40..<60: (b & c) | (b & d) | (c & d)  // majority: what two of the three say
+    case 40..<60: (b & c) | (b & d) | (c & d)  // majority: the bit of at least two of them
     default: b ^ c ^ d  // parity: 1 where an odd number of them is 1
     }
   }

@@ -1,4 +1,4 @@
-/// Where each frame of one direction stands: which message it begins, goes on with or leaves alone.
+/// The role of each frame of one direction: which message it begins, continues or does not belong to.
 ///
 ///                  text or binary, FIN 0
 ///     ┌────────────┐ ──────────────────▶ ┌────────────────┐
@@ -7,9 +7,9 @@
 ///      ⟲ text or        continuation, FIN 1
 ///        binary, FIN 1
 ///
-/// Control frames may stand anywhere and change nothing. RFC 6455 §5.4.
+/// Control frames may be anywhere and change nothing. RFC 6455 §5.4.
 package struct MessageOrder: Hashable, Sendable {
-  /// What the message is that has begun and not ended; nil between messages.
+  /// The opcode of the message that has begun and not ended; nil between messages.
   package private(set) var openMessage: Opcode?
 
   /// An order before the first frame.
@@ -21,7 +21,7 @@ package struct MessageOrder: Hashable, Sendable {
     case begins
     /// A further frame of the open message.
     case continues
-    /// No part of any message: a control frame, or a reserved opcode.
+    /// Not a part of a message: a control frame, or a reserved opcode.
     case standsApart
     /// A new message begins although the one before has not ended. Against §5.4.
     case interrupts
@@ -31,8 +31,8 @@ package struct MessageOrder: Hashable, Sendable {
 
   /// Takes the next frame and tells its place.
   ///
-  /// Goes on after what is wrong: an interrupted message is given up for the new one, a continuation
-  /// of nothing is left out.
+  /// Goes on after an error: an interrupted message is given up for the new one, a continuation of
+  /// nothing is ignored.
   package mutating func place(opcode: Opcode, isFinal: Bool) -> Place {
     switch opcode {
     case .continuation:

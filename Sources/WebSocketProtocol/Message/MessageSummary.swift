@@ -1,4 +1,4 @@
-/// What an explorer tells of a message once its last frame is there.
+/// What an observer knows of a message when its last frame is there.
 public struct MessageSummary: Hashable, Sendable {
   /// `.text` or `.binary`.
   public var opcode: Opcode
@@ -6,7 +6,7 @@ public struct MessageSummary: Hashable, Sendable {
   public var frameCount: Int
   /// The sum of the frames' payloads in bytes, as on the wire.
   public var payloadLength: UInt64
-  /// The unmasked payload, as on the wire; nil where it is longer than what is kept.
+  /// The unmasked payload, as on the wire; nil where it is too long to be kept.
   public var payload: [UInt8]?
   /// Whether a text is UTF-8; nil where that was not judged: a binary message, or one that is or may
   /// be compressed.

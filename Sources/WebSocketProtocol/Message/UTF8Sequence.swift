@@ -1,4 +1,4 @@
-/// A character's bytes between the first and the last: what may follow is known from the first.
+/// A character of several bytes that has begun: the first byte decides which bytes may follow.
 ///
 /// RFC 3629 §4. Only the second byte's range varies; from the third on it is always 80–BF.
 struct UTF8Sequence: Hashable, Sendable {
@@ -8,17 +8,17 @@ struct UTF8Sequence: Hashable, Sendable {
   var missing: Int
   /// The bytes that may come next.
   var next: ClosedRange<UInt8>
-  /// What a continuation byte below `next` would make of the sequence, or above it.
+  /// The kind of error where a continuation byte is not in `next`.
   private var outOfRange: UTF8Violation.Reason
 
-  /// The bytes that go on with a character: 10xxxxxx.
+  /// The bytes that continue a character: 10xxxxxx.
   static let continuation: ClosedRange<UInt8> = 0x80...0xBF
 
-  /// The sequence that a byte of 80–FF begins; throws where it can begin none.
+  /// The sequence that a byte of 80–FF begins; throws where it cannot begin one.
   init(lead: UInt8, at offset: Int) throws(UTF8Violation) {
     self.offset = offset
     next = Self.continuation
-    outOfRange = .truncated  // never read: nothing lies outside the full range
+    outOfRange = .truncated  // never used: no continuation byte is outside the full range
     switch lead {
     case 0x00..<0xC0: throw UTF8Violation(offset: offset, reason: .strayContinuation)
     case 0xC0..<0xC2: throw UTF8Violation(offset: offset, reason: .overlong)
@@ -36,7 +36,7 @@ struct UTF8Sequence: Hashable, Sendable {
     }
   }
 
-  /// Goes on by one byte; throws at the first that cannot belong here.
+  /// Takes one byte; throws where it cannot belong to the character.
   mutating func append(_ byte: UInt8) throws(UTF8Violation) {
     guard next.contains(byte) else {
       let interrupted = !Self.continuation.contains(byte)

@@ -1,21 +1,21 @@
-// Whole blocks at a time: what the byte-by-byte code says, said of sixteen bytes at once.
+// Whole blocks at a time: the checks of the byte-by-byte code, for sixteen bytes at once.
 
 extension UTF8Validator {
-  /// How far back a byte's check looks: a character's last byte is at most three behind its first.
+  /// How far back the check of a byte looks: a character's last byte is at most three after its first.
   static let reach = 3
 
   private typealias Block = SIMD16<UInt8>
 
-  /// The end of the well-formed characters behind `start`, as far as whole blocks tell.
+  /// The end of the well-formed characters from `start` on, as far as whole blocks can tell.
   ///
-  /// `start` lies between two characters and at least `reach` bytes into the span. Where an error is
-  /// near, stops before it: the byte-by-byte code goes on from there, and finds its place and cause.
+  /// `start` is between two characters and at least `reach` bytes into the span. Stops before a block
+  /// with an error: the byte-by-byte code goes on from there, and finds the place and the cause.
   static func endOfWellFormedBlocks(in bytes: Span<UInt8>, from start: Int) -> Int {
     let last = bytes.count - Block.scalarCount
     guard start >= reach, start <= last else { return start }
     var end = start
     while end < bytes.count {
-      // The last block reaches back over bytes that were checked before; that does no harm.
+      // The last block overlaps with bytes that were checked before; that does no harm.
       let index = min(end, last)
       let block = bytes.vector(at: index)
       if isASCII(block) {
@@ -29,7 +29,7 @@ extension UTF8Validator {
     return end - unfinishedByteCount(in: bytes, before: end)
   }
 
-  /// The end of the ASCII behind `start`, as far as whole blocks tell.
+  /// The end of the ASCII from `start` on, as far as whole blocks can tell.
   @inline(__always)
   static func endOfASCIIBlocks(in bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
@@ -52,7 +52,7 @@ extension UTF8Validator {
     !(block .>= all(0x80)).isTrueAnywhere
   }
 
-  /// Whether every byte of a block may stand behind the three before it.
+  /// Whether every byte of a block may follow the three before it.
   @inline(__always)
   private static func isWellFormed(at index: Int, in bytes: Span<UInt8>) -> Bool {
     // Lane by lane: the byte three, two, one place earlier, and the byte itself.
@@ -72,13 +72,13 @@ extension UTF8Validator {
     return !isWrong.isTrueAnywhere
   }
 
-  /// A byte in every lane. (Comparing with the bare byte would go lane by lane.)
+  /// A byte in every lane. (Comparing with a single byte would go lane by lane.)
   @inline(__always)
   private static func all(_ byte: UInt8) -> Block {
     Block(repeating: byte)
   }
 
-  /// How many bytes before `index` belong to a character that goes on behind it: 0–3.
+  /// How many bytes before `index` belong to a character that continues at it: 0–3.
   private static func unfinishedByteCount(in bytes: Span<UInt8>, before index: Int) -> Int {
     if bytes[index - 1] >= 0xC0 { return 1 }
     if bytes[index - 2] >= 0xE0 { return 2 }

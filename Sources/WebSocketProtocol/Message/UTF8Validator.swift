@@ -1,13 +1,13 @@
 /// Checks that bytes are UTF-8, however they are cut.
 ///
-/// Give it the bytes in order, in pieces of any size, then call `finish()`. An error is told as soon
-/// as the first byte that cannot go on a valid text is seen. RFC 3629 §4; RFC 6455 §8.1.
+/// Give it the bytes in order, in pieces of any size, then call `finish()`. It reports an error at the
+/// first byte that cannot continue a valid text. RFC 3629 §4; RFC 6455 §8.1.
 public struct UTF8Validator: Hashable, Sendable {
-  /// How many bytes were given so far.
+  /// How many bytes were checked so far.
   private var byteCount = 0
   /// The character that the bytes so far left unfinished.
   private var open: UTF8Sequence?
-  /// The first error, which nothing that follows can undo.
+  /// The first error; the bytes after it cannot change it.
   private var violation: UTF8Violation?
 
   /// A validator at the start of a text.
@@ -22,7 +22,7 @@ public struct UTF8Validator: Hashable, Sendable {
   public mutating func validate(_ bytes: Span<UInt8>) -> UTF8Violation? {
     guard violation == nil else { return violation }
     do throws(UTF8Violation) {
-      // Blocks of bytes can be checked at once where a character begins and enough lies before it.
+      // Blocks of bytes can be checked at once where a character begins and enough bytes are before it.
       var index = isBetweenCharacters ? Self.endOfASCIIBlocks(in: bytes, from: 0) : 0
       while index < bytes.count && (open != nil || index < Self.reach) {
         try take(bytes[index], at: byteCount + index)

@@ -171,12 +171,12 @@ extension MessageInflating {
   private mutating func wake() {
     place = room.enter()
     guard let context else { return }
-    inflater = Inflater(direction, goingOnWith: context.prefix(.max))
+    inflater = Inflater(direction, resumingWith: context.prefix(.max))
     self.context = nil
   }
 
   private mutating func putAside() {
-    let bytes = inflater.putAside()
+    let bytes = inflater.suspend()
     context = bytes.isEmpty ? nil : KeptBytes(bytes, in: store, upTo: .max)
     place = nil
   }
