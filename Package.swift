@@ -18,7 +18,9 @@ let course = """
 let lessons: [Target] = course.split(separator: "\n").enumerated().map { index, line in
   .executableTarget(
     name: "lesson\(index + 1)",
-    dependencies: ["LessonKit", "LessonExercises", "WebSocketProtocol", "FrameDiagram"],
+    dependencies: [
+      "LessonKit", "LessonExercises", "WebSocketProtocol", "Explanations", "FrameDiagram",
+    ],
     path: "Lessons/\(line.prefix { $0 != " " })",
     exclude: ["Lesson.md"],
     swiftSettings: settings)
@@ -31,6 +33,7 @@ let package = Package(
     .library(name: "WebSocketProtocol", targets: ["WebSocketProtocol"]),
     .library(name: "WebSocketTransport", targets: ["WebSocketTransport"]),
     .library(name: "PerMessageDeflate", targets: ["PerMessageDeflate"]),
+    .library(name: "Explanations", targets: ["Explanations"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
     .library(name: "TerminalText", targets: ["TerminalText"]),
     .executable(name: "wsx", targets: ["wsx"]),
@@ -38,6 +41,8 @@ let package = Package(
   targets: [
     // RFC 6455 as pure values and state machines. Imports nothing.
     .target(name: "WebSocketProtocol", swiftSettings: settings),
+    // The words, by language: of rules, findings, close codes; the pages that explain them.
+    .target(name: "Explanations", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
     // The system's zlib.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // RFC 7692: permessage-deflate.
@@ -50,7 +55,7 @@ let package = Package(
     .target(name: "CommandLineKit", dependencies: ["TerminalText"], swiftSettings: settings),
     // A frame's anatomy and its pictures.
     .target(
-      name: "FrameDiagram", dependencies: ["WebSocketProtocol", "TerminalText"],
+      name: "FrameDiagram", dependencies: ["WebSocketProtocol", "Explanations", "TerminalText"],
       swiftSettings: settings),
     // Link, IP and TCP headers: where the payload of one packet lies.
     .target(name: "PacketHeaders", swiftSettings: settings),
@@ -80,8 +85,9 @@ let package = Package(
     .executableTarget(
       name: "wsx",
       dependencies: [
-        "WebSocketProtocol", "PerMessageDeflate", "WebSocketTransport", "FrameDiagram", "ByteInput",
-        "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
+        "WebSocketProtocol", "Explanations", "PerMessageDeflate", "WebSocketTransport",
+        "FrameDiagram", "ByteInput", "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText",
+        "CommandLineKit",
       ],
       swiftSettings: settings),
 
@@ -89,6 +95,10 @@ let package = Package(
       name: "WebSocketProtocolTests",
       dependencies: ["WebSocketProtocol", "TestSupport"],
       exclude: ["Fixtures"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExplanationsTests",
+      dependencies: ["Explanations", "WebSocketProtocol", "PerMessageDeflate", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PerMessageDeflateTests",

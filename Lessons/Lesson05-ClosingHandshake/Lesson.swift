@@ -1,3 +1,4 @@
+import Explanations
 import FrameDiagram
 import LessonExercises
 import LessonKit
@@ -131,9 +132,9 @@ enum Lesson5 {
     var text = StyledText()
     for code in CloseCode.registered where code.rawValue < 1016 && isShown(code) {
       var line = StyledLine("\(code.rawValue)  ", .closeCode)
-      line.append(code.name, .bold)
+      line.append(Phrasebook.english.name(of: code), .bold)
       line.pad(to: 28)
-      line.append(code.meaning)
+      line.append(Phrasebook.english.meaning(of: code))
       text.append(StyledText(line.wrapped(to: 76, indent: 28)))
     }
     return text

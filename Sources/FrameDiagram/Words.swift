@@ -1,3 +1,4 @@
+import Explanations
 import TerminalText
 import WebSocketProtocol
 
@@ -8,8 +9,13 @@ package enum Words {
   static let closeCode = "status code"
   static let closeReason = "reason"
 
+  /// Where the words of findings and close codes are.
+  static let phrasebook = Phrasebook.english
+
+  static func sentence(_ finding: Finding) -> String { phrasebook.sentence(finding.statement) }
+
   /// A number with its thousands apart: 65,536.
-  package static func number(_ value: UInt64) -> String { value.grouped }
+  package static func number(_ value: UInt64) -> String { phrasebook.grouped(value) }
 
   /// "1 byte", "2 bytes".
   package static func bytes(_ count: UInt64) -> String {
@@ -79,7 +85,7 @@ extension Words {
   }
 
   static func closeCodeMeaning(_ code: CloseCode) -> String {
-    "\(code.name): \(code.meaning)"
+    "\(phrasebook.name(of: code)): \(phrasebook.meaning(of: code))"
   }
 
   static let oneByteClose = "half a status code: it needs 2 bytes"
@@ -251,12 +257,12 @@ extension Words {
   }
 
   /// The one thing that a frame without any other objection depends on; nil where it is not MASK.
-  static func rightIf(_ condition: Condition) -> String? {
-    switch condition.rule {
+  static func rightIf(_ finding: Finding) -> String? {
+    switch finding.rule {
     case .serverMasked:
-      "Right, if a client sent it. From a server, the mask itself is an error (\(condition.rule.citation))."
+      "Right, if a client sent it. From a server, the mask itself is an error (\(finding.rule.citation))."
     case .clientUnmasked:
-      "Right, if a server sent it. From a client, it would have to be masked (\(condition.rule.citation))."
+      "Right, if a server sent it. From a client, it would have to be masked (\(finding.rule.citation))."
     default: nil
     }
   }
@@ -268,13 +274,13 @@ extension Words {
     return "This ends a text message of \(size): \(quoted(preview, isMasked: false))"
   }
 
-  static func note(on violation: Violation) -> String {
-    let close = violation.rule.closeCode.map { " · close with \($0.rawValue)" } ?? ""
-    return "\(bitPlace(violation.bits)) · \(violation.rule.id) · \(violation.rule.citation)\(close)"
-  }
-
-  static func note(on condition: Condition) -> String {
-    "\(bitPlace(condition.bits)) · \(condition.rule.id) · \(condition.rule.citation)"
+  /// Where a finding is, its rule, and the close code that a broken one leads to.
+  static func note(on finding: Finding) -> String {
+    let code = finding.verdict == .broken ? finding.rule.closeCode : nil
+    return [
+      finding.bits.map(bitPlace), finding.rule.id, finding.rule.citation,
+      code.map { "close with \($0.rawValue)" },
+    ].compactMap { $0 }.joined(separator: " · ")
   }
 
   private static func bitPlace(_ bits: Range<Int>) -> String {

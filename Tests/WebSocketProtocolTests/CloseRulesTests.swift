@@ -21,19 +21,18 @@ struct CloseRulesTests {
 
   @Test("what breaks each rule of the payload", arguments: broken)
   func brokenPayload(payload: [UInt8], rule: String, bits: Range<Int>, closeCode: UInt16) {
-    var verdict = FrameVerdict()
-    verdict.judgeClosePayload(payload.span, headerByteCount: 2)
-    #expect(verdict.violations.map(\.rule.id) == [rule])
-    #expect(verdict.violations.map(\.bits) == [bits])
-    #expect(verdict.violations.map(\.rule.closeCode) == [CloseCode(rawValue: closeCode)])
+    let findings = FrameRules.judgeClosePayload(payload.span, headerByteCount: 2)
+    #expect(findings.violations.map(\.rule.id) == [rule])
+    #expect(findings.map(\.bits) == [bits])
+    #expect(findings.map(\.rule.closeCode) == [CloseCode(rawValue: closeCode)])
   }
 
   @Test("bits count from the frame's first", arguments: [2, 4, 6, 8, 10, 14])
   func headerSizes(headerByteCount: Int) {
-    var verdict = FrameVerdict()
-    verdict.judgeClosePayload([0x03, 0xe7, 0xff].span, headerByteCount: headerByteCount)
+    let payload: [UInt8] = [0x03, 0xe7, 0xff]
+    let findings = FrameRules.judgeClosePayload(payload.span, headerByteCount: headerByteCount)
     let start = 8 * headerByteCount
-    #expect(verdict.violations.map(\.bits) == [start..<start + 16, start + 16..<start + 24])
+    #expect(findings.map(\.bits) == [start..<start + 16, start + 16..<start + 24])
   }
 
   @Test(
@@ -42,18 +41,16 @@ struct CloseRulesTests {
       [], [0x03, 0xe8], [0x03, 0xe8] + Array("再见 👋".utf8), [0x0f, 0xa0], [0x13, 0x87],
     ] as [[UInt8]])
   func right(payload: [UInt8]) {
-    var verdict = FrameVerdict()
-    verdict.judgeClosePayload(payload.span, headerByteCount: 2)
-    #expect(verdict == FrameVerdict())
+    #expect(FrameRules.judgeClosePayload(payload.span, headerByteCount: 2) == [])
   }
 
   @Test("after a close frame only data is wrong", arguments: 0...15)
   func afterClose(opcode: UInt8) {
-    var verdict = FrameVerdict()
-    verdict.judgeFrameAfterClose(PartialFrameHeader(firstByte: 0b1000_0000 | opcode))
-    #expect(verdict.violations.map(\.rule.id) == (opcode < 8 ? ["close.data-after-close"] : []))
-    #expect(verdict.violations.map(\.bits) == (opcode < 8 ? [4..<8] : []))
-    #expect(verdict.violations.allSatisfy { $0.rule.closeCode == nil })
+    let header = PartialFrameHeader(firstByte: 0b1000_0000 | opcode)
+    let findings = FrameRules.judgeAfterClose(header).violations
+    #expect(findings.map(\.rule.id) == (opcode < 8 ? ["close.data-after-close"] : []))
+    #expect(findings.map(\.bits) == (opcode < 8 ? [4..<8] : []))
+    #expect(findings.allSatisfy { $0.rule.consequence == .none })
   }
 
   @Test("every rule is tested here")

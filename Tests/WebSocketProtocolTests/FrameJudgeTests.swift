@@ -29,7 +29,7 @@ struct FrameJudgeTests {
   }
 
   private func ids(_ findings: [FrameFindings]) -> [[String]] {
-    findings.map { $0.verdict.violations.map(\.rule.id) }
+    findings.map { $0.all.violations.map(\.rule.id) }
   }
 
   // MARK: Rules
@@ -61,7 +61,7 @@ struct FrameJudgeTests {
   ) {
     let findings = judge(broken.frames, pieceSize: pieceSize)
     #expect(ids(findings.dropLast()).allSatisfy { $0.isEmpty })
-    let violations = findings.last?.verdict.violations ?? []
+    let violations = findings.last?.all.violations ?? []
     #expect(violations.map(\.rule.id) == [broken.rule])
     #expect(violations.map(\.bits) == [broken.bits])
     #expect(violations.map(\.rule.closeCode?.rawValue) == [broken.closeCode])

@@ -1,5 +1,6 @@
 import Testing
-import WebSocketProtocol
+
+@testable import WebSocketProtocol
 
 @Suite("Rules")
 struct RuleTests {
@@ -10,10 +11,19 @@ struct RuleTests {
     #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*/) != nil })
   }
 
-  @Test("each says what must be so in one sentence, and where", arguments: Rule.all)
-  func wording(rule: Rule) {
-    #expect(rule.requirement.hasSuffix("."))
+  @Test(
+    "each says where it is written, and closes with a code that may be sent", arguments: Rule.all)
+  func citation(rule: Rule) {
     #expect(rule.citation.contains("§"))
+    #expect(rule.fullCitation.hasPrefix("RFC "))
     #expect(rule.closeCode?.mayBeSent != false)
+  }
+
+  @Test("what follows from a broken rule: nil has one meaning")
+  func consequences() {
+    #expect(Rule.reservedOpcode.consequence == .failConnection(.protocolError))
+    #expect(Rule.textNotUTF8.consequence == .failConnection(.invalidPayloadData))
+    #expect(Rule.dataAfterClose.consequence == .none)
+    #expect(Rule.handshakeRules.allSatisfy { $0.consequence == .failHandshake })
   }
 }

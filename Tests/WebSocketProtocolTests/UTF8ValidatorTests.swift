@@ -64,10 +64,10 @@ struct UTF8ValidatorTests {
     #expect(validator.finish() != nil)
   }
 
-  @Test("a violation reads as a sentence")
+  @Test("a violation says where and why")
   func description() {
     #expect(
       UTF8Violation(offset: 11, reason: .surrogate).description
-        == "not UTF-8 at byte 11: half of a UTF-16 surrogate pair, which is no character")
+        == "not UTF-8 at byte 11: surrogate")
   }
 }

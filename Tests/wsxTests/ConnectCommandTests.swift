@@ -80,7 +80,7 @@ struct ConnectCommandTests {
     #expect(run.status == 5)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("HTTP/1.1 403 Forbidden"))
-    #expect(run.errors.contains("lets no page of"))
+    #expect(run.errors.contains("does not let pages of"))
     #expect(run.errors.contains("often because of the Origin"))
   }
 
@@ -93,7 +93,7 @@ struct ConnectCommandTests {
         "/ping x\n/raw\n/fragment one\n/binary 0\n/nothing\n/quit\n/close 99999\n/binary 0001020304050607080910\n",
       "--no-compression", "--wait", "1")
     #expect(run.text.contains("the ping came back after "))
-    #expect(run.text.contains("· \"A message is larger than the 10 bytes allowed here.\""))
+    #expect(run.text.contains("· \"§10.4: A message is larger than 10 bytes, the limit"))
     for words in [
       "/raw takes pairs of hexadecimal digits", "/binary takes pairs", "Put | where a frame ends",
       "There is no /nothing. /help", "There is no /quit. Did you mean /close?",

@@ -7,7 +7,7 @@ public struct FrameAnatomy: Sendable {
   /// The frame as it lay on the wire.
   public let record: FrameRecord
   /// What the rules say of it.
-  public let verdict: FrameVerdict
+  public let findings: [Finding]
   /// What is known of its surroundings.
   public let context: FrameContext
   /// The message that it ends; nil where it ends none, or that is not known.
@@ -15,19 +15,18 @@ public struct FrameAnatomy: Sendable {
 
   /// Takes a frame apart.
   public init(
-    record: FrameRecord, verdict: FrameVerdict = FrameVerdict(),
+    record: FrameRecord, findings: [Finding] = [],
     context: FrameContext = FrameContext(), message: MessageSummary? = nil
   ) {
     self.record = record
-    self.verdict = verdict
+    self.findings = findings
     self.context = context
     self.message = message
   }
 
   /// Takes a frame apart that was judged among the frames of its direction.
   public init(record: FrameRecord, findings: FrameFindings, context: FrameContext) {
-    self.init(
-      record: record, verdict: findings.verdict, context: context, message: findings.message)
+    self.init(record: record, findings: findings.all, context: context, message: findings.message)
   }
 
   /// Reads the first frame of some bytes, judges it by itself and takes it apart.
@@ -122,7 +121,7 @@ extension FrameFindings {
   ///
   /// A continuation frame goes on with a frame that is not here, so that only its header is judged.
   public init(of record: FrameRecord, in context: FrameContext) {
-    self.init(verdict: FrameVerdict(judging: record.knownHeader, in: context))
+    self.init(all: FrameRules.judge(record.knownHeader, in: context))
     guard let header = record.header, header.opcode != .continuation else { return }
     var judge = FrameJudge(context: context)
     judge.begin(record.knownHeader)

@@ -30,8 +30,8 @@ public enum HandshakeDiagram {
   ) -> StyledText {
     let findings = report.findings(inLine: nil)
     var text = StyledText()
-    let kept = findings.filter { $0.verdict == .met }.count
-    let others = findings.filter { $0.verdict != .met && $0.verdict != .notApplicable }
+    let kept = findings.filter { $0.verdict == .kept }.count
+    let others = findings.filter { $0.verdict != .kept && $0.verdict != .notApplicable }
     guard kept > 0 || !others.isEmpty else { return text }
     text.append(StyledLine(String(repeating: " ", count: indent) + "the head as a whole", .dim))
     text.append(verdicts(others, indent: indent, style))
@@ -53,18 +53,18 @@ public enum HandshakeDiagram {
 
   /// Carets under what breaks a rule, where the line fits in one row of ASCII.
   private static func mark(
-    under bytes: [UInt8], _ findings: [HandshakeFinding], _ range: Range<Int>, indent: Int,
+    under bytes: [UInt8], _ findings: [Finding], _ range: Range<Int>, indent: Int,
     _ style: TerminalStyle
   ) -> StyledLine? {
-    // A line end that is wrong stands behind what can be seen.
+    // A line end that is wrong comes after what can be seen.
     let visible = range.lowerBound..<(range.lowerBound + bytes.count)
-    let broken = findings.filter { $0.verdict == .broken && $0.bytes.overlaps(visible) }
+    let broken = findings.filter { $0.verdict == .broken && $0.bytes?.overlaps(visible) == true }
     guard !broken.isEmpty, bytes.allSatisfy({ $0 < 0x80 }),
       escapedForTerminal(utf8: bytes).displayWidth + indent <= style.width
     else { return nil }
     var mark = StyledLine(String(repeating: " ", count: indent))
     for (index, byte) in bytes.enumerated() {
-      let isWrong = broken.contains { $0.bytes.contains(range.lowerBound + index) }
+      let isWrong = broken.contains { $0.bytes?.contains(range.lowerBound + index) == true }
       let width = escapedForTerminal(utf8: [byte]).displayWidth
       mark.append(String(repeating: isWrong ? "^" : " ", count: width), .error)
     }
@@ -72,28 +72,29 @@ public enum HandshakeDiagram {
   }
 
   private static func verdicts(
-    _ findings: [HandshakeFinding], indent: Int, _ style: TerminalStyle
+    _ findings: [Finding], indent: Int, _ style: TerminalStyle
   ) -> StyledText {
     var text = StyledText()
     for finding in findings where finding.verdict != .notApplicable {
       var line = StyledLine(String(repeating: " ", count: indent))
       switch finding.verdict {
-      case .met: line.append(style.spell("✓ "), .ok)
+      case .kept: line.append(style.spell("✓ "), .ok)
       case .broken: line.append(style.spell("✗ "), .error)
       case .undecided: line.append("? ", .warning)
       case .notApplicable: continue
       }
       // Spelled before it is wrapped: "section" is longer than "§".
-      line.append(style.spell(finding.message))
+      line.append(style.spell(Words.sentence(finding)))
       let isBroken = finding.verdict == .broken
       line.append(
         "  " + (isBroken ? "\(finding.rule.id), " : "") + style.spell(finding.rule.citation), .dim)
       text.append(StyledText(line.wrapped(to: style.width, indent: indent + 2)))
-      if let hint = finding.hint {
-        let hintLine =
+      if let mistake = finding.mistake {
+        let words = "\(mistake.subject): \(Words.phrasebook.sentence(mistake))"
+        let mistakeLine =
           StyledLine(String(repeating: " ", count: indent + 2))
-          + StyledLine(style.spell("\(hint.id): \(hint.explanation)"), .warning)
-        text.append(StyledText(hintLine.wrapped(to: style.width, indent: indent + 2)))
+          + StyledLine(style.spell(words), .warning)
+        text.append(StyledText(mistakeLine.wrapped(to: style.width, indent: indent + 2)))
       }
     }
     return text

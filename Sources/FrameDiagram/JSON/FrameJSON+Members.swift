@@ -48,7 +48,7 @@ extension FrameJSON {
   func addEnd(to json: inout JSONText) {
     addClose(to: &json)
     addMessage(to: &json)
-    json.member("violations", raw: JSONText.array(anatomy.verdict.violations.map(Self.object)))
+    json.member("violations", raw: JSONText.array(anatomy.findings.violations.map(Self.object)))
     if includesFields {
       let fields = anatomy.fields
       json.member(
@@ -73,7 +73,7 @@ extension FrameJSON {
       "close",
       raw: JSONText.object { close in
         close.member("code", payload.code?.rawValue)
-        close.member("name", payload.code?.name)
+        close.member("name", payload.code.map(Words.phrasebook.name))
         close.member("reason", payload.reason)
       })
   }
@@ -94,14 +94,14 @@ extension FrameJSON {
       })
   }
 
-  private static func object(of violation: Violation) -> String {
+  private static func object(of violation: Finding) -> String {
     JSONText.object { object in
       object.member("rule", violation.rule.id)
       object.member("section", violation.rule.section)
       object.member("closeCode", violation.rule.closeCode?.rawValue)
-      object.member("bit", violation.bits.lowerBound)
-      object.member("width", violation.bits.count)
-      object.member("message", violation.message)
+      object.member("bit", violation.bits?.lowerBound)
+      object.member("width", violation.bits?.count)
+      object.member("message", Words.sentence(violation))
     }
   }
 

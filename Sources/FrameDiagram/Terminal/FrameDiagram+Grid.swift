@@ -21,13 +21,18 @@ extension FrameDiagram {
 }
 
 extension FrameAnatomy {
-  /// What the verdict says of single bits.
+  /// What the findings say of single bits.
   var marks: [BitMark] {
     // Where the sender is not known, MASK is in question in every frame: the verdict says so once.
     let maskBits = record.knownHeader.layout?.bits(of: .mask)
-    return verdict.violations.map { BitMark(.violation, bits: $0.bits) }
-      + verdict.conditions.filter { $0.bits != maskBits }
-      .map { BitMark(.condition, bits: $0.bits) }
+    return findings.compactMap { finding in
+      guard let bits = finding.bits else { return nil }
+      switch finding.verdict {
+      case .broken: return BitMark(.violation, bits: bits)
+      case .undecided: return bits == maskBits ? nil : BitMark(.condition, bits: bits)
+      case .kept, .notApplicable: return nil
+      }
+    }
   }
 
   /// All rows of a small frame; of a large one the first, how much is left out, and the last.

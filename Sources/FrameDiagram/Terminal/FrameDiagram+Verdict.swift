@@ -19,18 +19,18 @@ extension FrameDiagram {
     }
 
     // In the order of the bits, as a reader's eye goes over the picture.
-    let violations = anatomy.verdict.violations.sorted { $0.bits.lowerBound < $1.bits.lowerBound }
+    let violations = anatomy.findings.violations.sorted { $0.firstBit < $1.firstBit }
     for violation in violations {
-      say("✗", .error, violation.message, note: Words.note(on: violation))
+      say("✗", .error, Words.sentence(violation), note: Words.note(on: violation))
     }
-    let conditions = anatomy.verdict.conditions
-    let isOtherwiseRight = anatomy.verdict.violations.isEmpty && anatomy.record.isComplete
-    for condition in conditions {
-      let isOnlyOne = isOtherwiseRight && conditions.count == 1
-      if isOnlyOne, let words = Words.rightIf(condition) {
+    let undecided = anatomy.findings.filter { $0.verdict == .undecided }
+    let isOtherwiseRight = violations.isEmpty && anatomy.record.isComplete
+    for finding in undecided {
+      let isOnlyOne = isOtherwiseRight && undecided.count == 1
+      if isOnlyOne, let words = Words.rightIf(finding) {
         say("✓", .ok, words)
       } else {
-        say("?", .warning, condition.message, note: Words.note(on: condition))
+        say("?", .warning, Words.sentence(finding), note: Words.note(on: finding))
       }
     }
     if !anatomy.record.isComplete {
@@ -43,4 +43,9 @@ extension FrameDiagram {
     }
     return text
   }
+}
+
+extension Finding {
+  /// The first bit of the frame that the finding is about.
+  fileprivate var firstBit: Int { bits?.lowerBound ?? 0 }
 }

@@ -22,6 +22,21 @@ extension InflateError {
     }
   }
 
+  /// What is to be said of it.
+  public var statement: Statement {
+    switch self {
+    case .tooLarge(let limit): Statement("limit.inflated-size", ["limit": .count(limit)])
+    case .invalid(let offset, let reason):
+      // zlib's own words are all there is to say of the cause.
+      Statement(
+        reachesBack ? "deflate.invalid-data/reaches-back" : "deflate.invalid-data",
+        ["offset": .count(offset), "reason": .name(reason)])
+    case .incomplete(let byteCount):
+      Statement("deflate.incomplete-data", ["count": .count(byteCount)])
+    case .outOfMemory: Statement("limit.memory")
+    }
+  }
+
   /// Whether the data refers to what came before all that was inflated: wrong only where nothing is
   /// missing.
   public var reachesBack: Bool {
@@ -39,25 +54,8 @@ extension InflateError {
 }
 
 extension InflateError: CustomStringConvertible {
-  /// What was found, where, and what it may come from.
-  public var description: String {
-    switch self {
-    case .tooLarge(let limit):
-      return "The message inflates to more than the \(limit) bytes allowed here."
-    case .invalid(let offset, let reason):
-      let cause =
-        reachesBack
-        ? " It refers to bytes that this direction's context does not hold: earlier messages are "
-          + "missing, or the sender kept a context or a window that was not agreed."
-        : ""
-      return "The compressed data is no DEFLATE data at its byte \(offset): \(reason).\(cause)"
-    case .incomplete(let byteCount):
-      return "The compressed data (\(byteCount) bytes) ends inside a DEFLATE block. The last block "
-        + "must be empty and stored, without its last four bytes, 00 00 ff ff."
-    case .outOfMemory:
-      return "The system gave no memory for a decompressor."
-    }
-  }
+  /// What was found, with its values, in no language.
+  public var description: String { "\(statement)" }
 
   /// zlib's words for a reference to before the beginning of its window.
   private static let distanceTooFar = "invalid distance too far back"

@@ -62,7 +62,7 @@ public struct DeflateExtension: MessageExtension {
   ) throws(MessageExtensionError) -> ReservedBits {
     guard deflater.canCompress else { return [] }
     guard deflater.deflateFragment(fragment, isFinal: isFinal, appendingTo: &payload) else {
-      throw .invalidData("There is no memory to compress it.")
+      throw .outOfMemory
     }
     return .rsv1
   }
@@ -78,8 +78,10 @@ public struct DeflateExtension: MessageExtension {
         try inflater.endMessage(maximumByteCount: maximumByteCount, appendingTo: &message)
       }
     } catch {
-      if case .tooLarge = error { throw .tooLarge }
-      throw .invalidData(error.description)
+      guard let rule = error.rule else {
+        throw error == .outOfMemory ? .outOfMemory : .tooLarge
+      }
+      throw .invalidData(rule, error.statement)
     }
   }
 }

@@ -159,7 +159,8 @@ extension DeflateObserver {
     frame?.error = error
     if let rule = error.rule {
       let bits = bits(ofPayloadByte: offset)
-      frame?.violations.append(Violation(rule, bits: bits, error.description))
+      frame?.violations.append(
+        Finding(rule, .broken, .frame(bits: bits), error.statement))
     }
     place = .behindError
   }
@@ -192,7 +193,7 @@ public struct InflatedFrame: Hashable, Sendable {
   /// What went wrong in this frame; the frames of the message behind it stay empty.
   public var error: InflateError?
   /// The rules that the sender has broken, at bits of this frame.
-  public var violations: [Violation] = []
+  public var violations: [Finding] = []
 }
 
 /// What a compressed message stands for.
@@ -208,20 +209,14 @@ public struct InflatedMessage: Hashable, Sendable {
 
 extension DeflateEnding {
   /// What is wrong with it; nil where it is as RFC 7692 §7.2.1 says.
-  package func violation(bits: Range<Int>) -> Violation? {
+  package func violation(bits: Range<Int>) -> Finding? {
     switch self {
     case .emptyBlock:
       nil
     case .lastBlock:
-      Violation(
-        .deflateTail, bits: bits,
-        "The compressed data ends with a block that has BFINAL 1. Behind it belongs the first byte "
-          + "of an empty block, 00.")
+      .broken(.deflateTail, bits: bits, variant: "last-block")
     case .wholeBlock:
-      Violation(
-        .deflateTail, bits: bits,
-        "The compressed data ends with a whole block. It must end with an empty one whose last four "
-          + "bytes, 00 00 ff ff, are removed; they may have been left in.")
+      .broken(.deflateTail, bits: bits)
     }
   }
 }

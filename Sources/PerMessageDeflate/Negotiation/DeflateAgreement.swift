@@ -20,7 +20,7 @@ public struct DeflateAgreement: Hashable, Sendable {
   /// A client's agreement: what the response says, and what its own offer has promised.
   ///
   /// An offer's `client_…` parameters bind the client even where the response does not repeat them
-  /// (RFC 7692 §7.1.1.2, §7.1.2.2). Nobody else relies on that: a receiver with a larger window or a
+  /// (RFC 7692 §7.1.1.2, §7.1.2.2). The peer does not rely on that: a receiver with a larger window or a
   /// longer memory reads such messages too.
   public init(_ response: DeflateResponse, promisedIn offer: DeflateOffer) {
     self.init(response)
@@ -57,12 +57,13 @@ extension DeflateAgreement {
       }
     }
     throw refusal
-      ?? DeflateRefusal(.extensionNotOffered, "The client did not offer permessage-deflate.")
+      ?? DeflateRefusal(
+        .extensionNotOffered, ["name": .text(DeflateParameters.extensionName)])
   }
 
   /// The agreement that an answer tells by itself; nil where permessage-deflate is not in it.
   ///
-  /// For a server, whose answer it is, and for whoever looks on.
+  /// For a server, whose answer it is, and for an observer.
   public init?(answer: [ExtensionOffer]) throws(DeflateRefusal) {
     guard let response = try DeflateResponse(in: answer) else { return nil }
     self.init(response)
@@ -75,8 +76,7 @@ extension DeflateResponse {
     let responses = answer.filter { $0.name == DeflateParameters.extensionName }
     guard let response = responses.first else { return nil }
     guard responses.count == 1 else {
-      throw DeflateRefusal(
-        .deflateAnsweredTwice, "The answer has permessage-deflate \(responses.count) times.")
+      throw DeflateRefusal(.deflateAnsweredTwice, ["count": .count(responses.count)])
     }
     try self.init(parsing: response)
   }

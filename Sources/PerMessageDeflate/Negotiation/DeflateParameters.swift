@@ -34,20 +34,18 @@ extension DeflateParameters {
       guard let name = Name(rawValue: parameter.name) else {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         throw DeflateRefusal(
-          .unknownDeflateParameter,
-          "permessage-deflate has no parameter \"\(parameter.name)\". It has \(known).")
+          .unknownDeflateParameter, ["name": .text(parameter.name), "known": .name(known)])
       }
       guard seen.insert(name).inserted else {
-        throw DeflateRefusal(
-          .repeatedDeflateParameter, "\(name.rawValue) stands there a second time.")
+        throw DeflateRefusal(.repeatedDeflateParameter, ["name": .name(name.rawValue)])
       }
       switch (name, parameter.value) {
       case (.serverNoContextTakeover, nil): serverNoContextTakeover = true
       case (.clientNoContextTakeover, nil): clientNoContextTakeover = true
       case (.serverNoContextTakeover, let value?), (.clientNoContextTakeover, let value?):
         throw DeflateRefusal(
-          .deflateParameterValue,
-          "\(name.rawValue) has the value \"\(value)\". It takes none: it is there or not.")
+          .deflateParameterValue, variant: "takes-none",
+          ["name": .name(name.rawValue), "value": .text(value)])
       case (.serverMaxWindowBits, let value):
         serverMaxWindowBits = try Self.windowBits(value, of: name)
       case (.clientMaxWindowBits, nil) where allowsClientWindowWithoutValue:
@@ -62,13 +60,12 @@ extension DeflateParameters {
   private static func windowBits(_ value: String?, of name: Name) throws(DeflateRefusal) -> Int {
     guard let value else {
       throw DeflateRefusal(
-        .deflateParameterValue, "\(name.rawValue) has no value. Here it needs one, 8–15.")
+        .deflateParameterValue, variant: "missing", ["name": .name(name.rawValue)])
     }
     // `Int` reads "+9" and "09" too, so the number is compared with how it is written.
     guard let bits = Int(value), (8...15).contains(bits), "\(bits)" == value else {
       throw DeflateRefusal(
-        .deflateParameterValue,
-        "\(name.rawValue) has the value \"\(value)\". It must be 8–15, without leading zeros.")
+        .deflateParameterValue, ["name": .name(name.rawValue), "value": .text(value)])
     }
     return bits
   }
@@ -100,36 +97,36 @@ extension Rule {
     clientWindowTooLarge, deflateAnsweredTwice,
   ]
 
-  static let unknownDeflateParameter = Rule(
-    "deflate.parameter-unknown", section: "RFC 7692 §7", closeCode: nil,
-    "An offer or response of permessage-deflate has no parameters but the four of §7.1.")
+  /// RFC 7692 §7: a parameter that §7.1 does not define makes a server decline the offer and a client
+  /// fail the connection (MUST both).
+  static let unknownDeflateParameter = negotiation("parameter-unknown", section: "7")
 
-  static let repeatedDeflateParameter = Rule(
-    "deflate.parameter-repeated", section: "RFC 7692 §7", closeCode: nil,
-    "An offer or response of permessage-deflate has each parameter at most once.")
+  /// RFC 7692 §7: so does a parameter that is there twice.
+  static let repeatedDeflateParameter = negotiation("parameter-repeated", section: "7")
 
-  static let deflateParameterValue = Rule(
-    "deflate.parameter-value", section: "RFC 7692 §7.1", closeCode: nil,
-    "Window bits are a number 8–15 without leading zeros (an offer's client_max_window_bits may go "
-      + "without); the no_context_takeover parameters have no value.")
+  /// RFC 7692 §7.1: so does a value that is not allowed.
+  ///
+  /// Window bits MUST be 8–15 without leading zeros; the no_context_takeover parameters MUST NOT
+  /// have a value.
+  static let deflateParameterValue = negotiation("parameter-value", section: "7.1")
 
-  static let serverTakeoverNotHonoured = Rule(
-    "deflate.server-takeover-not-honoured", section: "RFC 7692 §7.1.1.1", closeCode: nil,
-    "A server that accepts an offer with server_no_context_takeover answers with it.")
+  /// RFC 7692 §7.1.1.1: a server accepts server_no_context_takeover by answering with it.
+  static let serverTakeoverNotHonoured = negotiation(
+    "server-takeover-not-honoured", section: "7.1.1.1")
 
-  static let serverWindowNotHonoured = Rule(
-    "deflate.server-window-not-honoured", section: "RFC 7692 §7.1.2.1", closeCode: nil,
-    "A server that accepts an offer with server_max_window_bits answers with the same or less.")
+  /// RFC 7692 §7.1.2.1: a server accepts server_max_window_bits by answering with the same or less.
+  static let serverWindowNotHonoured = negotiation("server-window-not-honoured", section: "7.1.2.1")
 
-  static let clientWindowNotOffered = Rule(
-    "deflate.client-window-not-offered", section: "RFC 7692 §7.1.2.2", closeCode: nil,
-    "A server answers with client_max_window_bits only where the offer has it.")
+  /// RFC 7692 §7.1.2.2: a server MUST NOT answer with client_max_window_bits where the offer has none.
+  static let clientWindowNotOffered = negotiation("client-window-not-offered", section: "7.1.2.2")
 
-  static let clientWindowTooLarge = Rule(
-    "deflate.client-window-too-large", section: "RFC 7692 §7.1.2.2", closeCode: nil,
-    "Where an offer's client_max_window_bits has a value, the answer's is the same or less.")
+  /// RFC 7692 §7.1.2.2: where the offer has a value, the answer has the same or less.
+  static let clientWindowTooLarge = negotiation("client-window-too-large", section: "7.1.2.2")
 
-  static let deflateAnsweredTwice = Rule(
-    "deflate.answered-twice", section: "RFC 7692 §5", closeCode: nil,
-    "A server accepts at most one offer of permessage-deflate: RSV1 can mean one thing only.")
+  /// RFC 7692 §5: a server accepts at most one offer, because RSV1 can mean one thing only.
+  static let deflateAnsweredTwice = negotiation("answered-twice", section: "5")
+
+  private static func negotiation(_ id: String, section: String) -> Rule {
+    Rule("deflate.\(id)", section: "RFC 7692 §\(section)", .failHandshake)
+  }
 }

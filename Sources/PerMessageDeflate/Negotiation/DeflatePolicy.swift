@@ -33,9 +33,12 @@ extension DeflatePolicy {
     let serverBits = min(offer.serverMaxWindowBits ?? 15, serverMaxWindowBits)
     guard serverBits >= DeflateDirection.smallestZlibWindowBits else {
       throw DeflateRefusal(
-        nil,
-        "The offer asks for server_max_window_bits=\(serverBits). zlib cannot make raw DEFLATE data "
-          + "for a window of fewer than \(DeflateDirection.smallestZlibWindowBits) bits.")
+        Statement(
+          "limit.window",
+          [
+            "bits": .count(serverBits),
+            "smallest": .count(DeflateDirection.smallestZlibWindowBits),
+          ]))
     }
     var response = DeflateResponse(
       serverNoContextTakeover: offer.serverNoContextTakeover || serverNoContextTakeover,

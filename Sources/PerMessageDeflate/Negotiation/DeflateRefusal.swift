@@ -4,11 +4,20 @@ import WebSocketProtocol
 public struct DeflateRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// The rule that is broken; nil where the offer is right, but this end cannot do it.
   public let rule: Rule?
-  /// What was found and what would do, in whole sentences.
-  public let description: String
+  /// What was found and what would do.
+  public let statement: Statement
 
-  init(_ rule: Rule?, _ description: String) {
+  init(_ rule: Rule, variant: String? = nil, _ values: Statement.Values = [:]) {
     self.rule = rule
-    self.description = description
+    statement = Statement(rule, variant, values)
   }
+
+  /// A refusal of what breaks no rule.
+  init(_ statement: Statement) {
+    rule = nil
+    self.statement = statement
+  }
+
+  /// What was found, with its values, in no language.
+  public var description: String { "\(statement)" }
 }

@@ -49,32 +49,25 @@ extension DeflateResponse {
   public func check(against offer: DeflateOffer) throws(DeflateRefusal) {
     // §7.1.1.1: a server accepts server_no_context_takeover by answering with it.
     if offer.serverNoContextTakeover, !serverNoContextTakeover {
-      throw DeflateRefusal(
-        .serverTakeoverNotHonoured,
-        "The offer asks for server_no_context_takeover. The answer must have it too.")
+      throw DeflateRefusal(.serverTakeoverNotHonoured)
     }
     // §7.1.2.1: a server accepts server_max_window_bits by answering with the same or a smaller one.
     if let asked = offer.serverMaxWindowBits, asked < serverMaxWindowBits ?? .max {
-      let found = serverMaxWindowBits.map { "has \($0)" } ?? "has none"
+      guard let answered = serverMaxWindowBits else {
+        throw DeflateRefusal(.serverWindowNotHonoured, variant: "absent", ["asked": .count(asked)])
+      }
       throw DeflateRefusal(
-        .serverWindowNotHonoured,
-        "The offer asks for server_max_window_bits=\(asked). The answer \(found); it must have "
-          + "\(asked) or less.")
+        .serverWindowNotHonoured, ["asked": .count(asked), "answered": .count(answered)])
     }
     guard let bits = clientMaxWindowBits else { return }
     // §7.1.2.2: a server MUST NOT answer with client_max_window_bits where the offer has none…
     guard let offered = offer.clientMaxWindowBits else {
-      throw DeflateRefusal(
-        .clientWindowNotOffered,
-        "The answer has client_max_window_bits=\(bits), but the offer has no client_max_window_bits."
-      )
+      throw DeflateRefusal(.clientWindowNotOffered, ["bits": .count(bits)])
     }
     // … and where it has a value, answers with the same or a smaller one.
     if case .atMost(let limit) = offered, bits > limit {
       throw DeflateRefusal(
-        .clientWindowTooLarge,
-        "The answer has client_max_window_bits=\(bits), but the offer has \(limit). It must be "
-          + "\(limit) or less.")
+        .clientWindowTooLarge, ["bits": .count(bits), "limit": .count(limit)])
     }
   }
 }

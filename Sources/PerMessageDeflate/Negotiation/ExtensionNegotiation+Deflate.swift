@@ -16,7 +16,7 @@ extension ExtensionNegotiation {
           _ = try DeflateAgreement(answer: answer, to: offers)
           return nil
         } catch {
-          return error.description
+          return error.statement
         }
       })
   }

@@ -5,7 +5,7 @@
 public struct ClosePayload: Hashable, Sendable {
   /// Why the connection is closed; nil where the payload is empty or too short for a code.
   public var code: CloseCode?
-  /// A note for people, often empty; at most 123 bytes of UTF-8 fit behind the code.
+  /// A note for people, often empty; at most 123 bytes of UTF-8 fit after the code.
   public var reason: String
 
   /// An empty payload, or one of a code and a reason.
@@ -23,7 +23,7 @@ public struct ClosePayload: Hashable, Sendable {
 extension ClosePayload {
   /// Reads an unmasked payload, of any length and content, and judges nothing.
   ///
-  /// A single byte is no code. In a reason that is not UTF-8, U+FFFD stands for what is wrong.
+  /// A single byte is not a code. In a reason that is not UTF-8, U+FFFD replaces what is wrong.
   public init(parsing payload: Span<UInt8>) {
     guard payload.count >= 2 else {
       self.init()
@@ -70,11 +70,11 @@ extension ClosePayload {
 
 /// Why a close payload cannot be sent: a mistake of the caller, not of the peer.
 public enum ClosePayloadMisuse: Error, Hashable, Sendable {
-  /// The code is one of those that never stand in a close frame.
+  /// The code is one of those that are never in a close frame.
   case codeNotAllowed(CloseCode)
   /// The reason has so many bytes of UTF-8; 123 fit.
   case reasonTooLong(byteCount: Int)
-  /// A reason can only stand behind a code.
+  /// A reason needs a code before it.
   case reasonWithoutCode
 }
 
@@ -83,13 +83,13 @@ extension ClosePayloadMisuse: CustomStringConvertible {
   public var description: String {
     switch self {
     case .codeNotAllowed(let code):
-      "Close code \(code.rawValue) (\(code.name)) is never sent. "
+      "Close code \(code.rawValue) is never sent. "
         + "Use 1000–1003, 1007–1014 or 3000–4999."
     case .reasonTooLong(let byteCount):
       "The close reason has \(byteCount) bytes of UTF-8. At most "
         + "\(ClosePayload.maximumReasonByteCount) fit; ClosePayload.shortenedReason cuts it."
     case .reasonWithoutCode:
-      "A close reason needs a code in front of it, such as 1000."
+      "A close reason needs a code before it, such as 1000."
     }
   }
 }

@@ -70,7 +70,11 @@ extension Connection {
       events.append(.frameReceived(ObservedFrame(record: record, failure: failure)))
     }
     events.append(.failed(failure))
-    if case .sendClose(let payload) = state.fail(failure) { write(.close, payload.bytes) }
+    if case .sendClose(let code) = state.fail(failure) {
+      let reason = reasonOfFailure?(failure) ?? failure.description
+      let payload = ClosePayload(code: code, reason: ClosePayload.shortenedReason(reason))
+      write(.close, payload.bytes)
+    }
     receiver.input.removeAll()
   }
 

@@ -23,9 +23,14 @@ public struct Connection: Sendable {
   /// The message that is being sent in fragments.
   package var outgoingMessage: FragmentedMessage?
   package var messageExtension: (any MessageExtension)?
+  /// What the close frame says in words when the connection is failed.
+  package let reasonOfFailure: ReasonOfFailure?
   package var receiver: Receiver
   package var events = EventQueue()
   package var streamHasEnded = false
+
+  /// Words for a failure, in the language of whoever reads close frames.
+  public typealias ReasonOfFailure = @Sendable (ConnectionFailure) -> String
 
   /// A message of which not all frames are sent.
   package struct FragmentedMessage: Sendable {
@@ -37,16 +42,19 @@ public struct Connection: Sendable {
 
   /// A connection whose opening handshake is done.
   ///
-  /// `leftover` are the bytes that came behind the handshake's head. `randomness` makes a client's
-  /// masking keys and must not be predictable, RFC 6455 §5.3; a server draws none.
+  /// `leftover` are the bytes that came after the handshake's head. `randomness` makes a client's
+  /// masking keys and must not be predictable, RFC 6455 §5.3; a server draws none. `reasonOfFailure`
+  /// writes the reason in the close frame that fails the connection, of which 123 bytes are sent;
+  /// without it, that is the rule's id and section.
   public init(
     role: Role, subprotocol: String? = nil, messageExtension: (any MessageExtension)? = nil,
     settings: ConnectionSettings = ConnectionSettings(), leftover: [UInt8] = [],
-    randomness: any RandomNumberGenerator & Sendable
+    reasonOfFailure: ReasonOfFailure? = nil, randomness: any RandomNumberGenerator & Sendable
   ) {
     self.role = role
     self.subprotocol = subprotocol
     self.messageExtension = messageExtension
+    self.reasonOfFailure = reasonOfFailure
     self.settings = settings
     writer = FrameWriter(role: role, randomness: randomness)
     receiver = Receiver(

@@ -16,7 +16,7 @@ public struct ConnectionEnd: Hashable, Sendable {
     case closingHandshake(startedHere: Bool)
     /// This end has failed the connection.
     case failed(ConnectionFailure)
-    /// The stream ended although nobody had closed the connection.
+    /// The stream ended before either end had closed the connection.
     case noCloseFrame(insideFrame: Bool)
     /// The stream ended before the peer answered this end's close frame.
     case noAnswer(insideFrame: Bool)
@@ -42,23 +42,30 @@ public struct ConnectionEnd: Hashable, Sendable {
   }
 }
 
-extension ConnectionEnd: CustomStringConvertible {
-  /// Why the connection ended, in a sentence.
-  public var description: String {
+extension ConnectionEnd {
+  /// What is to be said of it.
+  public var statement: Statement {
     switch cause {
     case .closingHandshake(let startedHere):
-      let codeAndName = "\(code.rawValue) (\(code.name))"
-      return startedHere
-        ? "This end closed the connection; the peer answered with \(codeAndName)."
-        : "The peer closed the connection with \(codeAndName)."
+      Statement(
+        startedHere ? "end.closed-here" : "end.closed-by-peer",
+        ["code": .name(code.rawValue), "name": .statement(code.statement)])
     case .failed(let failure):
-      return "This end failed the connection with \(failure.closeCode.rawValue). \(failure)"
+      Statement(
+        "end.failed",
+        [
+          "code": .name(failure.closeCode.rawValue), "section": .name(failure.rule.citation),
+          "failure": .statement(failure.statement),
+        ])
     case .noCloseFrame(let insideFrame):
-      return "The stream ended\(insideFrame ? " inside a frame" : ""), without a close frame."
+      Statement(insideFrame ? "end.no-close-frame/inside-frame" : "end.no-close-frame")
     case .noAnswer(let insideFrame):
-      return
-        "The stream ended\(insideFrame ? " inside a frame" : ""), and the peer had not answered "
-        + "the close frame."
+      Statement(insideFrame ? "end.no-answer/inside-frame" : "end.no-answer")
     }
   }
+}
+
+extension ConnectionEnd: CustomStringConvertible {
+  /// The cause with its values, in no language; a phrasebook has the sentence for `statement`.
+  public var description: String { "\(statement)" }
 }

@@ -3,37 +3,39 @@
 /// RFC 6455 §7.1.7, §10.4.
 public enum ConnectionFailure: Error, Hashable, Sendable {
   /// The peer broke a rule.
-  case violation(Violation)
+  case violation(Finding)
   /// A message is larger than so many bytes, which this end allows.
   case messageTooLarge(limit: Int)
   /// A message has more than so many frames, which this end allows.
   case tooManyFragments(limit: Int)
-  /// A negotiated extension cannot read the message; what was found, in a sentence.
-  case extensionData(String)
+  /// There is no memory for a message that an extension has to transform.
+  case outOfMemory
 
-  /// The code of the close frame that says so.
-  public var closeCode: CloseCode {
+  /// The rule that the peer broke, or the limit that it exceeded.
+  public var rule: Rule {
     switch self {
-    case .violation(let violation): violation.rule.closeCode ?? .protocolError
-    case .messageTooLarge, .tooManyFragments: .messageTooBig
-    case .extensionData: .invalidPayloadData
+    case .violation(let finding): finding.rule
+    case .messageTooLarge: .messageSize
+    case .tooManyFragments: .fragmentCount
+    case .outOfMemory: .memory
     }
   }
+
+  /// What is to be said of it.
+  public var statement: Statement {
+    switch self {
+    case .violation(let finding): finding.statement
+    case .messageTooLarge(let limit): Statement(rule, nil, ["limit": .count(limit)])
+    case .tooManyFragments(let limit): Statement(rule, nil, ["limit": .count(limit)])
+    case .outOfMemory: Statement(rule, nil, [:])
+    }
+  }
+
+  /// The code of the close frame that says so.
+  public var closeCode: CloseCode { rule.closeCode ?? .protocolError }
 }
 
 extension ConnectionFailure: CustomStringConvertible {
-  /// What was wrong, in a sentence.
-  public var description: String {
-    switch self {
-    case .violation(let violation): "\(violation.rule.citation): \(violation.message)"
-    case .messageTooLarge(let limit): "A message is larger than the \(limit) bytes allowed here."
-    case .tooManyFragments(let limit): "A message has more than the \(limit) frames allowed here."
-    case .extensionData(let sentence): sentence
-    }
-  }
-
-  /// The close frame's payload that tells the peer.
-  package var closePayload: ClosePayload {
-    ClosePayload(code: closeCode, reason: ClosePayload.shortenedReason(description))
-  }
+  /// The rule's id and section, in no language: `frame.opcode-reserved (RFC 6455 §5.2)`.
+  public var description: String { rule.description }
 }

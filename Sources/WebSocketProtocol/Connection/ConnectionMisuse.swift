@@ -23,15 +23,19 @@ extension ConnectionMisuse: CustomStringConvertible {
     case .notOpen:
       "Nothing can be sent after a close frame. Check state before sending."
     case .notAMessage(let opcode):
-      "Opcode \(opcode.rawValue) (\(opcode.name)) begins no message. Use text or binary."
+      "Opcode \(opcode.rawValue) (\(opcode.name)) does not begin a message. Use text or binary."
     case .messageUnfinished:
       "A message is being sent in fragments. Send its last fragment before another message."
     case .controlPayloadTooLong(let byteCount):
       "\(byteCount) bytes are too many for a ping or pong. At most 125 fit."
     case .close(let misuse):
       misuse.description
-    case .transform(let error):
-      "The negotiated extension cannot send this message: \(error)."
+    case .transform(.tooLarge):
+      "The negotiated extension cannot send a message as large as this."
+    case .transform(.invalidData(_, let statement)):
+      "The negotiated extension cannot send this message: \(statement)."
+    case .transform(.outOfMemory):
+      "There is no memory for the negotiated extension to transform this message."
     }
   }
 }

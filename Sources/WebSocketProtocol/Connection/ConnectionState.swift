@@ -90,8 +90,8 @@ extension ConnectionState {
 
   /// What to do about a peer that does what it must not.
   package enum FailAction: Hashable, Sendable {
-    /// Send a close frame that says why.
-    case sendClose(ClosePayload)
+    /// Send a close frame with this code.
+    case sendClose(CloseCode)
     /// Send nothing: a close frame is already sent, or the connection is over.
     case none
   }
@@ -101,7 +101,7 @@ extension ConnectionState {
     switch self {
     case .open:
       self = .failed(failure)
-      return .sendClose(failure.closePayload)
+      return .sendClose(failure.closeCode)
     case .closeSent:
       self = .failed(failure)
       return .none

@@ -95,8 +95,8 @@ extension Receiver {
         headerBytes: Array(bytes[start..<start + header.byteCount]), parsed: .header(header))
     }
     input.position += header.byteCount
-    let verdict = FrameVerdict(judging: PartialFrameHeader(header), in: context)
-    if let violation = verdict.violations.first { throw .violation(violation) }
+    let findings = FrameRules.judge(PartialFrameHeader(header), in: context)
+    if let violation = findings.firstViolation { throw .violation(violation) }
     if !header.opcode.isControl {
       try assembler.begin(header, transformingBits: context.extensionBits ?? [])
     }
@@ -130,9 +130,8 @@ extension Receiver {
     case .ping: return .ping([UInt8](payload))
     case .pong: return .pong([UInt8](payload))
     default:
-      var verdict = FrameVerdict()
-      verdict.judgeClosePayload(payload, headerByteCount: header.byteCount)
-      if let violation = verdict.violations.first { throw .violation(violation) }
+      let findings = FrameRules.judgeClosePayload(payload, headerByteCount: header.byteCount)
+      if let violation = findings.firstViolation { throw .violation(violation) }
       return .close(ClosePayload(parsing: payload))
     }
   }

@@ -63,13 +63,10 @@ public struct FrameSkimmer: Sendable {
   private mutating func begin(_ header: FrameHeader) {
     frameCount &+= 1
     let known = PartialFrameHeader(header)
-    var verdict = FrameVerdict(judging: known, in: context)
-    if isAfterClose { verdict.judgeFrameAfterClose(known) }
+    count(FrameRules.judge(known, in: context))
+    if isAfterClose { count(FrameRules.judgeAfterClose(known)) }
     let place = order.place(opcode: header.opcode, isFinal: header.isFinal)
-    if let violation = Violation.place(place, opcode: header.opcode) {
-      verdict.violations.append(violation)
-    }
-    violationCount &+= UInt64(verdict.violations.count)
+    if FrameRules.judge(place, opcode: header.opcode) != nil { violationCount &+= 1 }
     switch place {
     case .begins, .continues, .interrupts: endsMessage = header.isFinal
     case .standsApart, .continuesNothing: endsMessage = false
@@ -77,6 +74,10 @@ public struct FrameSkimmer: Sendable {
     if header.opcode == .close { closing = Closing(header: header) }
     payloadLeft = header.payloadLength
     if payloadLeft == 0 { end() }
+  }
+
+  private mutating func count(_ findings: [Finding]) {
+    for finding in findings where finding.verdict == .broken { violationCount &+= 1 }
   }
 
   /// Steps over payload; says over how many bytes.
@@ -99,11 +100,10 @@ public struct FrameSkimmer: Sendable {
     isAfterClose = true
     var payload = ended.payload
     ended.header.maskingKey?.apply(to: &payload)
-    var verdict = FrameVerdict()
-    verdict.judgeClosePayload(
-      payload.span, headerByteCount: ended.header.byteCount,
-      isWhole: UInt64(payload.count) == ended.header.payloadLength)
-    violationCount &+= UInt64(verdict.violations.count)
+    count(
+      FrameRules.judgeClosePayload(
+        payload.span, headerByteCount: ended.header.byteCount,
+        isWhole: UInt64(payload.count) == ended.header.payloadLength))
     if close == nil { close = ClosePayload(parsing: payload.span) }
   }
 }

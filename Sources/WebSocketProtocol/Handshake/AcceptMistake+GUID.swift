@@ -1,39 +1,28 @@
 extension AcceptMistake {
-  /// GUIDs that stand in public code and are not the one.
+  /// GUIDs that are in public code and are not the one.
   static let guids: [Recipe] =
     [
-      ("258EDFA5-E914-47DA-95CA-C5AB0DC85B11", "its first group is 258EAFA5, with an A"),
-      ("258EAFA5-E914\u{2013}47DA-95CA-C5AB0DC85B11", "its second hyphen became a dash"),
-      (
-        "258EDFA5-E914\u{2013}47DA-95CA-C5AB0DC85B11",
-        "its first group is 258EAFA5, and its second hyphen became a dash"
-      ),
-      (
-        "258EAFA5\u{2013}E914\u{2013}47DA\u{2013}95CA\u{2013}C5AB0DC85B11",
-        "its hyphens became dashes"
-      ),
-      ("258eafa5-e914-47da-95ca-c5ab0dc85b11", "its letters are upper case"),
-      ("258EAFA5E91447DA95CAC5AB0DC85B11", "its four hyphens belong to it"),
-      ("{258EAFA5-E914-47DA-95CA-C5AB0DC85B11}", "it has no braces"),
-      ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11 ", "no space follows it"),
-      ("258EAFA5-E914-47DA-95CA-5AB0DC85B11", "its last group begins with C5AB"),
+      ("258EDFA5-E914-47DA-95CA-C5AB0DC85B11", "guid/first-group"),
+      ("258EAFA5-E914\u{2013}47DA-95CA-C5AB0DC85B11", "guid/dash"),
+      ("258EDFA5-E914\u{2013}47DA-95CA-C5AB0DC85B11", "guid/first-group-and-dash"),
+      ("258EAFA5\u{2013}E914\u{2013}47DA\u{2013}95CA\u{2013}C5AB0DC85B11", "guid/dashes"),
+      ("258eafa5-e914-47da-95ca-c5ab0dc85b11", "guid/lower-case"),
+      ("258EAFA5E91447DA95CAC5AB0DC85B11", "guid/no-hyphens"),
+      ("{258EAFA5-E914-47DA-95CA-C5AB0DC85B11}", "guid/braces"),
+      ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11 ", "guid/space"),
+      ("258EAFA5-E914-47DA-95CA-5AB0DC85B11", "guid/last-group-begins"),
     ].map { guid, correction in wrongGUID(guid, correction) }
     // The C slipped from the front of the last group, and another digit filled the gap at its end.
     + "0123456789ABCDEF".map { digit in
-      let guid = "258EAFA5-E914-47DA-95CA-5AB0DC85B11\(digit)"
-      return wrongGUID(guid, "its last group is C5AB0DC85B11")
+      wrongGUID("258EAFA5-E914-47DA-95CA-5AB0DC85B11\(digit)", "guid/last-group")
     }
-    + [
-      .hashed(
-        "accept.wrong-guid",
-        "You hashed the GUID's 16 bytes: its 36 characters are hashed, hyphens included."
-      ) { key in
-        Array(key.utf8) + guidBytes
-      }
-    ]
+    + [.hashed("accept.wrong-guid/bytes") { key in Array(key.utf8) + guidBytes }]
 
   private static func wrongGUID(_ guid: String, _ correction: String) -> Recipe {
-    .hashed("accept.wrong-guid", "Your GUID, \(guid), is mistyped: \(correction).") { key in
+    .hashed(
+      "accept.wrong-guid",
+      ["guid": .name(guid), "correction": .statement(Statement(correction))]
+    ) { key in
       Array((key + guid).utf8)
     }
   }

@@ -93,47 +93,29 @@ extension Base64.DecodingError {
   }
 
   /// What is wrong, where, and what would be right.
-  package var message: String {
+  package var statement: Statement {
     switch self {
     case .foreignByte(let byte, let offset):
-      let hint: String =
+      let variant =
         switch byte {
-        case UInt8(ascii: "-"): " In this alphabet, value 62 is written \"+\"."
-        case UInt8(ascii: "_"): " In this alphabet, value 63 is written \"/\"."
-        default: ""
+        case UInt8(ascii: "-"): "base64/url-minus"
+        case UInt8(ascii: "_"): "base64/url-underscore"
+        default: "base64/foreign-byte"
         }
-      return "character \(offset + 1), \(byte.nameInProse), is not in the Base64 alphabet "
-        + "(A–Z, a–z, 0–9, +, /).\(hint)"
+      return Statement(
+        variant, ["position": .count(offset + 1), "byte": .statement(byte.statement)])
     case .misplacedPadding(let offset):
-      return
-        "character \(offset + 1) is an \"=\" out of place. One or two of them may fill the last "
-        + "group of four characters, and nothing follows them."
+      return Statement("base64/misplaced-padding", ["position": .count(offset + 1)])
     case .incompleteGroup(let byteCount):
       let lacking = 4 - byteCount % 4
       return lacking == 3
-        ? "the text has \(byteCount) character\(byteCount == 1 ? "" : "s"). Base64 comes in groups of four; one is left over."
-        : "the text has \(byteCount) characters. Base64 comes in groups of four; "
-          + "\(lacking) more \(lacking == 1 ? "is" : "are") expected (\"=\" fills the last group)."
+        ? Statement("base64/one-left-over", ["count": .count(byteCount)])
+        : Statement(
+          "base64/incomplete-group", ["count": .count(byteCount), "lacking": .count(lacking)])
     case .unusedBitsSet(let offset, let canonical):
-      return "character \(offset + 1) has bits set that belong to no byte. They must be 0, "
-        + "which makes it \(canonical.nameInProse)."
-    }
-  }
-}
-
-extension UInt8 {
-  /// The byte as a sentence can show it: `"x"` where it is printable ASCII, else `byte 0x0d (CR)`.
-  package var nameInProse: String {
-    switch self {
-    case 0x21...0x7e: return "\"\(Character(Unicode.Scalar(self)))\""
-    case 0x00: return "byte 0x00 (NUL)"
-    case 0x09: return "byte 0x09 (tab)"
-    case 0x0a: return "byte 0x0a (LF)"
-    case 0x0d: return "byte 0x0d (CR)"
-    case 0x20: return "a space"
-    default:
-      let digits = String(self, radix: 16)
-      return "byte 0x" + (digits.count == 1 ? "0" : "") + digits
+      return Statement(
+        "base64/unused-bits",
+        ["position": .count(offset + 1), "canonical": .statement(canonical.statement)])
     }
   }
 }

@@ -51,17 +51,17 @@ public struct ClientHandshake: Sendable {
     public let subprotocol: String?
     /// The extensions that the server chose, in the order in which they are applied.
     public let extensions: [ExtensionOffer]
-    /// The bytes behind the head: the beginning of the first frame.
+    /// The bytes after the head: the beginning of the first frame.
     public let rest: [UInt8]
   }
 
   /// Why there is no connection.
   public struct Failure: Hashable, Sendable {
     /// The first rule that the response breaks.
-    public let violation: HandshakeFinding
-    /// The response's head; nil where it is no head.
+    public let violation: Finding
+    /// The response's head; nil where it is not a head.
     public let response: HTTPHead?
-    /// The bytes behind the head: the beginning of a body that may explain more.
+    /// The bytes after the head: the beginning of a body that may explain more.
     public let rest: [UInt8]
   }
 
@@ -89,18 +89,17 @@ public struct ClientHandshake: Sendable {
     guard !isOver else { return .alreadyOver(rest: []) }
     let head = reader.partialHead
     let end = head.bytes.count
-    let violation = HandshakeFinding(
-      .headUnfinished, .broken, line: nil, bytes: end..<end,
-      end == 0
-        ? "The server closed the connection without an answer."
-        : "The server closed the connection in the middle of its answer, after \(end) bytes.")
+    let violation = Finding(
+      .headUnfinished, .broken, .head(line: nil, bytes: end..<end),
+      Statement(
+        .headUnfinished, end == 0 ? "no-answer" : "server-closed", ["count": .count(end)]))
     return fail(Failure(violation: violation, response: head, rest: []))
   }
 
   private mutating func decide(_ head: HTTPHead, _ rest: [UInt8]) -> Action {
     let report = HandshakeReport(
       judgingResponse: head, to: offer, rest: rest, extensions: negotiation)
-    if let violation = report.violations.first {
+    if let violation = report.findings.firstViolation {
       return fail(Failure(violation: violation, response: head, rest: rest))
     }
     isOver = true

@@ -3,8 +3,11 @@ extension ExtensionOffer {
   public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The place in the list, in bytes from 0.
     public let offset: Int
-    /// What stands there and what was expected, in whole sentences.
-    public let description: String
+    /// What is there and what was expected.
+    public let statement: Statement
+
+    /// What is there and what was expected, in no language.
+    public var description: String { "\(statement)" }
   }
 
   /// Reads a header's value: one extension or several, with commas between them.
@@ -42,15 +45,15 @@ private struct ExtensionParser {
     } while skip(UInt8(ascii: ","))
     skipBlanks()
     guard position == bytes.count else {
-      throw error("Expected is \";\", \",\" or the end")
+      throw error(.separator)
     }
-    guard !offers.isEmpty else { throw error("Expected is an extension's name") }
+    guard !offers.isEmpty else { throw error(.name) }
     return offers
   }
 
   /// Reads `extension = extension-token *( ";" extension-param )`.
   private mutating func offer() throws(ExtensionOffer.SyntaxError) -> ExtensionOffer {
-    var offer = ExtensionOffer(name: try token("an extension's name"))
+    var offer = ExtensionOffer(name: try token(.name))
     while skip(UInt8(ascii: ";")) {
       offer.parameters.append(try parameter())
     }
@@ -59,25 +62,25 @@ private struct ExtensionParser {
 
   /// Reads `extension-param = token [ "=" (token | quoted-string) ]`.
   private mutating func parameter() throws(ExtensionOffer.SyntaxError) -> ExtensionOffer.Parameter {
-    let name = try token("a parameter's name")
+    let name = try token(.parameter)
     guard skip(UInt8(ascii: "=")) else { return ExtensionOffer.Parameter(name) }
     if skip(UInt8(ascii: "\"")) {
       return ExtensionOffer.Parameter(name, try quotedToken())
     }
-    return ExtensionOffer.Parameter(name, try token("a value"))
+    return ExtensionOffer.Parameter(name, try token(.value))
   }
 
-  private mutating func token(_ meaning: String) throws(ExtensionOffer.SyntaxError) -> String {
+  private mutating func token(_ meaning: Expectation) throws(ExtensionOffer.SyntaxError) -> String {
     skipBlanks()
     let start = position
     while position < bytes.count, bytes[position].isTokenByte {
       position += 1
     }
-    guard position > start else { throw error("Expected is \(meaning)") }
+    guard position > start else { throw error(meaning) }
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  /// What stands in quotation marks, after its backslashes are undone, must be a token.
+  /// What is in quotation marks, after its backslashes are undone, must be a token.
   private mutating func quotedToken() throws(ExtensionOffer.SyntaxError) -> String {
     var value: [UInt8] = []
     while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
@@ -85,18 +88,18 @@ private struct ExtensionParser {
         position += 1
       }
       guard bytes[position].isTokenByte else {
-        throw error("Expected inside quotation marks is what a token may hold")
+        throw error(.tokenByte)
       }
       value.append(bytes[position])
       position += 1
     }
-    guard !value.isEmpty else { throw error("Expected is a value between the quotation marks") }
-    guard position < bytes.count else { throw error("Expected is a closing quotation mark") }
+    guard !value.isEmpty else { throw error(.quotedValue) }
+    guard position < bytes.count else { throw error(.closingQuote) }
     position += 1
     return String(decoding: value, as: UTF8.self)
   }
 
-  /// Steps over a sign, and the blanks before it, where it comes next.
+  /// Skips a sign, and the blanks before it, where it comes next.
   private mutating func skip(_ sign: UInt8) -> Bool {
     let start = position
     skipBlanks()
@@ -114,10 +117,20 @@ private struct ExtensionParser {
     }
   }
 
-  private func error(_ expectation: String) -> ExtensionOffer.SyntaxError {
-    let found = position < bytes.count ? bytes[position].nameInProse : "the end"
+  /// What the grammar asks for at a place; the variants of a statement.
+  private enum Expectation: String {
+    case separator, name, parameter, value
+    case tokenByte = "token-byte"
+    case quotedValue = "quoted-value"
+    case closingQuote = "closing-quote"
+  }
+
+  private func error(_ expectation: Expectation) -> ExtensionOffer.SyntaxError {
+    let found = position < bytes.count ? bytes[position].statement : Statement("byte/end")
     return ExtensionOffer.SyntaxError(
       offset: position,
-      description: "At character \(position + 1) stands \(found). \(expectation).")
+      statement: Statement(
+        "extension-list/\(expectation.rawValue)",
+        ["position": .count(position + 1), "found": .statement(found)]))
   }
 }

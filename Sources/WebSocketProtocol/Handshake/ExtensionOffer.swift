@@ -57,15 +57,17 @@ public struct ExtensionOffer: Hashable, Sendable {
 public struct ExtensionNegotiation: Sendable {
   /// A server's choice among the client's offers, in the order in which they will be applied.
   public var choose: @Sendable (_ offers: [ExtensionOffer]) -> [ExtensionOffer]
-  /// A client's check of the answer: nil where it fits, else what is wrong, in whole sentences.
+  /// A client's check of the answer: nil where it fits, else what is wrong.
   ///
   /// That each extension's name was offered is checked before.
-  public var problem: @Sendable (_ offers: [ExtensionOffer], _ answer: [ExtensionOffer]) -> String?
+  public var problem:
+    @Sendable (_ offers: [ExtensionOffer], _ answer: [ExtensionOffer]) -> Statement?
 
   /// A negotiation from its two halves; an endpoint needs only its own.
   public init(
     choose: @escaping @Sendable ([ExtensionOffer]) -> [ExtensionOffer] = { _ in [] },
-    problem: @escaping @Sendable ([ExtensionOffer], [ExtensionOffer]) -> String? = { _, _ in nil }
+    problem: @escaping @Sendable ([ExtensionOffer], [ExtensionOffer]) -> Statement? = { _, _ in nil
+    }
   ) {
     self.choose = choose
     self.problem = problem

@@ -1,7 +1,7 @@
 /// Collects the bytes of a head until its blank line, however they are cut.
 ///
-/// Strict, for an endpoint: the first byte that can be in no head ends the reading, so that nobody
-/// waits for the blank line of something that is no HTTP. An explorer uses ``HTTPHead`` alone.
+/// Strict, for an endpoint: the first byte that cannot be in a head ends the reading, so that an
+/// endpoint does not wait for the blank line of something that is not HTTP. An explorer uses ``HTTPHead`` alone.
 public struct HTTPHeadReader: Sendable {
   /// How many bytes a head may have, its blank line included.
   public let limit: Int
@@ -26,13 +26,13 @@ public struct HTTPHeadReader: Sendable {
   public enum Progress: Hashable, Sendable {
     /// The blank line is not there yet.
     case needMoreBytes
-    /// The head, and the bytes behind it, which belong to the first frame.
+    /// The head, and the bytes after it, which belong to the first frame.
     case head(HTTPHead, rest: [UInt8])
     /// The bytes cannot be the beginning of a head.
-    case broken(HandshakeFinding)
+    case broken(Finding)
   }
 
-  /// Takes the next bytes; behind the end it changes nothing and says the same again.
+  /// Takes the next bytes; after the end it changes nothing and says the same again.
   public mutating func receive(_ input: [UInt8]) -> Progress {
     if let outcome { return outcome }
     for (index, byte) in input.enumerated() {
@@ -54,8 +54,8 @@ public struct HTTPHeadReader: Sendable {
   private mutating func take(_ byte: UInt8) -> Progress {
     let previous = bytes.last
     bytes.append(byte)
-    if let finding = HandshakeFinding(
-      byte: byte, behind: previous, at: bytes.count - 1, line: lineNumber, isInValue: isInValue)
+    if let finding = Finding(
+      byte: byte, after: previous, at: bytes.count - 1, line: lineNumber, isInValue: isInValue)
     {
       return .broken(finding)
     }
@@ -73,6 +73,6 @@ public struct HTTPHeadReader: Sendable {
     default: lineByteCount += 1
     }
     return bytes.count < limit
-      ? .needMoreBytes : .broken(HandshakeFinding(headLongerThan: limit, line: lineNumber))
+      ? .needMoreBytes : .broken(Finding(headLongerThan: limit, line: lineNumber))
   }
 }

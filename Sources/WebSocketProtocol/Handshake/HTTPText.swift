@@ -45,7 +45,7 @@ extension String {
   }
 
   /// The text in quotation marks, safe to show: long text cut, bytes other than ASCII escaped.
-  var quoted: String {
+  package var quoted: String {
     var shown = ""
     for byte in utf8.prefix(72) {
       switch byte {

@@ -14,40 +14,40 @@ public struct HandshakeHeader: Hashable, Sendable {
 
 /// Why a request or a response cannot be written: a mistake of the caller, not of the peer.
 public enum HandshakeWritingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A header's name is no token.
+  /// A header's name is not a token.
   case headerName(String)
   /// A header's value holds a byte that could end its line, or is not ASCII.
   case headerValue(name: String, byte: UInt8, offset: Int)
   /// The handshake writes this header itself.
   case reservedHeader(String)
-  /// The host is empty or holds a byte that no host has.
+  /// The host is empty, or holds a byte that cannot be in a host.
   case host(String)
-  /// The target is no path, or holds a byte that no target has.
+  /// The target is not a path, or holds a byte that cannot be in a target.
   case target(String)
-  /// A subprotocol's name is no token.
+  /// A subprotocol's name is not a token.
   case subprotocol(String)
   /// A subprotocol is listed twice.
   case subprotocolTwice(String)
-  /// An extension's part is no token.
+  /// An extension's part is not a token.
   case extensionOffer(ExtensionOffer)
 
   /// What is wrong and what is expected, in whole sentences.
   public var description: String {
     switch self {
     case .headerName(let name):
-      "\(name.quoted) is no header name. It may hold letters, digits and -.!#$%&'*+^_`|~ alone."
+      "\(name.quoted) is not a header name. It may hold only letters, digits and -.!#$%&'*+^_`|~."
     case .headerValue(let name, let byte, let offset):
       "The value of \(name.quoted) holds \(byte.nameInProse) at offset \(offset). "
-        + "It may hold printable ASCII, spaces and tabs alone."
+        + "It may hold only printable ASCII, spaces and tabs."
     case .reservedHeader(let name):
       "\(name.quoted) is written by the handshake itself. Leave it out."
     case .host(let host):
-      "\(host.quoted) is no host. Expected is a name or an address, perhaps with a colon and a port."
+      "\(host.quoted) is not a host. Expected a name or an address, perhaps with a colon and a port."
     case .target(let target):
-      "\(target.quoted) is no request target. Expected is a path that begins with \"/\", in "
+      "\(target.quoted) is not a request target. Expected a path that begins with \"/\", in "
         + "printable ASCII, without spaces and without \"#\"."
     case .subprotocol(let name):
-      "\(name.quoted) is no subprotocol. It may hold letters, digits and -.!#$%&'*+^_`|~ alone."
+      "\(name.quoted) is not a subprotocol. It may hold only letters, digits and -.!#$%&'*+^_`|~."
     case .subprotocolTwice(let name):
       "The subprotocol \(name.quoted) is listed twice. Once is enough."
     case .extensionOffer(let offer):
@@ -95,8 +95,25 @@ struct HTTPHeadWriter {
     text += "\(name): \(value)\r\n"
   }
 
-  /// The head, and a body behind it.
+  /// The head, and a body after it.
   func bytes(body: String = "") -> [UInt8] {
     Array("\(text)\r\n\(body)".utf8)
+  }
+}
+
+extension UInt8 {
+  /// The byte as a sentence can show it: `"x"` where it is printable ASCII, else `byte 0x0d (CR)`.
+  var nameInProse: String {
+    switch self {
+    case 0x21...0x7e: return "\"\(Character(Unicode.Scalar(self)))\""
+    case 0x00: return "byte 0x00 (NUL)"
+    case 0x09: return "byte 0x09 (tab)"
+    case 0x0a: return "byte 0x0a (LF)"
+    case 0x0d: return "byte 0x0d (CR)"
+    case 0x20: return "a space"
+    default:
+      let digits = String(self, radix: 16)
+      return "byte 0x" + (digits.count == 1 ? "0" : "") + digits
+    }
   }
 }

@@ -1,9 +1,10 @@
 /// What the rules say of one side's opening handshake, requirement by requirement.
 ///
-/// Lists also what is right, for whoever wants to see it; an endpoint stops at `violations.first`.
+/// Lists also what is right, for a reader who wants to see it; an endpoint stops at the first
+/// violation.
 public struct HandshakeReport: Hashable, Sendable {
   /// One or more findings for each rule, in the order of the checks.
-  public private(set) var findings: [HandshakeFinding] = []
+  public private(set) var findings: [Finding] = []
   /// The head that is judged.
   public let head: HTTPHead
 
@@ -12,68 +13,11 @@ public struct HandshakeReport: Hashable, Sendable {
   }
 
   /// The findings that say that a rule is broken.
-  public var violations: [HandshakeFinding] { findings.filter { $0.verdict == .broken } }
+  public var violations: [Finding] { findings.violations }
 
   /// What was found in one line of the head; nil asks for what belongs to no line.
-  public func findings(inLine line: Int?) -> [HandshakeFinding] {
+  public func findings(inLine line: Int?) -> [Finding] {
     findings.filter { $0.line == line }
-  }
-}
-
-/// What one rule says of a head: which, whether it is kept, where, and why.
-public struct HandshakeFinding: Error, Hashable, Sendable {
-  /// The rule.
-  public let rule: Rule
-  /// What it says.
-  public let verdict: Verdict
-  /// The number of the line in question, from 1; nil where it is none, as for a missing header.
-  public let line: Int?
-  /// The bytes in question, counted from the head's first; empty at its end where there are none.
-  public let bytes: Range<Int>
-  /// What was found, with its values, and what should stand there instead.
-  public let message: String
-  /// The known mistake that this looks like.
-  public let hint: HandshakeHint?
-
-  /// What a rule says of a head.
-  public enum Verdict: String, Hashable, Sendable {
-    /// The rule is kept.
-    case met
-    /// The rule is broken.
-    case broken
-    /// The rule has nothing to say here: what it is about is not there, and need not be.
-    case notApplicable
-    /// The rule needs to know the other side's handshake, which is not known.
-    case undecided
-  }
-
-  init(
-    _ rule: Rule, _ verdict: Verdict, line: Int?, bytes: Range<Int>, _ message: String,
-    hint: HandshakeHint? = nil
-  ) {
-    self.rule = rule
-    self.verdict = verdict
-    self.line = line
-    self.bytes = bytes
-    self.message = message
-    self.hint = hint
-  }
-}
-
-/// A known mistake that a finding looks like.
-public struct HandshakeHint: Hashable, Sendable {
-  /// The stable name, such as `handshake.indented`.
-  public let id: String
-  /// What was probably done, and what to do instead.
-  public let explanation: String
-
-  init(_ id: String, _ explanation: String) {
-    self.id = id
-    self.explanation = explanation
-  }
-
-  init(_ mistake: AcceptMistake) {
-    self.init(mistake.id, mistake.explanation)
   }
 }
 
@@ -103,48 +47,57 @@ struct HandshakePlace {
 }
 
 extension HandshakeReport {
-  mutating func met(_ rule: Rule, _ place: HandshakePlace? = nil, _ message: String) {
-    add(rule, .met, place, message)
+  mutating func kept(
+    _ rule: Rule, _ place: HandshakePlace?, variant: String = "kept",
+    _ values: Statement.Values = [:]
+  ) {
+    add(rule, .kept, place, variant, values)
   }
 
-  mutating func notApplicable(_ rule: Rule, _ message: String) {
-    add(rule, .notApplicable, nil, message)
+  mutating func notApplicable(
+    _ rule: Rule, variant: String = "absent", _ values: Statement.Values = [:]
+  ) {
+    add(rule, .notApplicable, nil, variant, values)
   }
 
-  mutating func undecided(_ rule: Rule, _ place: HandshakePlace?, _ message: String) {
-    add(rule, .undecided, place, message)
+  mutating func undecided(
+    _ rule: Rule, _ place: HandshakePlace?, _ values: Statement.Values = [:]
+  ) {
+    add(rule, .undecided, place, "undecided", values)
   }
 
   mutating func broken(
-    _ rule: Rule, _ place: HandshakePlace? = nil, _ message: String, hint: HandshakeHint? = nil
+    _ rule: Rule, _ place: HandshakePlace?, variant: String? = nil,
+    _ values: Statement.Values = [:], mistake: Statement? = nil
   ) {
-    add(rule, .broken, place, message, hint: hint)
+    add(rule, .broken, place, variant, values, mistake: mistake)
   }
 
-  mutating func add(_ finding: HandshakeFinding) {
+  mutating func add(_ finding: Finding) {
     findings.append(finding)
   }
 
   private mutating func add(
-    _ rule: Rule, _ verdict: HandshakeFinding.Verdict, _ place: HandshakePlace?, _ message: String,
-    hint: HandshakeHint? = nil
+    _ rule: Rule, _ verdict: Finding.Verdict, _ place: HandshakePlace?, _ variant: String?,
+    _ values: Statement.Values, mistake: Statement? = nil
   ) {
     let end = head.lines.last?.range.upperBound ?? 0
+    let place = Finding.Place.head(line: place?.line, bytes: place?.bytes ?? end..<end)
     findings.append(
-      HandshakeFinding(
-        rule, verdict, line: place?.line, bytes: place?.bytes ?? end..<end, message, hint: hint))
+      Finding(rule, verdict, place, Statement(rule, variant, values), mistake: mistake))
   }
 
   /// The only field of a name; where there are several, the rule against that is broken.
   mutating func singleField(_ name: String, _ rule: Rule) -> HTTPField? {
     let fields = head.fields(named: name)
     for repeated in fields.dropFirst() {
-      broken(rule, .field(repeated), "\(name) stands here again, after line \(fields[0].line).")
+      broken(
+        rule, .field(repeated), ["header": .name(name), "line": .name(fields[0].line)])
     }
     if fields.count == 1 {
-      met(rule, .field(fields[0]), "\(name) stands here alone.")
+      kept(rule, .field(fields[0]), ["header": .name(name)])
     } else if fields.isEmpty {
-      notApplicable(rule, "There is no \(name).")
+      notApplicable(rule, ["header": .name(name)])
     }
     return fields.first
   }

@@ -1,9 +1,9 @@
 /// The value of `Sec-WebSocket-Key`: 16 random bytes, in Base64.
 ///
 /// A new one for every connection. It proves nothing about the client; it lets the client see that
-/// whoever answers has read this very request. RFC 6455 §4.1.
+/// the server has read this very request. RFC 6455 §4.1.
 public struct SecWebSocketKey: Hashable, Sendable {
-  /// The 24 characters that stand in the header.
+  /// The 24 characters in the header.
   public let text: String
   /// The 16 bytes that they stand for.
   public let nonce: [UInt8]
@@ -28,7 +28,7 @@ public struct SecWebSocketKey: Hashable, Sendable {
     self.nonce = nonce
   }
 
-  /// A new key, from a generator that nobody can foresee, such as the system's.
+  /// A new key, from a generator that cannot be foreseen, such as the system's.
   public static func random(using generator: inout some RandomNumberGenerator) -> SecWebSocketKey {
     var nonce: [UInt8] = []
     for _ in 0..<nonceByteCount {
@@ -47,30 +47,27 @@ public struct SecWebSocketKey: Hashable, Sendable {
 }
 
 extension SecWebSocketKey {
-  /// Why a text is no key.
+  /// Why a text is not a key.
   public struct Invalid: Error, Hashable, Sendable, CustomStringConvertible {
     /// The place of the first character that is wrong, from 0; nil where the text as a whole is.
     public let offset: Int?
-    /// What is wrong and what is expected, in whole sentences.
-    public let description: String
+    /// What is wrong and what is expected.
+    public let statement: Statement
+
+    /// What is wrong and what is expected, in no language.
+    public var description: String { "\(statement)" }
 
     init(byteCount: Int) {
       offset = nil
-      description =
-        "The key stands for \(byteCount) bytes. It must stand for \(nonceByteCount), which makes "
-        + "24 characters of Base64."
+      statement = Statement("key/wrong-size", ["count": .count(byteCount)])
     }
 
     init(_ text: String, _ error: Base64.DecodingError) {
       offset = error.offset
-      if text == sampleKeyOfRFC6455 {
-        // Erratum 3150: the sample's last character carries four bits, but only two are a byte's.
-        description =
-          "This is the sample key of RFC 6455 §4.1, and the RFC has it wrong (erratum 3150): "
-          + "\(error.message)"
-      } else {
-        description = "The key is not canonical Base64: \(error.message)"
-      }
+      // Erratum 3150: the sample's last character carries four bits, but only two are a byte's.
+      statement = Statement(
+        text == sampleKeyOfRFC6455 ? "key/sample-of-the-rfc" : "key/not-base64",
+        ["reason": .statement(error.statement)])
     }
   }
 

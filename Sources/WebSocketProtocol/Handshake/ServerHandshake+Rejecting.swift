@@ -1,6 +1,6 @@
 extension ServerHandshake.Rejected {
-  /// The answer to a request that is refused: a status, and a body that says why and what to do.
-  init(_ cause: Cause) {
+  /// The answer to a request that is refused: a status, and a body that says why.
+  init(_ cause: Cause, explanation: String?) {
     self.cause = cause
     status = cause.status
     let reason = Self.reason(of: status)
@@ -8,7 +8,7 @@ extension ServerHandshake.Rejected {
     for header in cause.headers {
       head.add(header.name, header.value)
     }
-    let body = "\(status) \(reason)\n\n\(cause.text)"
+    let body = "\(status) \(reason)\n\n\(explanation ?? cause.text)"
     // Plain text, and not to be taken for anything else: the body quotes the request.
     head.add("Content-Type", "text/plain; charset=utf-8")
     head.add("X-Content-Type-Options", "nosniff")
@@ -60,24 +60,25 @@ extension ServerHandshake.Rejected.Cause {
     }
   }
 
-  /// What was wrong, the rule, and the mistake that it looks like.
+  /// Why the request is refused, in no language.
   fileprivate var text: String {
     switch self {
-    case .origin(let origin):
-      return "This server lets no page of "
-        + "\(origin.map { "the origin \($0.quoted)" } ?? "an unknown origin") connect.\n"
-    case .resource(let name):
-      return "There is no WebSocket endpoint at \(name.quoted).\n"
+    case .origin: "policy.origin (RFC 6455 §10.2)\n"
+    case .resource: "policy.resource (RFC 6455 §4.2.2)\n"
     case .violation(let finding):
-      let source = finding.rule.section.hasPrefix("RFC") ? "" : "RFC 6455 "
-      var text = "This is a WebSocket server. The opening handshake is not right"
-      text += finding.line.map { ", line \($0):\n" } ?? ":\n"
-      text += "\(finding.message)\n"
-      text += "\(source)\(finding.rule.citation): \(finding.rule.requirement)\n"
-      if let hint = finding.hint {
-        text += "\(hint.explanation)\n"
-      }
-      return text
+      finding.rule.description + (finding.line.map { ", line \($0)" } ?? "") + "\n"
+    }
+  }
+}
+
+extension ServerHandshake.Rejected.Cause {
+  /// What is to be said of it.
+  public var statement: Statement {
+    switch self {
+    case .origin(nil): Statement("policy.origin/unknown")
+    case .origin(let origin?): Statement("policy.origin", ["origin": .text(origin)])
+    case .resource(let name): Statement("policy.resource", ["name": .text(name)])
+    case .violation(let finding): finding.statement
     }
   }
 }

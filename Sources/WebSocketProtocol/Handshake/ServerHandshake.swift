@@ -43,7 +43,7 @@ public struct ServerHandshake: Sendable {
     public let subprotocol: String?
     /// The extensions that were chosen, in the order in which they are applied.
     public let extensions: [ExtensionOffer]
-    /// The bytes behind the head: the beginning of the first frame.
+    /// The bytes after the head: the beginning of the first frame.
     public let rest: [UInt8]
   }
 
@@ -59,7 +59,7 @@ public struct ServerHandshake: Sendable {
     /// Why a request is refused.
     public enum Cause: Hashable, Sendable {
       /// The first rule that the request breaks.
-      case violation(HandshakeFinding)
+      case violation(Finding)
       /// The server's policy does not let this origin in.
       case origin(String?)
       /// The server has no such resource.
@@ -83,13 +83,13 @@ public struct ServerHandshake: Sendable {
     let end = reader.partialHead.bytes.count
     return reject(
       .violation(
-        HandshakeFinding(
-          .headUnfinished, .broken, line: nil, bytes: end..<end,
-          "The client closed the connection before its head was complete, after \(end) bytes.")))
+        Finding(
+          .headUnfinished, .broken, .head(line: nil, bytes: end..<end),
+          Statement(.headUnfinished, "client-closed", ["count": .count(end)]))))
   }
 
   private mutating func decide(_ head: HTTPHead, _ rest: [UInt8]) -> Action {
-    if let violation = HandshakeReport(judgingRequest: head).violations.first {
+    if let violation = HandshakeReport(judgingRequest: head).findings.firstViolation {
       return reject(.violation(violation))
     }
     let origin = head.fields(named: "Origin").first?.value
@@ -111,7 +111,7 @@ public struct ServerHandshake: Sendable {
 
   private mutating func reject(_ cause: Rejected.Cause) -> Action {
     isOver = true
-    return .reject(Rejected(cause))
+    return .reject(Rejected(cause, explanation: policy.explainRejection?(cause)))
   }
 }
 

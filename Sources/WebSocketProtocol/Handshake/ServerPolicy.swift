@@ -4,12 +4,15 @@ public struct ServerPolicy: Sendable {
   public var subprotocols: [String] = []
   /// How extensions are agreed on.
   public var extensions: ExtensionNegotiation = .none
-  /// Whether a page of this origin may connect; nil is a client that is no browser.
+  /// Whether a page of this origin may connect; nil is a client that is not a browser.
   ///
   /// A browser lets any page connect anywhere: this check is the server's alone. RFC 6455 §10.2.
   public var allowsOrigin: @Sendable (_ origin: String?) -> Bool = { _ in true }
   /// Whether there is a resource of this name: path and query.
   public var hasResource: @Sendable (_ name: String) -> Bool = { _ in true }
+  /// Writes the body of the answer to a request that is refused, for whoever reads it; without it,
+  /// that is the rule's id and section.
+  public var explainRejection: (@Sendable (ServerHandshake.Rejected.Cause) -> String)?
   /// How many bytes a request's head may have.
   public var headLimit = HTTPHeadReader.usualLimit
   /// Further headers of the accepting response, which are checked.

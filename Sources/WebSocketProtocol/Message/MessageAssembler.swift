@@ -15,6 +15,8 @@ public struct MessageAssembler: Sendable {
   private var frameCount = 0
   private var wireByteCount: UInt64 = 0
   private var isFinalFrame = false
+  /// How many bytes of the frame have come, its header included.
+  private var frameByteCount = 0
   private var text: TextCheck?
   private var isTransformed = false
 
@@ -37,7 +39,7 @@ public struct MessageAssembler: Sendable {
     _ header: FrameHeader, transformingBits: ReservedBits = []
   ) throws(ConnectionFailure) {
     let place = order.place(opcode: header.opcode, isFinal: header.isFinal)
-    if let violation = Violation.place(place, opcode: header.opcode) {
+    if let violation = FrameRules.judge(place, opcode: header.opcode) {
       throw .violation(violation)
     }
     if place == .begins {
@@ -48,6 +50,7 @@ public struct MessageAssembler: Sendable {
       text = opcode == .text ? TextCheck() : nil
     }
     isFinalFrame = header.isFinal
+    frameByteCount = header.byteCount
     text?.beginFrame(headerByteCount: header.byteCount)
 
     frameCount += 1
@@ -114,13 +117,20 @@ public struct MessageAssembler: Sendable {
     swap(&message, &payload)
     defer { swap(&message, &payload) }
     let known = message.count
+    let start = frameByteCount
+    frameByteCount &+= bytes.count
     do throws(MessageExtensionError) {
       try transform?.transformIncoming(
         bytes, endsMessage: endsMessage, maximumByteCount: maximumByteCount, appendingTo: &message)
     } catch {
       switch error {
       case .tooLarge: throw .messageTooLarge(limit: maximumByteCount)
-      case .invalidData(let sentence): throw .extensionData(sentence)
+      case .outOfMemory: throw .outOfMemory
+      case .invalidData(let rule, let statement):
+        // The bytes at which it was seen; at the end of a frame, its last one.
+        let first = min(start, frameByteCount - 1)
+        let bits = 8 * first..<8 * frameByteCount
+        throw .violation(Finding(rule, .broken, .frame(bits: bits), statement))
       }
     }
     guard message.count <= maximumByteCount else {

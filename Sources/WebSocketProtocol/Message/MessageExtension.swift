@@ -46,6 +46,8 @@ extension MessageExtension {
 public enum MessageExtensionError: Error, Hashable, Sendable {
   /// The message would be larger than allowed.
   case tooLarge
-  /// The bytes are not what the extension's RFC says; what was found, in a sentence.
-  case invalidData(String)
+  /// The bytes are not what the extension's RFC says: the rule that they break, and what was found.
+  case invalidData(Rule, Statement)
+  /// There is no memory to do it.
+  case outOfMemory
 }

@@ -10,24 +10,24 @@ package struct TextCheck: Hashable, Sendable {
   /// A check at the start of a message.
   package init() {}
 
-  /// The next bytes belong to a new frame, behind a header of this size.
+  /// The next bytes belong to a new frame, after a header of this size.
   package mutating func beginFrame(headerByteCount: Int) {
     frameStart = byteCount
     self.headerByteCount = headerByteCount
   }
 
   /// Takes the frame's next bytes; tells the error that they bring to light.
-  package mutating func validate(_ bytes: Span<UInt8>) -> Violation? {
+  package mutating func validate(_ bytes: Span<UInt8>) -> Finding? {
     byteCount &+= bytes.count
-    return validator.validate(bytes).map(violation)
+    return validator.validate(bytes).map(finding)
   }
 
   /// Tells whether the message may end with this frame.
-  package func finish() -> Violation? {
-    validator.finish().map(violation)
+  package func finish() -> Finding? {
+    validator.finish().map(finding)
   }
 
-  private func violation(_ error: UTF8Violation) -> Violation {
+  private func finding(_ error: UTF8Violation) -> Finding {
     // A character may begin in an earlier frame. This frame's part in it is then its first byte, or,
     // where it has none, the bit that ends the message.
     let inFrame = max(error.offset, frameStart) &- frameStart

@@ -29,19 +29,6 @@ public struct UTF8Violation: Error, Hashable, Sendable {
 }
 
 extension UTF8Violation: CustomStringConvertible {
-  /// The violation as one sentence.
-  public var description: String { "not UTF-8 at byte \(offset): \(reason)" }
-}
-
-extension UTF8Violation.Reason: CustomStringConvertible {
-  /// The cause in plain words, to stand behind a colon.
-  public var description: String {
-    switch self {
-    case .overlong: "a character written with more bytes than it needs"
-    case .surrogate: "half of a UTF-16 surrogate pair, which is no character"
-    case .aboveMaximum: "a number above U+10FFFF, the last there is"
-    case .truncated: "a character that breaks off before its last byte"
-    case .strayContinuation: "a continuation byte where a character had to begin"
-    }
-  }
+  /// The place and the cause: `not UTF-8 at byte 11: surrogate`.
+  public var description: String { "not UTF-8 at byte \(offset): \(reason.rawValue)" }
 }

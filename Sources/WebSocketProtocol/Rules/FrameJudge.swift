@@ -27,15 +27,15 @@ public struct FrameJudge: Sendable {
   /// Begins a frame with its header, or with as much of it as is there.
   public mutating func begin(_ header: PartialFrameHeader) {
     self.header = header
-    findings = FrameFindings(verdict: FrameVerdict(judging: header, in: context))
+    findings = FrameFindings(all: FrameRules.judge(header, in: context))
     closeBytes = []
     isPartOfMessage = false
-    if isAfterClose { findings.verdict.judgeFrameAfterClose(header) }
+    if isAfterClose { findings.all += FrameRules.judgeAfterClose(header) }
 
     guard let opcode = header.opcode, let isFinal = header.isFinal else { return }
     let place = order.place(opcode: opcode, isFinal: isFinal)
-    if let violation = Violation.place(place, opcode: opcode) {
-      findings.verdict.violations.append(violation)
+    if let violation = FrameRules.judge(place, opcode: opcode) {
+      findings.all.append(violation)
     }
     switch place {
     case .begins, .interrupts:
@@ -53,7 +53,7 @@ public struct FrameJudge: Sendable {
   public mutating func receivePayload(_ unmasked: Span<UInt8>) {
     if isPartOfMessage {
       if let violation = message?.receive(unmasked, keeping: keepMessageBytes) {
-        findings.verdict.violations.append(violation)
+        findings.all.append(violation)
       }
     } else if header.opcode == .close {
       let room = max(0, keepMessageBytes - closeBytes.count)
@@ -69,14 +69,14 @@ public struct FrameJudge: Sendable {
       isAfterClose = true
       let payload = closeBytes
       let isWhole = complete && UInt64(payload.count) == header.payloadLength
-      findings.verdict.judgeClosePayload(
+      findings.all += FrameRules.judgeClosePayload(
         payload.span, headerByteCount: header.layout?.headerByteCount ?? 0, isWhole: isWhole)
       if isWhole || payload.count >= 2 {
         findings.close = ClosePayload(parsing: payload.span)
       }
     }
     if isPartOfMessage, complete, header.isFinal == true, var ended = message {
-      if let violation = ended.finish() { findings.verdict.violations.append(violation) }
+      if let violation = ended.finish() { findings.all.append(violation) }
       findings.message = ended.summary
       message = nil
     }
@@ -94,16 +94,16 @@ public struct FrameJudge: Sendable {
 
 /// What is found out about one frame among the frames of its direction.
 public struct FrameFindings: Hashable, Sendable {
-  /// What is wrong, or is unless something holds.
-  public var verdict = FrameVerdict()
+  /// What the rules say of it.
+  public var all: [Finding] = []
   /// What a close frame says; nil for other frames, and where its code is not there.
   public var close: ClosePayload?
   /// The message that this frame ends.
   public var message: MessageSummary?
 
-  /// Findings that begin with a verdict.
-  public init(verdict: FrameVerdict = FrameVerdict()) {
-    self.verdict = verdict
+  /// Findings about one frame.
+  public init(all: [Finding] = []) {
+    self.all = all
   }
 }
 
@@ -128,7 +128,7 @@ private struct MessageInProgress: Sendable {
     text?.beginFrame(headerByteCount: headerByteCount)
   }
 
-  mutating func receive(_ bytes: Span<UInt8>, keeping limit: Int) -> Violation? {
+  mutating func receive(_ bytes: Span<UInt8>, keeping limit: Int) -> Finding? {
     summary.payloadLength &+= UInt64(bytes.count)
     if summary.payloadLength <= UInt64(limit) {
       summary.payload?.append(bytes)
@@ -138,12 +138,12 @@ private struct MessageInProgress: Sendable {
     return note(text?.validate(bytes))
   }
 
-  mutating func finish() -> Violation? {
+  mutating func finish() -> Finding? {
     note(text?.finish())
   }
 
   /// A text is told once that it is not UTF-8.
-  private mutating func note(_ violation: Violation?) -> Violation? {
+  private mutating func note(_ violation: Finding?) -> Finding? {
     if violation != nil {
       summary.isValidText = false
       text = nil

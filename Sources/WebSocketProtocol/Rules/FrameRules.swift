@@ -1,4 +1,23 @@
-// The rules that one frame header can break by itself. Each stands beside the check that enforces it.
+/// What the rules say of frames that have been read; reading judges nothing.
+///
+/// Each rule is beside the check that enforces it: the rules of a header in this file, those of close
+/// frames and of messages in `CloseRules.swift` and `MessageRules.swift`.
+public enum FrameRules {
+  /// Judges a header, whole or partial, by every rule of RFC 6455 that it can break by itself.
+  ///
+  /// Nothing is allocated for a header that keeps them all.
+  public static func judge(
+    _ header: PartialFrameHeader, in context: FrameContext
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    judgeReservedBits(header, context, &findings)
+    judgeOpcode(header, &findings)
+    judgeControlFrame(header, &findings)
+    judgeLength(header, &findings)
+    judgeMask(header, context, &findings)
+    return findings
+  }
+}
 
 extension Rule {
   /// The rules that one frame header can break.
@@ -8,77 +27,47 @@ extension Rule {
   ]
 }
 
-/// What the rules say of a frame.
-public struct FrameVerdict: Hashable, Sendable {
-  /// What is wrong in any case.
-  public var violations: [Violation] = []
-  /// What is wrong unless something holds that is not known.
-  public var conditions: [Condition] = []
-
-  /// A verdict without objection.
-  public init() {}
-}
-
-extension FrameVerdict {
-  /// Judges a header, whole or partial, by every rule that it can break by itself.
-  public init(judging header: PartialFrameHeader, in context: FrameContext) {
-    judgeReservedBits(header, context)
-    judgeOpcode(header)
-    judgeControlFrame(header)
-    judgeLength(header)
-    judgeMask(header, context)
-  }
-}
-
 // MARK: - RSV1, RSV2, RSV3
 
 extension Rule {
-  package static let reservedBits = Rule(
-    "frame.rsv-not-negotiated", section: "5.2",
-    "RSV1, RSV2 and RSV3 are 0 unless a negotiated extension gives them a meaning.")
+  /// §5.2: RSV1, RSV2 and RSV3 MUST be 0 unless an extension is negotiated that defines meanings for
+  /// other values.
+  package static let reservedBits = Rule("frame.rsv-not-negotiated", section: "5.2")
 
+  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on control frames.
   package static let compressedControl = Rule(
-    "deflate.control-compressed", section: "RFC 7692 §6.1",
-    "permessage-deflate compresses messages, so a control frame never has RSV1 set.")
+    "deflate.control-compressed", section: "RFC 7692 §6.1")
 
+  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on other fragments than a message's first.
   package static let compressedContinuation = Rule(
-    "deflate.rsv1-on-continuation", section: "RFC 7692 §6.1",
-    "RSV1 says that a message is compressed, so only the message's first frame may have it set.")
+    "deflate.rsv1-on-continuation", section: "RFC 7692 §6.1")
 }
 
-extension FrameVerdict {
-  private mutating func judgeReservedBits(_ header: PartialFrameHeader, _ context: FrameContext) {
+extension FrameRules {
+  private static let reservedFields: [(ReservedBits, FrameField, Int)] = [
+    (.rsv1, .rsv1, 1), (.rsv2, .rsv2, 2), (.rsv3, .rsv3, 3),
+  ]
+
+  private static func judgeReservedBits(
+    _ header: PartialFrameHeader, _ context: FrameContext, _ findings: inout [Finding]
+  ) {
     guard let set = header.reservedBits, !set.isEmpty else { return }
-    let fields: [(ReservedBits, FrameField, Int)] = [
-      (.rsv1, .rsv1, 1), (.rsv2, .rsv2, 2), (.rsv3, .rsv3, 3),
-    ]
-    for (bit, field, position) in fields where set.contains(bit) {
+    for (bit, field, position) in reservedFields where set.contains(bit) {
       let bits = position..<position + 1
       guard let owned = context.extensionBits else {
-        let owner = bit == .rsv1 ? ", as permessage-deflate does (RFC 7692 §6)" : ""
-        conditions.append(
-          Condition(
-            .reservedBits, bits: bits,
-            "\(field.rawValue) is 1: right only if an extension that uses it was negotiated\(owner)."
-          ))
+        findings.append(
+          .undecided(
+            .reservedBits, bits: bits, variant: bit == .rsv1 ? "undecided-rsv1" : "undecided",
+            ["bit": .name(field.rawValue)]))
         continue
       }
       if !owned.contains(bit) {
-        violations.append(
-          Violation(
-            .reservedBits, bits: bits,
-            "\(field.rawValue) is 1, but no negotiated extension uses it. It must be 0."))
+        findings.append(.broken(.reservedBits, bits: bits, ["bit": .name(field.rawValue)]))
       } else if let opcode = header.opcode, opcode.isControl {
-        violations.append(
-          Violation(
-            .compressedControl, bits: bits,
-            "RSV1 is 1 on a \(opcode.name) frame. Control frames are never compressed."))
+        findings.append(
+          .broken(.compressedControl, bits: bits, ["opcode": .name(opcode.name)]))
       } else if header.opcode == .continuation {
-        violations.append(
-          Violation(
-            .compressedContinuation, bits: bits,
-            "RSV1 is 1 on a continuation frame. Only the first frame of a message says whether it "
-              + "is compressed."))
+        findings.append(.broken(.compressedContinuation, bits: bits))
       }
     }
   }
@@ -87,50 +76,44 @@ extension FrameVerdict {
 // MARK: - Opcode
 
 extension Rule {
-  package static let reservedOpcode = Rule(
-    "frame.opcode-reserved", section: "5.2",
-    "Opcodes 3–7 and 11–15 have no meaning yet; an endpoint that receives one fails the connection."
-  )
+  /// §5.2: an endpoint that receives an opcode that it does not know MUST fail the connection.
+  ///
+  /// 3–7 and 11–15 have no meaning yet.
+  package static let reservedOpcode = Rule("frame.opcode-reserved", section: "5.2")
 }
 
-extension FrameVerdict {
-  private mutating func judgeOpcode(_ header: PartialFrameHeader) {
+extension FrameRules {
+  private static func judgeOpcode(_ header: PartialFrameHeader, _ findings: inout [Finding]) {
     guard let opcode = header.opcode, opcode.isReserved else { return }
-    violations.append(
-      Violation(
-        .reservedOpcode, bits: 4..<8,
-        "Opcode \(opcode.rawValue) is reserved. Defined are 0–2 and 8–10."))
+    findings.append(
+      .broken(.reservedOpcode, bits: 4..<8, ["opcode": .name(opcode.rawValue)]))
   }
 }
 
 // MARK: - Control frames
 
 extension Rule {
-  package static let controlTooLong = Rule(
-    "frame.control-too-long", section: "5.5",
-    "A control frame carries at most 125 bytes of payload.")
+  /// §5.5: all control frames MUST have a payload length of 125 bytes or less.
+  package static let controlTooLong = Rule("frame.control-too-long", section: "5.5")
 
-  package static let controlFragmented = Rule(
-    "frame.control-fragmented", section: "5.5",
-    "A control frame is never fragmented: its FIN is 1.")
+  /// §5.5: control frames MUST NOT be fragmented.
+  package static let controlFragmented = Rule("frame.control-fragmented", section: "5.5")
 }
 
-extension FrameVerdict {
-  private mutating func judgeControlFrame(_ header: PartialFrameHeader) {
+extension FrameRules {
+  private static func judgeControlFrame(_ header: PartialFrameHeader, _ findings: inout [Finding]) {
     guard let opcode = header.opcode, opcode.isControl else { return }
     if header.isFinal == false {
-      violations.append(
-        Violation(
-          .controlFragmented, bits: 0..<1,
-          "FIN is 0 on a control frame (opcode \(opcode.rawValue)). Control frames come whole."))
+      findings.append(
+        .broken(.controlFragmented, bits: 0..<1, ["opcode": .name(opcode.rawValue)]))
     }
     if let layout = header.layout, layout.lengthEncoding != .sevenBits {
-      let length =
-        header.payloadLength.map { "\($0.grouped) bytes of payload" } ?? "A 16- or 64-bit length"
-      violations.append(
-        Violation(
-          .controlTooLong, bits: layout.lengthBits,
-          "\(length) on a control frame. At most 125, in the seven bits."))
+      guard let length = header.payloadLength else {
+        return findings.append(
+          .broken(.controlTooLong, bits: layout.lengthBits, variant: "length-cut"))
+      }
+      findings.append(
+        .broken(.controlTooLong, bits: layout.lengthBits, ["length": .number(length)]))
     }
   }
 }
@@ -138,38 +121,34 @@ extension FrameVerdict {
 // MARK: - Payload length
 
 extension Rule {
-  package static let lengthNotMinimal = Rule(
-    "frame.length-not-minimal", section: "5.2",
-    "The payload length is written in the shortest of its three forms that can hold it.")
+  /// §5.2: the minimal number of bytes MUST be used to encode the length.
+  package static let lengthNotMinimal = Rule("frame.length-not-minimal", section: "5.2")
 
-  package static let lengthHighBit = Rule(
-    "frame.length-high-bit", section: "5.2",
-    "The most significant bit of a 64-bit payload length is 0.")
+  /// §5.2: the most significant bit of a 64-bit length MUST be 0.
+  package static let lengthHighBit = Rule("frame.length-high-bit", section: "5.2")
 }
 
-extension FrameVerdict {
-  private mutating func judgeLength(_ header: PartialFrameHeader) {
+extension FrameRules {
+  private static func judgeLength(_ header: PartialFrameHeader, _ findings: inout [Finding]) {
     guard let layout = header.layout, let length = header.payloadLength else { return }
     let shortest = LengthEncoding(shortestFor: length)
     if shortest.rawValue < layout.lengthEncoding.rawValue {
-      violations.append(
-        Violation(
+      findings.append(
+        .broken(
           .lengthNotMinimal, bits: layout.lengthBits,
-          "\(length.grouped) is written in \(layout.lengthEncoding.rawValue) bits; "
-            + "it fits in \(shortest.rawValue), so it must stand there."))
+          [
+            "length": .number(length), "written": .count(layout.lengthEncoding.rawValue),
+            "shortest": .count(shortest.rawValue),
+          ]))
     }
     if length > LengthEncoding.sixtyFourBits.maximum {
-      violations.append(
-        Violation(
-          .lengthHighBit, bits: 16..<17,
-          "The first bit of the 64-bit length is 1, which makes it \(length.grouped). It must be 0."
-        ))
+      findings.append(.broken(.lengthHighBit, bits: 16..<17, ["length": .number(length)]))
     }
   }
 }
 
 extension FrameLayout {
-  /// The bits of the length: the seven, and the two or eight bytes behind them.
+  /// The bits of the length: the seven, and the two or eight bytes after them.
   package var lengthBits: Range<Int> {
     9..<16 + 8 * lengthEncoding.extendedByteCount
   }
@@ -178,34 +157,27 @@ extension FrameLayout {
 // MARK: - Masking
 
 extension Rule {
-  package static let clientUnmasked = Rule(
-    "mask.client-unmasked", section: "5.1",
-    "A client masks every frame that it sends; a server closes on an unmasked one.")
+  /// §5.1: a client MUST mask all frames that it sends, and a server MUST close the connection upon
+  /// receiving one that is not masked.
+  package static let clientUnmasked = Rule("mask.client-unmasked", section: "5.1")
 
-  package static let serverMasked = Rule(
-    "mask.server-masked", section: "5.1",
-    "A server masks no frame that it sends; a client closes on a masked one.")
+  /// §5.1: a server MUST NOT mask any frames that it sends, and a client MUST close the connection if
+  /// it detects a masked one.
+  package static let serverMasked = Rule("mask.server-masked", section: "5.1")
 }
 
-extension FrameVerdict {
-  private mutating func judgeMask(_ header: PartialFrameHeader, _ context: FrameContext) {
+extension FrameRules {
+  private static func judgeMask(
+    _ header: PartialFrameHeader, _ context: FrameContext, _ findings: inout [Finding]
+  ) {
     guard let layout = header.layout else { return }
     let bits = 8..<9
     switch (context.sender, layout.isMasked) {
-    case (.client, false):
-      violations.append(
-        Violation(.clientUnmasked, bits: bits, "MASK is 0 on a frame from a client. It must be 1."))
-    case (.server, true):
-      violations.append(
-        Violation(.serverMasked, bits: bits, "MASK is 1 on a frame from a server. It must be 0."))
-    case (nil, true):
-      conditions.append(
-        Condition(.serverMasked, bits: bits, "Masked: right only if a client sent it."))
-    case (nil, false):
-      conditions.append(
-        Condition(.clientUnmasked, bits: bits, "Unmasked: right only if a server sent it."))
-    case (.client, true), (.server, false):
-      break
+    case (.client, false): findings.append(.broken(.clientUnmasked, bits: bits))
+    case (.server, true): findings.append(.broken(.serverMasked, bits: bits))
+    case (nil, true): findings.append(.undecided(.serverMasked, bits: bits))
+    case (nil, false): findings.append(.undecided(.clientUnmasked, bits: bits))
+    case (.client, true), (.server, false): break
     }
   }
 }

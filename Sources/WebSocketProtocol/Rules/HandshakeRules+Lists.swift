@@ -10,92 +10,86 @@ extension Rule {
 // MARK: - Subprotocols
 
 extension Rule {
+  /// §4.1: the elements of Sec-WebSocket-Protocol MUST be non-empty tokens, and there is at least one
+  /// where the header is.
   package static let subprotocolName = handshake(
-    "subprotocol-name", section: "4.1 request item 10",
-    "A subprotocol's name is a token, and where the header stands, there is at least one.")
+    "subprotocol-name", section: "4.1 request item 10")
 
+  /// §4.1: the subprotocols that a client offers MUST all be unique.
   package static let subprotocolTwice = handshake(
-    "subprotocol-twice", section: "4.1 request item 10",
-    "A client offers each subprotocol only once.")
+    "subprotocol-twice", section: "4.1 request item 10")
 
-  package static let subprotocolRepeated = handshake(
-    "subprotocol-repeated", section: "11.3.4",
-    "Sec-WebSocket-Protocol stands in a response only once, with one name.")
+  /// §11.3.4: Sec-WebSocket-Protocol MUST NOT appear more than once in a response.
+  package static let subprotocolRepeated = handshake("subprotocol-repeated", section: "11.3.4")
 
+  /// §4.1: if the response names a subprotocol that the client did not offer, the client MUST fail
+  /// the connection.
   package static let subprotocolNotOffered = handshake(
-    "subprotocol-not-offered", section: "4.2.2 item 5.5",
-    "A server chooses one of the subprotocols that the client offered, or none.")
+    "subprotocol-not-offered", section: "4.2.2 item 5.5")
 }
 
 extension HandshakeReport {
   private static let protocolHeader = "Sec-WebSocket-Protocol"
 
   mutating func judgeOfferedSubprotocols() {
-    guard judgeNames(praise: "Offered, the one liked best first") else {
-      return notApplicable(.subprotocolTwice, "No subprotocol is offered.")
-    }
+    guard judgeNames(keptAs: "offered") else { return notApplicable(.subprotocolTwice) }
     var seen: Set<String> = []
     var isUnique = true
     for member in head.listMembers(of: Self.protocolHeader) where !seen.insert(member.text).inserted
     {
       isUnique = false
-      broken(
-        .subprotocolTwice, .member(member), "\(member.text.quoted) is offered a second time.")
+      broken(.subprotocolTwice, .member(member), ["name": .text(member.text)])
     }
-    if isUnique {
-      met(.subprotocolTwice, nil, "Each subprotocol is offered once.")
-    }
+    if isUnique { kept(.subprotocolTwice, nil) }
   }
 
   mutating func judgeChosenSubprotocol(_ offer: HandshakeOffer?) {
-    guard judgeNames(praise: "Chosen") else {
-      notApplicable(.subprotocolRepeated, "No subprotocol is chosen.")
-      return notApplicable(.subprotocolNotOffered, "No subprotocol is chosen.")
+    guard judgeNames(keptAs: "chosen") else {
+      notApplicable(.subprotocolRepeated)
+      return notApplicable(.subprotocolNotOffered)
     }
     let members = head.listMembers(of: Self.protocolHeader)
     for member in members.dropFirst() {
-      broken(
-        .subprotocolRepeated, .member(member),
-        "\(member.text.quoted) is a second subprotocol. A connection has one.")
+      broken(.subprotocolRepeated, .member(member), ["name": .text(member.text)])
     }
     guard let chosen = members.first else { return }
-    if members.count == 1 {
-      met(.subprotocolRepeated, .member(chosen), "One subprotocol is chosen.")
-    }
+    if members.count == 1 { kept(.subprotocolRepeated, .member(chosen)) }
+    let name = ["name": Statement.Value.text(chosen.text)]
     guard let offer else {
-      return undecided(
-        .subprotocolNotOffered, .member(chosen),
-        "Whether the client offered \(chosen.text.quoted) is not known.")
+      return undecided(.subprotocolNotOffered, .member(chosen), name)
     }
     if offer.subprotocols.contains(chosen.text) {
-      met(.subprotocolNotOffered, .member(chosen), "The client offered \(chosen.text.quoted).")
+      kept(.subprotocolNotOffered, .member(chosen), name)
+    } else if offer.subprotocols.isEmpty {
+      broken(.subprotocolNotOffered, .member(chosen), variant: "none-offered", name)
     } else {
-      let offered = offer.subprotocols.map(\.quoted).joined(separator: ", ")
       broken(
         .subprotocolNotOffered, .member(chosen),
-        "The client did not offer \(chosen.text.quoted), but "
-          + (offered.isEmpty ? "none." : "\(offered)."))
+        name.merging(["offered": .texts(offer.subprotocols)]) { $1 })
     }
   }
 
   /// Judges the names themselves; false where the header is not there.
-  private mutating func judgeNames(praise: String) -> Bool {
+  private mutating func judgeNames(keptAs variant: String) -> Bool {
     let fields = head.fields(named: Self.protocolHeader)
     guard let first = fields.first else {
-      notApplicable(.subprotocolName, "There is no \(Self.protocolHeader).")
+      notApplicable(.subprotocolName)
       return false
     }
     let members = head.listMembers(of: Self.protocolHeader)
-    for member in members where !member.text.utf8.isToken {
+    var isRight = true
+    for member in members {
+      guard let strange = strangeByte(in: member.text) else { continue }
+      isRight = false
       broken(
         .subprotocolName, .member(member),
-        "\(member.text.quoted) is no name: \(strangeByte(in: member.text)) may not stand in one.")
+        ["name": .text(member.text), "byte": .statement(strange.statement)])
     }
     if members.isEmpty {
-      broken(.subprotocolName, .field(first), "\(Self.protocolHeader) names nothing.")
-    } else if members.allSatisfy({ $0.text.utf8.isToken }) {
-      let names = members.map(\.text.quoted).joined(separator: ", ")
-      met(.subprotocolName, .field(first), "\(praise): \(names).")
+      broken(.subprotocolName, .field(first), variant: "empty")
+    } else if isRight {
+      kept(
+        .subprotocolName, .field(first), variant: variant, ["names": .texts(members.map(\.text))])
     }
     return true
   }
@@ -104,18 +98,18 @@ extension HandshakeReport {
 // MARK: - Extensions
 
 extension Rule {
+  /// §9.1: Sec-WebSocket-Extensions MUST follow the grammar there.
+  ///
   /// Erratum 3433 lets the header repeat in a response too: it is the list of all of them.
-  package static let extensionSyntax = handshake(
-    "extension-syntax", section: "9.1",
-    "Extensions are tokens with parameters behind semicolons; a quoted value is a token within.")
+  package static let extensionSyntax = handshake("extension-syntax", section: "9.1")
 
+  /// §4.1: if the response names an extension that the client did not offer, the client MUST fail
+  /// the connection.
   package static let extensionNotOffered = handshake(
-    "extension-not-offered", section: "4.2.2 item 5.6",
-    "A server uses only extensions that the client offered.")
+    "extension-not-offered", section: "4.2.2 item 5.6")
 
-  package static let extensionParameters = handshake(
-    "extension-parameters", section: "9.1",
-    "What a server answers for an extension fits what the client offered for it.")
+  /// §9.1: what a server answers for an extension fits what the client offered for it.
+  package static let extensionParameters = handshake("extension-parameters", section: "9.1")
 }
 
 extension HandshakeReport {
@@ -128,25 +122,24 @@ extension HandshakeReport {
   ) {
     let place = head.fields(named: ExtensionOffer.header).first.map(HandshakePlace.field)
     guard let chosen = judgedExtensions(), !chosen.isEmpty else {
-      notApplicable(.extensionNotOffered, "No extension is chosen.")
-      return notApplicable(.extensionParameters, "No extension is chosen.")
+      notApplicable(.extensionNotOffered)
+      return notApplicable(.extensionParameters)
     }
     guard let offered = offer?.extensions else {
-      undecided(.extensionNotOffered, place, "What the client offered is not known.")
-      return undecided(.extensionParameters, place, "What the client offered is not known.")
+      undecided(.extensionNotOffered, place)
+      return undecided(.extensionParameters, place)
     }
     if let stranger = chosen.first(where: { answer in
       !offered.contains { $0.name == answer.name }
     }) {
-      broken(
-        .extensionNotOffered, place, "The client did not offer \(stranger.name.quoted).")
-      return notApplicable(.extensionParameters, "Not every extension was offered.")
+      broken(.extensionNotOffered, place, ["name": .text(stranger.name)])
+      return notApplicable(.extensionParameters, variant: "not-offered")
     }
-    met(.extensionNotOffered, place, "The client offered every extension that the server chose.")
+    kept(.extensionNotOffered, place)
     if let problem = negotiation.problem(offered, chosen) {
-      broken(.extensionParameters, place, problem)
+      broken(.extensionParameters, place, ["problem": .statement(problem)])
     } else {
-      met(.extensionParameters, place, "The answer fits the offer.")
+      kept(.extensionParameters, place)
     }
   }
 
@@ -154,7 +147,7 @@ extension HandshakeReport {
   private mutating func judgedExtensions() -> [ExtensionOffer]? {
     let fields = head.fields(named: ExtensionOffer.header)
     guard let first = fields.first else {
-      notApplicable(.extensionSyntax, "There is no \(ExtensionOffer.header).")
+      notApplicable(.extensionSyntax)
       return []
     }
     var extensions: [ExtensionOffer] = []
@@ -169,13 +162,11 @@ extension HandshakeReport {
           .extensionSyntax,
           HandshakePlace(
             line: field.line, bytes: offset..<min(offset + 1, field.valueRange.upperBound)),
-          "\(ExtensionOffer.header) is \(field.value.quoted). \(error.description)")
+          ["value": .text(field.value), "reason": .statement(error.statement)])
       }
     }
     guard isRight else { return nil }
-    met(
-      .extensionSyntax, .field(first),
-      "Extensions: \(extensions.map(\.name.quoted).joined(separator: ", ")).")
+    kept(.extensionSyntax, .field(first), ["names": .texts(extensions.map(\.name))])
     return extensions
   }
 }

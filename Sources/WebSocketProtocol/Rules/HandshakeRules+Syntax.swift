@@ -7,96 +7,108 @@ extension Rule {
     blankBeforeColon, fieldName,
   ]
 
-  package static let headTooLong = handshake(
-    "head-too-long", section: "RFC 6585 §5",
-    "A head has a limit, so that nobody can fill the other end's memory with one.")
+  /// RFC 6585 §5: a server may refuse a request whose head is too large.
+  ///
+  /// A head without a limit would let a peer fill the memory.
+  package static let headTooLong = handshake("head-too-long", section: "RFC 6585 §5")
 
-  package static let headUnfinished = handshake(
-    "head-unfinished", section: "RFC 9112 §2.1", "A blank line ends the head.")
+  /// RFC 9112 §2.1: a blank line ends the head.
+  package static let headUnfinished = handshake("head-unfinished", section: "RFC 9112 §2.1")
 
-  package static let bareLF = handshake(
-    "bare-lf", section: "RFC 9112 §2.2", "Every line ends in CR LF, not in LF alone.")
+  /// RFC 9112 §2.2: every line ends in CR LF.
+  ///
+  /// A recipient MAY take LF alone; this one does not.
+  package static let bareLF = handshake("bare-lf", section: "RFC 9112 §2.2")
 
-  package static let bareCR = handshake(
-    "bare-cr", section: "RFC 9112 §2.2", "A CR stands nowhere but before the LF of a line's end.")
+  /// RFC 9112 §2.2: a sender MUST NOT generate a CR without the LF of a line's end.
+  package static let bareCR = handshake("bare-cr", section: "RFC 9112 §2.2")
 
-  package static let controlByte = handshake(
-    "control-byte", section: "RFC 9110 §5.5", "No NUL and no other control byte stands in a head.")
+  /// RFC 9110 §5.5: NUL and other control bytes are not allowed in a value, nor anywhere else.
+  package static let controlByte = handshake("control-byte", section: "RFC 9110 §5.5")
 
-  package static let nonASCII = handshake(
-    "non-ascii", section: "RFC 9110 §5.1",
-    "The first line and the names of headers are ASCII; only values may hold other bytes.")
+  /// RFC 9110 §5.1: names are tokens of ASCII; only values may hold other bytes.
+  package static let nonASCII = handshake("non-ascii", section: "RFC 9110 §5.1")
 
-  package static let folding = handshake(
-    "folded-line", section: "RFC 9112 §5.2",
-    "Every header has a line of its own, which does not begin with a blank.")
+  /// RFC 9112 §5.2: a sender MUST NOT generate a line that continues the one above.
+  package static let folding = handshake("folded-line", section: "RFC 9112 §5.2")
 
-  package static let missingColon = handshake(
-    "missing-colon", section: "RFC 9112 §5", "A header is a name, a colon and a value.")
+  /// RFC 9112 §5: a header is a name, a colon and a value.
+  package static let missingColon = handshake("missing-colon", section: "RFC 9112 §5")
 
-  package static let blankBeforeColon = handshake(
-    "blank-before-colon", section: "RFC 9112 §5.1", "No blank stands between a name and its colon.")
+  /// RFC 9112 §5.1: no whitespace is allowed between a name and its colon; a server MUST reject it.
+  package static let blankBeforeColon = handshake("blank-before-colon", section: "RFC 9112 §5.1")
 
-  package static let fieldName = handshake(
-    "header-name", section: "RFC 9110 §5.1",
-    "A header's name is a token: letters, digits and a few signs, at least one of them.")
+  /// RFC 9110 §5.1: a header's name is a token.
+  package static let fieldName = handshake("header-name", section: "RFC 9110 §5.1")
 }
 
 // MARK: - Bytes
 
-extension HandshakeFinding {
-  /// Judges one byte by the rules that say what may stand in a head at all; nil where it may.
+extension Finding {
+  /// Judges one byte by the rules that say what may be in a head at all; nil where it may.
   ///
-  /// In a header's value, behind the colon, bytes that are not ASCII are let through unread: browsers
+  /// In a header's value, after the colon, bytes that are not ASCII are let through unread: browsers
   /// send such cookies.
-  init?(byte: UInt8, behind previous: UInt8?, at offset: Int, line: Int, isInValue: Bool) {
-    let hint = offset == 0 ? HandshakeHint(firstByte: byte) : nil
-    func broken(_ rule: Rule, at offset: Int, _ message: String) -> HandshakeFinding {
-      HandshakeFinding(
-        rule, .broken, line: line, bytes: offset..<offset + 1, message, hint: hint)
+  init?(byte: UInt8, after previous: UInt8?, at offset: Int, line: Int, isInValue: Bool) {
+    func broken(
+      _ rule: Rule, at place: Int, _ values: Statement.Values = [:]
+    ) -> Finding {
+      Finding(
+        rule, .broken, .head(line: line, bytes: place..<place + 1), Statement(rule, nil, values),
+        mistake: offset == 0 ? Statement(ofFirstByte: byte) : nil)
     }
     switch (previous, byte) {
     case (.cr, .lf):
       return nil
     case (.cr, _):
-      self = broken(.bareCR, at: offset - 1, "There is a CR without LF behind it.")
+      self = broken(.bareCR, at: offset - 1)
     case (_, .lf):
-      self = broken(.bareLF, at: offset, "The line ends in LF alone. It must end in CR LF.")
+      self = broken(.bareLF, at: offset)
     case (_, .cr), (_, 0x09), (_, 0x20...0x7e):
       return nil
     case (_, 0x80...) where isInValue:
       return nil
     case (_, 0x80...):
-      self = broken(
-        .nonASCII, at: offset, "There is \(byte.nameInProse). Only ASCII is allowed here.")
+      self = broken(.nonASCII, at: offset, ["byte": .statement(byte.statement)])
     default:
-      self = broken(.controlByte, at: offset, "There is \(byte.nameInProse), a control byte.")
+      self = broken(.controlByte, at: offset, ["byte": .statement(byte.statement)])
     }
   }
 
   /// Says that a head does not end in time.
   init(headLongerThan limit: Int, line: Int?) {
     self.init(
-      .headTooLong, .broken, line: line, bytes: limit..<limit,
-      "The head has no end within \(limit.grouped) bytes, the limit.")
+      .headTooLong, .broken, .head(line: line, bytes: limit..<limit),
+      Statement(.headTooLong, nil, ["limit": .count(limit)]))
   }
 }
 
-extension HandshakeHint {
-  /// What a first byte that begins no line of HTTP may come from.
-  fileprivate init?(firstByte byte: UInt8) {
+extension Statement {
+  /// The mistake from which a first byte may come that does not begin a line of HTTP.
+  fileprivate init?(ofFirstByte byte: UInt8) {
     switch byte {
-    case 0x16:
-      self.init(
-        "handshake.tls",
-        "This looks like TLS: a wss:// client at a port that speaks plain ws://. Use ws:// here, "
-          + "or TLS on both ends.")
-    case 0x81, 0x82:
-      self.init(
-        "handshake.frame-first",
-        "This looks like a WebSocket frame. The opening handshake comes before the first one.")
+    case 0x15: self.init("handshake.tls-alert")
+    case 0x16: self.init("handshake.tls")
+    case 0x81, 0x82: self.init("handshake.frame-first")
+    default: return nil
+    }
+  }
+}
+
+extension UInt8 {
+  /// The byte as a part of a sentence.
+  var statement: Statement {
+    switch self {
+    case 0x21...0x7e:
+      return Statement("byte/printable", ["character": .name("\(Unicode.Scalar(self))")])
+    case 0x20: return Statement("byte/space")
+    case 0x00: return Statement("byte/nul")
+    case 0x09: return Statement("byte/tab")
+    case 0x0a: return Statement("byte/lf")
+    case 0x0d: return Statement("byte/cr")
     default:
-      return nil
+      let digits = String(self, radix: 16)
+      return Statement("byte", ["hex": .name(digits.count == 1 ? "0" + digits : digits)])
     }
   }
 }
@@ -112,9 +124,9 @@ extension HandshakeReport {
 
   private mutating func judgeLength() {
     if head.isComplete {
-      met(.headUnfinished, nil, "A blank line ends the head.")
+      kept(.headUnfinished, nil)
     } else {
-      broken(.headUnfinished, nil, "The bytes end before the blank line that ends a head.")
+      broken(.headUnfinished, nil)
     }
   }
 
@@ -126,8 +138,8 @@ extension HandshakeReport {
     var isInValue = false
     for (offset, byte) in head.bytes.enumerated() {
       let previous = offset > 0 ? head.bytes[offset - 1] : nil
-      if let finding = HandshakeFinding(
-        byte: byte, behind: previous, at: offset, line: line, isInValue: isInValue),
+      if let finding = Finding(
+        byte: byte, after: previous, at: offset, line: line, isInValue: isInValue),
         rulesOfLine.insert(finding.rule).inserted
       {
         add(finding)
@@ -141,74 +153,61 @@ extension HandshakeReport {
         isInValue = true
       }
     }
-    for (rule, praise) in [
-      (Rule.bareLF, "Every line ends in CR LF."), (.bareCR, "No CR stands alone."),
-      (.controlByte, "No control byte stands in the head."), (.nonASCII, "All names are ASCII."),
-    ] where !brokenRules.contains(rule) {
-      met(rule, nil, praise)
+    for rule in [Rule.bareLF, .bareCR, .controlByte, .nonASCII] where !brokenRules.contains(rule) {
+      kept(rule, nil)
     }
   }
 
   private mutating func judgeLines() {
-    var isRight: [Rule: Bool] = [
-      .folding: true, .missingColon: true, .blankBeforeColon: true, .fieldName: true,
-    ]
+    var brokenRules: Set<Rule> = []
     for line in head.lines {
       switch line.content {
       case .start: break
       case .continuation:
-        isRight[.folding] = false
-        broken(
-          .folding, .line(line),
-          "The line begins with a blank, which makes it a continuation of the line above.",
-          hint: indentationHint(line))
+        brokenRules.insert(.folding)
+        broken(.folding, .line(line), mistake: mistakeOfIndentation(line))
       case .unreadable:
-        isRight[.missingColon] = false
-        broken(
-          .missingColon, .line(line),
-          "There is no colon in \(text(line.range).quoted). A header is a name, a colon and a value."
-        )
+        brokenRules.insert(.missingColon)
+        broken(.missingColon, .line(line), ["line": .text(text(line.range))])
       case .field(let field):
         if field.colon > field.nameRange.upperBound {
-          isRight[.blankBeforeColon] = false
+          brokenRules.insert(.blankBeforeColon)
           broken(
             .blankBeforeColon,
             HandshakePlace(line: field.line, bytes: field.nameRange.upperBound..<field.colon),
-            "A blank stands between \(field.name.quoted) and its colon. Take it away.")
+            ["header": .text(field.name)])
         }
         if !field.name.utf8.isToken {
-          isRight[.fieldName] = false
-          broken(
-            .fieldName, HandshakePlace(line: field.line, bytes: field.nameRange),
-            field.name.isEmpty
-              ? "The header has no name before its colon."
-              : "\(field.name.quoted) is no name: \(strangeByte(in: field.name)) may not stand in one."
-          )
+          brokenRules.insert(.fieldName)
+          judgeName(of: field)
         }
       }
     }
-    for (rule, praise) in [
-      (Rule.folding, "No line begins with a blank."), (.missingColon, "Every header has a colon."),
-      (.blankBeforeColon, "No blank stands before a colon."),
-      (.fieldName, "Every header's name is a token."),
-    ] where isRight[rule] == true {
-      met(rule, nil, praise)
+    for rule in [Rule.folding, .missingColon, .blankBeforeColon, .fieldName]
+    where !brokenRules.contains(rule) {
+      kept(rule, nil)
     }
   }
 
-  private func indentationHint(_ line: HTTPLine) -> HandshakeHint? {
+  private mutating func judgeName(of field: HTTPField) {
+    let place = HandshakePlace(line: field.line, bytes: field.nameRange)
+    guard let strange = strangeByte(in: field.name) else {
+      return broken(.fieldName, place, variant: "empty")
+    }
+    broken(.fieldName, place, ["header": .text(field.name), "byte": .statement(strange.statement)])
+  }
+
+  private func mistakeOfIndentation(_ line: HTTPLine) -> Statement? {
     guard text(line.range).utf8.contains(UInt8(ascii: ":")) else { return nil }
-    return HandshakeHint(
-      "handshake.indented",
-      "This looks like a header from an indented multi-line string in source code. Each header "
-        + "begins in its line's first column.")
+    return Statement("handshake.indented")
   }
 
   func text(_ range: Range<Int>) -> String {
     String(decoding: head.bytes[range], as: UTF8.self)
   }
 
-  func strangeByte(in token: String) -> String {
-    token.utf8.first { !$0.isTokenByte }?.nameInProse ?? "nothing"
+  /// The first byte that may not be in a token; nil where there is none.
+  func strangeByte(in token: String) -> UInt8? {
+    token.utf8.first { !$0.isTokenByte }
   }
 }

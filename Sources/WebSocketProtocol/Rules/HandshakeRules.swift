@@ -1,13 +1,13 @@
 // The rules of the opening handshake, each beside its check: +Syntax, +Request, +Response, +Lists.
-// They close with no code: before the handshake is over there is no connection to close.
+// Before the handshake is over there is no connection to close: what breaks them fails the handshake.
 
 extension Rule {
   /// Every rule of the opening handshake, in the order of the checks.
   package static let handshakeRules: [Rule] =
     syntaxRules + requestRules + responseRules + listRules
 
-  static func handshake(_ id: String, section: String, _ requirement: String) -> Rule {
-    Rule("handshake.\(id)", section: section, closeCode: nil, requirement)
+  static func handshake(_ id: String, section: String) -> Rule {
+    Rule("handshake.\(id)", section: section, .failHandshake)
   }
 }
 
@@ -31,7 +31,7 @@ extension HandshakeReport {
 
   /// Judges a server's answer, by itself or against what the client offered.
   ///
-  /// `rest` are the bytes behind the head; they help to name a mistake and are not judged. A
+  /// `rest` are the bytes after the head; they help to name a mistake and are not judged. A
   /// negotiation is asked whether an extension's answer fits its offer. RFC 6455 §4.1, §4.2.2.
   public init(
     judgingResponse head: HTTPHead, to offer: HandshakeOffer? = nil, rest: [UInt8] = [],

@@ -1,4 +1,5 @@
 extension Rule {
-  /// Every rule that is checked: of frames, messages, closing and the opening handshake.
-  public static let all = frameRules + messageRules + closeRules + handshakeRules
+  /// Every rule of RFC 6455 that is checked: of frames, messages, closing and the opening handshake;
+  /// and the limits that an endpoint sets itself.
+  public static let all = frameRules + messageRules + closeRules + handshakeRules + limitRules
 }

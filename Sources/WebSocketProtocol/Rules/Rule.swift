@@ -1,61 +1,58 @@
-/// Something that RFC 6455 says an endpoint MUST or MUST NOT do, and that can be checked on the wire.
+/// Something that the RFCs say an endpoint MUST or MUST NOT do, and that can be checked on the wire.
 ///
-/// Each rule stands beside the check that enforces it, in the files of this folder.
-public struct Rule: Hashable, Sendable {
+/// A value without words: what must be so is in a comment beside the check, and in the tables of
+/// words. Two rules are equal if their ids are.
+public struct Rule: Sendable {
   /// The stable name, such as `frame.rsv-not-negotiated`.
   public let id: String
   /// The section, of RFC 6455 unless it names another: `5.2`, `RFC 7692 §6`.
   public let section: String
-  /// What must be so, in one sentence.
-  public let requirement: String
-  /// How an endpoint that sees it broken closes; nil where there is no connection to close yet.
-  public let closeCode: CloseCode?
+  /// What follows for an endpoint that sees the rule broken.
+  public let consequence: Consequence
+
+  /// What follows from a broken rule.
+  public enum Consequence: Hashable, Sendable {
+    /// The endpoint fails the connection with this close code (RFC 6455 §7.1.7).
+    case failConnection(CloseCode)
+    /// There is no connection yet: the opening handshake fails.
+    case failHandshake
+    /// The endpoint need not do anything.
+    case none
+  }
 
   package init(
-    _ id: String, section: String, closeCode: CloseCode? = .protocolError, _ requirement: String
+    _ id: String, section: String, _ consequence: Consequence = .failConnection(.protocolError)
   ) {
     self.id = id
     self.section = section
-    self.closeCode = closeCode
-    self.requirement = requirement
+    self.consequence = consequence
   }
 
-  /// The section as it is written in prose: `§5.2`, `RFC 7692 §6`.
+  /// How an endpoint that sees the rule broken closes; nil where it does not close.
+  public var closeCode: CloseCode? {
+    if case .failConnection(let code) = consequence { code } else { nil }
+  }
+
+  /// The section as it is written after "RFC 6455" or by itself: `§5.2`, `RFC 7692 §6`.
   public var citation: String {
     section.first?.isNumber == true ? "§\(section)" : section
   }
-}
 
-/// One breach of a rule: which, where, and what stood there.
-public struct Violation: Hashable, Sendable {
-  /// The rule that is broken.
-  public let rule: Rule
-  /// The offending bits, counted from the frame's first bit, the most significant of its first byte.
-  public let bits: Range<Int>
-  /// What was found, with its values, and what should stand there instead.
-  public let message: String
-
-  package init(_ rule: Rule, bits: Range<Int>, _ message: String) {
-    self.rule = rule
-    self.bits = bits
-    self.message = message
+  /// The section with its RFC: `RFC 6455 §5.2`, `RFC 7692 §6`.
+  public var fullCitation: String {
+    section.first?.isNumber == true ? "RFC 6455 §\(section)" : section
   }
 }
 
-/// A frame that is right or wrong depending on something that is not known.
-///
-/// What is not known is never guessed: the condition is said instead.
-public struct Condition: Hashable, Sendable {
-  /// The rule that is broken unless the condition holds.
-  public let rule: Rule
-  /// The bits in question.
-  public let bits: Range<Int>
-  /// Under which condition the frame is right, and what it is otherwise.
-  public let message: String
+extension Rule: Hashable {
+  /// Whether two rules have the same id.
+  public static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }
 
-  package init(_ rule: Rule, bits: Range<Int>, _ message: String) {
-    self.rule = rule
-    self.bits = bits
-    self.message = message
-  }
+  /// Hashes the id.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+extension Rule: CustomStringConvertible {
+  /// The id and the section: `frame.opcode-reserved (RFC 6455 §5.2)`.
+  public var description: String { "\(id) (\(fullCitation))" }
 }

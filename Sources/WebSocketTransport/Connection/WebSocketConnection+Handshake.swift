@@ -192,7 +192,8 @@ extension WebSocketConnection {
       Connection(
         role: role, subprotocol: subprotocol,
         messageExtension: extensions.isEmpty ? nil : owner?.messageExtension(for: extensions),
-        settings: settings, leftover: leftover, randomness: SystemRandomNumberGenerator()))
+        settings: settings, leftover: leftover, reasonOfFailure: handlers.reasonOfFailure,
+        randomness: SystemRandomNumberGenerator()))
     startKeepAlive()
     handlers.opened?(self)
     takeEvents()
@@ -209,16 +210,5 @@ extension HTTPHead {
   fileprivate var isRefusal: Bool {
     guard isComplete, case .status(_, let code, _) = startLine else { return false }
     return code != 101
-  }
-}
-
-extension ServerHandshake.Rejected.Cause {
-  /// Why a request is refused, in a sentence.
-  var summary: String {
-    switch self {
-    case .violation(let finding): finding.message
-    case .origin(let origin): "The origin \(origin ?? "(none)") may not connect."
-    case .resource(let name): "There is no endpoint at \(name)."
-    }
   }
 }

@@ -39,37 +39,56 @@ public enum StreamEnd: Hashable, Sendable {
   case abandoned
 }
 
-extension WebSocketEnd: CustomStringConvertible {
-  /// Why the connection ended, in sentences.
-  public var description: String {
-    guard let connection else { return "\(stream)" }
+extension WebSocketEnd {
+  /// What is to be said of it.
+  public var statement: Statement {
+    guard let connection else { return stream.statement }
     switch (stream, connection.cause) {
     case (.closedByPeer, .noCloseFrame(let insideFrame)):
-      return
-        "The peer ended the stream\(insideFrame ? " inside a frame" : ""), without a close frame."
-    case (.closedByPeer, _), (.closedHere, _): return "\(connection)"
-    default: return "\(connection) \(stream)"
+      return Statement(insideFrame ? "end.peer-ended/inside-frame" : "end.peer-ended")
+    case (.closedByPeer, _), (.closedHere, _):
+      return connection.statement
+    default:
+      return Statement(
+        "end.both",
+        [
+          "connection": .statement(connection.statement), "stream": .statement(stream.statement),
+        ])
     }
   }
 }
 
-extension StreamEnd: CustomStringConvertible {
-  /// Why the stream ended, in a sentence.
-  public var description: String {
+extension StreamEnd {
+  /// What is to be said of it.
+  public var statement: Statement {
     switch self {
-    case .closedByPeer: "The peer closed the stream."
-    case .closedHere: "This end closed the stream."
-    case .broken(.system(let error)): "The stream broke: \(error)."
-    case .broken(.other(_, let sentences)): sentences
-    case .notConnected(let error): "\(error)"
-    case .handshakeTimedOut: "The opening handshake took too long."
-    case .requestAnswered(let status): "A plain request, answered with \(status)."
-    case .requestRefused(let status, let cause): "Refused with \(status): \(cause.summary)"
-    case .responseRefused(let failure): "\(failure.violation.message)"
-    case .noPong: "The peer did not answer a ping in time."
-    case .closingTimedOut: "The peer did not end the connection in time."
-    case .queueOverflow(let count): "The peer did not read; \(count) bytes waited for it."
-    case .abandoned: "The application gave the connection up."
+    case .closedByPeer: Statement("stream.closed-by-peer")
+    case .closedHere: Statement("stream.closed-here")
+    case .broken(.system(let error)): Statement("stream.broken", ["error": .name("\(error)")])
+    case .broken(.other(_, let sentences)):
+      Statement("stream.broken/told", ["sentences": .name(sentences)])
+    case .notConnected(let error): Statement("stream.not-connected", ["error": .name("\(error)")])
+    case .handshakeTimedOut: Statement("stream.handshake-timed-out")
+    case .requestAnswered(let status):
+      Statement("stream.request-answered", ["status": .name(status)])
+    case .requestRefused(let status, let cause):
+      Statement(
+        "stream.request-refused", ["status": .name(status), "cause": .statement(cause.statement)])
+    case .responseRefused(let failure): failure.violation.statement
+    case .noPong: Statement("stream.no-pong")
+    case .closingTimedOut: Statement("stream.closing-timed-out")
+    case .queueOverflow(let count): Statement("stream.queue-overflow", ["count": .count(count)])
+    case .abandoned: Statement("stream.abandoned")
     }
   }
+}
+
+extension WebSocketEnd: CustomStringConvertible {
+  /// The causes with their values, in no language; a phrasebook has the sentences for `statement`.
+  public var description: String { "\(statement)" }
+}
+
+extension StreamEnd: CustomStringConvertible {
+  /// The cause with its values, in no language; a phrasebook has the sentence for `statement`.
+  public var description: String { "\(statement)" }
 }

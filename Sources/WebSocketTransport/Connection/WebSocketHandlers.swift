@@ -32,6 +32,10 @@ public final class WebSocketHandlers {
   /// Observes the head of each request and response, together with a body that follows it.
   public var head: ((WebSocketConnection, StreamDirection, [UInt8]) -> Void)?
 
+  /// Writes the reason in the close frame that fails a connection; without it, that is the id and
+  /// the section of the rule that was broken.
+  public var reasonOfFailure: Connection.ReasonOfFailure?
+
   /// No handlers yet.
   public init() {}
 }

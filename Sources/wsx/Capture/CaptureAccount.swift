@@ -18,7 +18,7 @@ struct CaptureAccount {
       if let message, message.isCompressed == nil, !shook.contains(item.connection) {
         isCompressionUnknown = true
       }
-      violationCount += frame.findings.verdict.violations.count
+      violationCount += frame.findings.all.violations.count
       if !frame.record.isComplete { isTruncated = true }
     default: break
     }

@@ -68,7 +68,7 @@ struct CaptureFilter {
     switch item.content {
     case .frame(let frame, let message):
       if let opcode, frame.record.knownHeader.opcode != opcode { return false }
-      if violationsOnly, frame.findings.verdict.violations.isEmpty { return false }
+      if violationsOnly, frame.findings.all.violations.isEmpty { return false }
       if !choosesContent { return true }
       guard let message else { return admits(frame.ownText) }
       return admits(message)

@@ -40,7 +40,7 @@ struct CaptureJSONPrinter: CapturePrinter {
   private func write(_ frame: ExaminedFrame, payload: KeptBytes?, isCompressed: Bool) {
     // The message stands in an object of this command's own, inflated.
     let anatomy = FrameAnatomy(
-      record: frame.record, verdict: frame.findings.verdict, context: frame.context)
+      record: frame.record, findings: frame.findings.all, context: frame.context)
     let json = FrameJSON(anatomy, includesFields: withFields)
     StandardOutput.write("," + json.membersBeforePayload().dropFirst(Self.schema.count))
     StandardOutput.write("\"payload\":")

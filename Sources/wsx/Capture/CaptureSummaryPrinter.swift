@@ -202,8 +202,8 @@ struct SummaryText {
       return
     }
     var lines: [String] = summary.handshakeViolations.map { finding in
-      let hint = finding.hint.map { " (\($0.id))" } ?? ""
-      return "handshake: \(finding.rule.id)\(hint), \(finding.rule.citation)"
+      let mistake = finding.mistake.map { " (\($0.subject))" } ?? ""
+      return "handshake: \(finding.rule.id)\(mistake), \(finding.rule.citation)"
     }
     for (role, sent) in [(names.client, summary.client), (names.server, summary.server)] {
       for broken in sent.violations {

@@ -85,7 +85,8 @@ enum CaptureWords {
   static func close(_ payload: ClosePayload?) -> String {
     guard let code = payload?.code else { return "without a code (reported as 1005)" }
     let reason = payload?.reason ?? ""
-    return "with \(code.rawValue) (\(code.name))" + (reason.isEmpty ? "" : " \(quoted(reason))")
+    return "with \(code.rawValue) (\(phrasebook.name(of: code)))"
+      + (reason.isEmpty ? "" : " \(quoted(reason))")
   }
 }
 

@@ -11,7 +11,7 @@ struct ConnectionSummary {
   // The opening handshake.
   private(set) var request: Asked?
   private(set) var response: Answered?
-  private(set) var handshakeViolations: [HandshakeFinding] = []
+  private(set) var handshakeViolations: [Finding] = []
 
   private(set) var client = Sent()
   private(set) var server = Sent()
@@ -166,7 +166,7 @@ extension ConnectionSummary.Sent {
     frames += 1
     frameBytes &+= frame.record.byteCount
     isIncomplete = isIncomplete || !frame.record.isComplete
-    for violation in frame.findings.verdict.violations {
+    for violation in frame.findings.all.violations {
       if let index = violations.firstIndex(where: { $0.rule == violation.rule }) {
         violations[index].count += 1
       } else {

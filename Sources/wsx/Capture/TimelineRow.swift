@@ -28,14 +28,14 @@ struct TimelineRow {
       label = Self.label(of: report) + (isUnfinished ? " … breaks off" : "")
       style = .bold
       notes = report.worthTelling.map { finding in
-        "\(finding.message) (\(finding.rule.id), \(finding.rule.citation))"
-          + (finding.hint.map { " \($0.id): \($0.explanation)" } ?? "")
+        "\(phrasebook.sentence(finding.statement)) (\(finding.rule.id), \(finding.rule.citation))"
+          + (finding.mistake.map { " \($0.subject): \(phrasebook.sentence($0))" } ?? "")
       }
     case .frame(let frame, let message):
       label = Self.label(of: frame, message, isCompressed: item.isCompressed, columns: columns)
       style = Self.style(of: frame)
-      notes = frame.findings.verdict.violations.map {
-        "\($0.message) (\($0.rule.id), \($0.rule.citation))"
+      notes = frame.findings.all.violations.map {
+        "\(phrasebook.sentence($0.statement)) (\($0.rule.id), \($0.rule.citation))"
       }
     case .message(let message):
       label = "\(message.opcode.name) message" + Self.content(of: message, columns: columns)
@@ -160,7 +160,7 @@ struct TimelineRow {
 
 extension HandshakeReport {
   /// The violations; of a refusal, which needs no more than its code, that it is one.
-  var worthTelling: [HandshakeFinding] {
+  var worthTelling: [Finding] {
     guard case .status(_, let code, _) = head.startLine, code != 101 else { return violations }
     return violations.filter { $0.rule.id == "handshake.status" }
   }

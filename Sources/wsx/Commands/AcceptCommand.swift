@@ -62,7 +62,7 @@ enum AcceptCommand: Command {
     text.append("  given    \(value.escapedForTerminal)")
     text.append("  right    \(key.acceptValue)")
     if let mistake = AcceptMistake.find(key: key.text, value: value) {
-      text.append("  mistake  \(mistake.id): \(mistake.explanation)")
+      text.append("  mistake  \(mistake.subject): \(phrasebook.sentence(mistake))")
     }
     StandardOutput.write(text.wrapped(to: style.width, indent: 11).rendered(style))
     return .violations
@@ -72,6 +72,7 @@ enum AcceptCommand: Command {
 extension SecWebSocketKey.Invalid {
   /// The reason, with the key and a caret under the character that is wrong.
   func shown(under key: String) -> String {
+    let description = phrasebook.sentence(statement)
     guard let offset else { return description }
     let before = String(decoding: Array(key.utf8).prefix(offset), as: UTF8.self)
     let caret = String(repeating: " ", count: before.escapedForTerminal.displayWidth)

@@ -129,7 +129,8 @@ enum ConnectCommand: Command {
     do {
       options.extensions = try ExtensionOffer.parse(offer)
     } catch {
-      throw .usage("the offer \(quoted(offer)) cannot be read: \(error)")
+      let words = phrasebook.sentence(error.statement)
+      throw .usage("the offer \(quoted(offer)) cannot be read: \(words)")
     }
     options.negotiation = .permessageDeflate()
     let offers = options.extensions

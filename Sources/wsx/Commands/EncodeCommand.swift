@@ -169,9 +169,9 @@ enum EncodeCommand: Command {
   private static func objections(to frame: [UInt8], _ examined: [ExaminedFrame]) -> [String] {
     guard let first = examined.first else { return [] }
     // A lone continuation is part of a message that is not seen here.
-    var objections = first.findings.verdict.violations
+    var objections = first.findings.all.violations
       .filter { $0.rule != .continuationWithoutStart }
-      .map { "\($0.message) (\($0.rule.id), \($0.rule.citation))" }
+      .map { "\(phrasebook.sentence($0.statement)) (\($0.rule.id), \($0.rule.citation))" }
     if !first.record.isComplete {
       objections.append("A receiver waits for \(first.record.missingByteCount) more bytes.")
     } else if first.record.byteCount < UInt64(frame.count) {

@@ -1,4 +1,6 @@
 import CommandLineKit
+import Explanations
+import PerMessageDeflate
 import TerminalText
 import WebSocketProtocol
 
@@ -15,7 +17,7 @@ enum ExplainCommand: Command {
   ]
   static let options = [Option.help]
   static var words: [String] {
-    Subject.all.compactMap { $0.names.first { !$0.contains(" ") } }
+    pages.compactMap { $0.names.first { !$0.contains(" ") } }
   }
 
   static func run(_ arguments: Arguments) throws -> ExitStatus {
@@ -24,46 +26,36 @@ enum ExplainCommand: Command {
       StandardOutput.write(list())
       return .clean
     }
-    guard let subject = find(wanted) else {
-      let names = Subject.all.flatMap { $0.names }
+    guard let page = phrasebook.page(named: wanted, on: rules) else {
+      let names = pages.flatMap { $0.names }
       let near = nearest(to: wanted.lowercased(), among: names.map { $0.lowercased() })
       throw Failure.badInput(
         "there is no rule, close code, opcode or field \(quoted(wanted))."
           + (near.map { " Did you mean \($0)?" } ?? " wsx explain lists all."))
     }
-    StandardOutput.write(page(subject))
+    StandardOutput.write(text(of: page))
     return .clean
   }
 
-  private static func find(_ wanted: String) -> Subject? {
-    let word = wanted.lowercased()
-    if let subject = Subject.all.first(where: { $0.names.contains { $0.lowercased() == word } }) {
-      return subject
-    }
-    // "close code 1006", "opcode 9": the kind may stand before the name.
-    if let space = wanted.lastIndex(of: " ") {
-      return find(String(wanted[wanted.index(after: space)...]))
-    }
-    // Numbers up to 127 are opcodes and length forms; what is left can only be a close code.
-    return UInt16(wanted).map { .code(CloseCode(rawValue: $0)) }
-  }
+  private static let rules = Rule.all + Rule.deflateRules
 
-  private static func page(_ subject: Subject) -> String {
-    let paragraphs = subject.paragraphs.map { wrapped($0, width: 76, indent: "  ") }
-    return "\(subject.title)\n\n" + paragraphs.joined(separator: "\n")
-      + "\n  \(subject.citation.hasPrefix("RFC") ? "" : "RFC 6455 ")\(subject.citation)\n"
+  private static var pages: [Page] { phrasebook.pages(on: rules) }
+
+  private static func text(of page: Page) -> String {
+    let paragraphs = page.paragraphs.map { wrapped($0, width: 76, indent: "  ") }
+    return "\(page.title)\n\n" + paragraphs.joined(separator: "\n")
+      + "\n  \(page.citation.hasPrefix("RFC") ? "" : "RFC 6455 ")\(page.citation)\n"
   }
 
   private static func list() -> String {
-    Subject.Kind.allCases.map { kind in
-      let subjects = Subject.all.filter { $0.kind == kind }
-      let rows = subjects.map { subject in
-        let name = subject.names.first ?? ""
+    Page.Kind.allCases.map { kind in
+      let rows = pages.filter { $0.kind == kind }.map { page in
+        let name = page.names.first ?? ""
         return kind == .rule
-          ? "  \(name)\n" + wrapped(subject.summary, width: 74, indent: "      ")
-          : "  \(padded(name, to: 24)) \(subject.summary)\n"
+          ? "  \(name)\n" + wrapped(page.summary, width: 74, indent: "      ")
+          : "  \(padded(name, to: 24)) \(page.summary)\n"
       }
-      return "\(kind.rawValue)\n\n" + rows.joined()
+      return "\(phrasebook.heading(of: kind))\n\n" + rows.joined()
     }.joined(separator: "\n") + "\nwsx explain NAME shows a page on each.\n"
   }
 

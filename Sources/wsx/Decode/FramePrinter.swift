@@ -51,7 +51,7 @@ struct FramePrinter {
 
   private mutating func account(for frame: ExaminedFrame) {
     frameCount += 1
-    violationCount += frame.findings.verdict.violations.count
+    violationCount += frame.findings.all.violations.count
     if !frame.record.isComplete { isTruncated = true }
     if frame.context.extensionBits == nil,
       frame.record.knownHeader.reservedBits?.contains(.rsv1) == true

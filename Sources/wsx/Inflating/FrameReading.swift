@@ -158,7 +158,7 @@ extension FrameReading {
   private mutating func end(_ ended: ExaminedFrame) -> Result {
     var frame = ended
     let finding = inflate { inflating, body in inflating?.end(body) }
-    if let violation = finding?.violation { frame.findings.verdict.violations.append(violation) }
+    if let violation = finding?.violation { frame.findings.all.append(violation) }
     var result = Result(frame: frame, payload: payload, isCompressed: isCompressed(frame))
     payload = nil
     guard let summary = frame.findings.message else { return result }
@@ -166,7 +166,8 @@ extension FrameReading {
     if summary.isCompressed == true {
       message.fill(with: content, finding, isText: text.map { $0.finish() == nil } ?? false)
       if message.content != nil, let wrong = text?.finish() {
-        result.frame.findings.verdict.notText(wrong, frame.record)
+        let end = 8 * frame.record.headerBytes.count
+        result.frame.findings.all.append(.textNotUTF8(wrong, bits: end..<end + 8))
       }
     }
     content = nil
@@ -197,14 +198,14 @@ extension CapturedMessage {
 
   /// What a compressed message stands for.
   fileprivate mutating func fill(
-    with inflated: KeptBytes?, _ finding: MessageInflating.Finding?, isText: Bool
+    with inflated: KeptBytes?, _ finding: MessageInflating.Outcome?, isText: Bool
   ) {
     guard let finding, let inflated else {
       omission = "how it is compressed is not known"
       return
     }
     if let error = finding.error {
-      omission = "it cannot be inflated: \(error)"
+      omission = "it cannot be inflated: \(phrasebook.sentence(error.statement))"
     } else if !finding.isGood {
       omission = "an earlier part of it could not be inflated"
     } else {
@@ -212,13 +213,5 @@ extension CapturedMessage {
       content = inflated
       self.isText = isText
     }
-  }
-}
-
-extension FrameVerdict {
-  /// Says of a message that was inflated whole that it is not the text it claims to be.
-  fileprivate mutating func notText(_ wrong: UTF8Violation, _ record: FrameRecord) {
-    let end = 8 * record.headerBytes.count
-    violations.append(.textNotUTF8(wrong, bits: end..<end + 8))
   }
 }

@@ -11,7 +11,7 @@ extension FrameReading.Result {
   var anatomy: FrameAnatomy {
     inflatedMessage == nil
       ? FrameAnatomy(frame)
-      : FrameAnatomy(record: frame.record, verdict: frame.findings.verdict, context: frame.context)
+      : FrameAnatomy(record: frame.record, findings: frame.findings.all, context: frame.context)
   }
 }
 

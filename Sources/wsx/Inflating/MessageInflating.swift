@@ -7,9 +7,9 @@ import WebSocketProtocol
 /// came before may then be missing. RFC 7692 §7.2.2.
 struct MessageInflating {
   /// What the end of a frame shows.
-  struct Finding {
+  struct Outcome {
     /// The rule that the sender has broken, at bits of this frame.
-    var violation: Violation?
+    var violation: Finding?
     /// Why the message cannot be inflated, where this frame showed that.
     var error: InflateError?
     /// Whether all of the message could be inflated so far.
@@ -36,7 +36,7 @@ struct MessageInflating {
   /// How many bytes of the frame's payload have come, and how many were inflated since it began.
   private var payloadByteCount = 0
   private var inflatedByteCount = 0
-  private var finding = Finding()
+  private var finding = Outcome()
 
   // The decompressor, or what it leaves behind where there is no room for it.
   private var inflater: Inflater
@@ -69,7 +69,7 @@ struct MessageInflating {
     self.header = header
     payloadByteCount = 0
     inflatedByteCount = 0
-    finding = Finding()
+    finding = Outcome()
     guard header?.opcode == .text || header?.opcode == .binary else { return }
     // A message that never ended leaves its data half read.
     if state == .inside {
@@ -92,7 +92,7 @@ struct MessageInflating {
   }
 
   /// Ends the frame; nil where it is no part of a compressed message.
-  mutating func end(_ body: ([UInt8]) -> Void) -> Finding? {
+  mutating func end(_ body: ([UInt8]) -> Void) -> Outcome? {
     guard isInside, let header else { return nil }
     if state == .behindError { finding.isGood = false }
     guard header.isFinal else { return finding }
@@ -162,7 +162,7 @@ extension MessageInflating {
     let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
     let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)
     finding.violation = error.rule.map {
-      Violation($0, bits: 8 * byte..<8 * byte + 8, error.description)
+      Finding($0, .broken, .frame(bits: 8 * byte..<8 * byte + 8), error.statement)
     }
   }
 

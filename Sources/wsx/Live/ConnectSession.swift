@@ -43,6 +43,7 @@ final class ConnectSession {
     self.view = view
     self.loop = loop
     let handlers = connection.handlers
+    handlers.reasonOfFailure = { phrasebook.reason(for: $0) }
     handlers.opened = { [unowned self] _ in
       sayWhatCanBeTyped()
       readInput()
@@ -113,11 +114,13 @@ final class ConnectSession {
     self.end = end
     view.keepAccount(of: end, connection.traffic)
     if end.connection != nil {
-      view.end("\(end)", isClean: end.isClean, connection: 1)
+      view.end(phrasebook.sentence(end.statement), isClean: end.isClean, connection: 1)
     } else {
-      let why = end.stream == .abandoned ? "You ended it before it was open." : "\(end)"
+      let why =
+        end.stream == .abandoned
+        ? "You ended it before it was open." : phrasebook.sentence(end.statement)
       say("wsx connect: no connection. \(why)")
-      if let advice = RefusalAdvice.words(for: end.stream, answer: refusal) { say(advice) }
+      if let mistake = end.stream.mistake(answer: refusal) { say(phrasebook.sentence(mistake)) }
     }
     watch?.cancel()
     watch = nil

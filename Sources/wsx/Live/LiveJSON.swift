@@ -24,7 +24,9 @@ enum LiveJSON {
           more.member("inflatedText", text)
         }
       }
-      if let error = inflated.error { more.member("inflateError", error.description) }
+      if let error = inflated.error {
+        more.member("inflateError", phrasebook.sentence(error.statement))
+      }
       text += more.text + "}"
     }
     return text + "\n"
@@ -43,7 +45,7 @@ enum LiveJSON {
           object.member("rule", finding.rule.id)
           object.member("section", finding.rule.section)
           object.member("line", finding.line)
-          object.member("message", finding.message)
+          object.member("message", phrasebook.sentence(finding.statement))
         }
       }
       json.member("violations", raw: JSONText.array(violations))

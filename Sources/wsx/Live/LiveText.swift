@@ -63,11 +63,11 @@ enum LiveText {
     }
     for violation in frame.violations {
       say(
-        "✗", .error, violation.message,
+        "✗", .error, phrasebook.sentence(violation.statement),
         "  \(violation.rule.id), \(violation.rule.citation)")
     }
     if let error = frame.inflated?.error, error.rule == nil {
-      say("✗", .error, error.description)
+      say("✗", .error, phrasebook.sentence(error.statement))
     }
     if frame.isUnreadable {
       say("?", .warning, "The frame is too large to be kept, and so not inflated.")
@@ -84,7 +84,7 @@ enum LiveText {
     var text = StyledText([StyledLine(beginning(stamp), .dim)])
     text.append(FrameDiagram.diagram(FrameAnatomy(frame.examined), style))
     if let error = frame.inflated?.error, error.rule == nil {
-      text.append(StyledLine("✗ ", .error) + StyledLine(error.description))
+      text.append(StyledLine("✗ ", .error) + StyledLine(phrasebook.sentence(error.statement)))
     }
     if let summary = messageSummary(of: frame) {
       text.append(StyledText(StyledLine("· \(summary)", .dim).wrapped(to: style.width, indent: 2)))
@@ -125,7 +125,7 @@ enum LiveText {
   ) -> (inLine: String, below: String?) {
     let record = frame.examined.record
     if let close = frame.examined.findings.close, let code = close.code {
-      let words = "\(code.rawValue) \(code.name)"
+      let words = "\(code.rawValue) \(phrasebook.name(of: code))"
       guard !close.reason.isEmpty else { return (words, nil) }
       let reason = quoted(Array(close.reason.utf8), true, 1000)
       let isShort = words.count + 1 + reason.displayWidth <= columns

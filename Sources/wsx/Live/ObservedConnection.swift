@@ -90,7 +90,7 @@ struct ObservedFrame {
   var isUnreadable = false
 
   /// The frame's violations, those in its compressed data included.
-  var violations: [Violation] { examined.findings.verdict.violations }
+  var violations: [Finding] { examined.findings.all.violations }
 
   /// Who sent it.
   var sender: Role { examined.context.sender ?? .client }
@@ -135,7 +135,7 @@ private struct ObservedDirection {
       return result
     }
     result.inflated = deflate?.observe(header, payload: frame.record.unmaskedHead.span)
-    result.examined.findings.verdict.violations += result.inflated?.violations ?? []
+    result.examined.findings.all += result.inflated?.violations ?? []
     return result
   }
 

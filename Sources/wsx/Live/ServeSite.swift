@@ -25,6 +25,7 @@ final class ServeSite {
     var policy = ServerPolicy()
     policy.subprotocols = settings.subprotocols + ChatRoom.Form.subprotocols
     if settings.compresses { policy.extensions = .permessageDeflate() }
+    policy.explainRejection = { phrasebook.explanation(of: $0) }
     if let origins = settings.origins {
       policy.allowsOrigin = { origin in origin.map { origins.contains($0) } ?? true }
     }
@@ -40,6 +41,7 @@ final class ServeSite {
 
   private func serve() {
     let handlers = server.handlers
+    handlers.reasonOfFailure = { phrasebook.reason(for: $0) }
     handlers.opened = { [unowned self] connection in
       if Self.isChat(connection) { chat.join(connection) }
     }
@@ -99,7 +101,8 @@ final class ServeSite {
     view.keepAccount(of: end, connection.traffic)
     // The page's answer was shown, and there is nothing more to it.
     if case .requestAnswered = end.stream { return }
-    view.end("\(end)", isClean: end.isClean, connection: connection.number)
+    view.end(
+      phrasebook.sentence(end.statement), isClean: end.isClean, connection: connection.number)
   }
 }
 

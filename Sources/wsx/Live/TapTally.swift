@@ -101,6 +101,6 @@ struct TapTally {
   }
 
   private static func words(_ code: CloseCode) -> String {
-    "\(code.rawValue) \(code.name)"
+    "\(code.rawValue) \(phrasebook.name(of: code))"
   }
 }

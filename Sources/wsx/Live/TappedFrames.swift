@@ -38,7 +38,7 @@ final class TappedFrames {
         deflate?.receive(bytes.span)
       case .ended(var frame):
         let inflated = deflate?.end()
-        frame.findings.verdict.violations += inflated?.violations ?? []
+        frame.findings.all += inflated?.violations ?? []
         return Passed(frame: frame, inflated: inflated)
       }
     }

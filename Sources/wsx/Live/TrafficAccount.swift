@@ -77,7 +77,7 @@ extension WebSocketEnd {
   /// Whether this end gave up because the peer broke a rule; not where a limit was reached.
   var isForViolation: Bool {
     switch (connection?.cause, stream) {
-    case (.failed(.violation), _), (.failed(.extensionData), _): true
+    case (.failed(.violation), _): true
     // Who does not ask for a WebSocket at all breaks none of its rules.
     case (nil, .requestRefused(_, cause: .violation(let finding))):
       finding.rule != .upgradeOfRequest
@@ -88,12 +88,12 @@ extension WebSocketEnd {
 
   /// The code, who closed, and why there was none: alike for ends that are alike.
   var inSummary: String {
-    guard let connection else { return "\(stream)" }
-    let code = "\(code.rawValue) \(code.name)"
+    guard let connection else { return phrasebook.sentence(stream.statement) }
+    let code = "\(code.rawValue) \(phrasebook.name(of: code))"
     return switch connection.cause {
     case .closingHandshake(let startedHere):
       "\(code), closed \(startedHere ? "here" : "by the peer")"
-    default: "\(code): \(self)"
+    default: "\(code): \(phrasebook.sentence(statement))"
     }
   }
 }

@@ -90,7 +90,9 @@ struct ConnectionClosingTests {
     let end = ConnectionEnd(cause: .noCloseFrame(insideFrame: insideFrame))
     #expect(client.allEvents().last == .ended(end))
     #expect(end.code == .abnormalClosure && !end.isClean)
-    #expect(end.description.contains("inside a frame") == insideFrame)
+    #expect(
+      end.statement
+        == Statement(insideFrame ? "end.no-close-frame/inside-frame" : "end.no-close-frame"))
   }
 
   @Test("the end of the stream before the answer to a close frame is 1006")

@@ -2,6 +2,10 @@ import Testing
 
 @testable import WebSocketProtocol
 
+/// What a doubled message breaks.
+private let notDoubled = Rule(
+  "test.not-doubled", section: "RFC 0 §1", .failConnection(.invalidPayloadData))
+
 /// Owns RSV2; doubles each byte on the wire, and leaves empty messages alone.
 struct Doubling: MessageExtension {
   var reservedBits: ReservedBits { .rsv2 }
@@ -23,12 +27,14 @@ struct Doubling: MessageExtension {
         held = payload[index]
         continue
       }
-      guard first == payload[index] else { throw .invalidData("Not doubled.") }
+      guard first == payload[index] else {
+        throw .invalidData(notDoubled, Statement("test.not-doubled"))
+      }
       guard message.count < maximumByteCount else { throw .tooLarge }
       message.append(first)
       held = nil
     }
-    if endsMessage, held != nil { throw .invalidData("A half is missing.") }
+    if endsMessage, held != nil { throw .invalidData(notDoubled, Statement("test.half")) }
   }
 }
 
@@ -63,7 +69,17 @@ struct ConnectionExtensionTests {
   @Test(
     "what fails a transformed message",
     arguments: [
-      ([1, 2], .extensionData("Not doubled.")), ([1], .extensionData("A half is missing.")),
+      // The header has 2 bytes; the bits are those of the piece, and of the last byte at the end.
+      (
+        [1, 2],
+        .violation(
+          Finding(
+            notDoubled, .broken, .frame(bits: 16..<32), Statement("test.not-doubled")))
+      ),
+      (
+        [1],
+        .violation(Finding(notDoubled, .broken, .frame(bits: 16..<24), Statement("test.half")))
+      ),
       ([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6], .messageTooLarge(limit: 4)),
     ] as [([UInt8], ConnectionFailure)])
   func failing(payload: [UInt8], failure: ConnectionFailure) {

@@ -24,7 +24,7 @@ struct ConnectionFailureTests {
   ]
 
   @Test(
-    "the first violation fails the connection, and nothing is read behind it", arguments: broken)
+    "the first violation fails the connection, and nothing is read after it", arguments: broken)
   func fails(bytes: [UInt8], rule: String, closeCode: UInt16) throws {
     var client = Connection(.client)
     let events = client.events(receiving: bytes + frame(.text, Array("too late".utf8)))
@@ -36,13 +36,25 @@ struct ConnectionFailureTests {
     #expect(violation.rule.id == rule)
     let close = try #require(sentClose(&client, masked: true))
     #expect(close.code?.rawValue == closeCode)
-    #expect(close.reason.hasPrefix(violation.rule.citation))
+    #expect(close.reason == "\(rule) (\(violation.rule.fullCitation))")
     #expect(client.closesStream)
 
     #expect(client.events(receiving: frame(.text)).isEmpty)
     client.receiveEndOfStream()
     #expect(client.allEvents() == [.ended(ConnectionEnd(cause: .failed(.violation(violation))))])
     #expect(client.nextEvent() == nil)
+  }
+
+  @Test("the reason is whatever the caller writes, cut to what fits, and language-free without it")
+  func reasonOfFailure() throws {
+    var client = Connection(
+      role: .client, reasonOfFailure: { "\($0.rule.id): " + String(repeating: "你", count: 60) },
+      randomness: ExampleKey())
+    _ = client.events(receiving: [0x83, 0x00])
+    let close = try #require(sentClose(&client, masked: true))
+    // 23 bytes and 33 characters of 3 bytes are 122; one more would be 125.
+    #expect(close.reason == "frame.opcode-reserved: " + String(repeating: "你", count: 33))
+    #expect(close.code == .protocolError)
   }
 
   @Test("a server fails a client that does not mask")

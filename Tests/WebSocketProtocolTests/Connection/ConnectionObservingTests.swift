@@ -102,7 +102,7 @@ struct ConnectionObservingTests {
       + frame(.binary, [3, 4], bits: .rsv2)
     let frames = received(&client, bytes)
     #expect(frames.map(\.message) == [nil, .binary([1, 2]), nil])
-    #expect(frames.map(\.failure) == [nil, nil, .extensionData("Not doubled.")])
+    #expect(frames.map(\.failure?.statement.id) == [nil, nil, "test.not-doubled"])
     #expect(frames.last?.record.payload == PayloadExtract([3, 4]))
   }
 

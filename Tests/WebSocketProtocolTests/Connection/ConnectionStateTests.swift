@@ -52,7 +52,7 @@ struct ConnectionStateTests {
   @Test(
     "a failure is told to the peer unless a close frame has been sent",
     arguments: [
-      (.open, .sendClose(failure.closePayload), .failed(failure)),
+      (.open, .sendClose(failure.closeCode), .failed(failure)),
       (.closeSent, .none, .failed(failure)),
       (all[2], .none, all[2]),
       (.failed(.tooManyFragments(limit: 1)), .none, .failed(.tooManyFragments(limit: 1))),

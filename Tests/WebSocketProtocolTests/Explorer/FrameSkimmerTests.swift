@@ -62,7 +62,7 @@ struct FrameSkimmerTests {
       while let event = explorer.nextEvent() {
         if case .ended(let frame) = event { ended.append(frame) }
       }
-      let violations = ended.flatMap(\.findings.verdict.violations)
+      let violations = ended.flatMap(\.findings.all.violations)
       var skimmer = FrameSkimmer(context: context)
       var start = 0
       while start < stream.count {

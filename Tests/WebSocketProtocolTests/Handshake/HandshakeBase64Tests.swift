@@ -54,6 +54,5 @@ struct HandshakeBase64Tests {
     ] as [(String, Base64.DecodingError)])
   func refused(text: String, expected: Base64.DecodingError) {
     #expect(throws: expected) { try Base64.decode(text.utf8) }
-    #expect(expected.message.last == ".", "every message is a sentence")
   }
 }

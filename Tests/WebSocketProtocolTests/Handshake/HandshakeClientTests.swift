@@ -89,7 +89,7 @@ struct HandshakeClientTests {
     guard example.side == .response else { return }
     var request = Self.request
     request.extensions = Example.offer.extensions ?? []
-    let negotiation = ExtensionNegotiation(problem: { _, _ in "It does not fit." })
+    let negotiation = ExtensionNegotiation(problem: { _, _ in Statement("test.misfit") })
     var handshake = try Self.handshake(request, extensions: negotiation)
     guard case .fail(let failure) = handshake.receive(Array(example.text.utf8)) else {
       Issue.record("not failed")
@@ -113,7 +113,7 @@ struct HandshakeClientTests {
     #expect(opened.extensions.map(\.name) == ["a", "b"])
   }
 
-  @Test("answers before the answer are passed over")
+  @Test("answers before the answer are skipped")
   func interim() throws {
     var handshake = try Self.handshake()
     let early = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
@@ -132,7 +132,7 @@ struct HandshakeClientTests {
       return
     }
     #expect(failure.violation.rule == .status)
-    #expect(failure.violation.hint?.id == "handshake.status-403")
+    #expect(failure.violation.mistake?.subject == "handshake.status-403")
     #expect(failure.rest == Array("No.".utf8))
     #expect(handshake.receive([1]) == .alreadyOver(rest: [1]))
   }
@@ -145,7 +145,7 @@ struct HandshakeClientTests {
       return
     }
     #expect(failure.violation.rule == .headUnfinished)
-    #expect(failure.violation.message == "The server closed the connection without an answer.")
+    #expect(failure.violation.statement.id == "handshake.head-unfinished/no-answer")
   }
 
   @Test(

@@ -31,15 +31,15 @@ enum Example {
   }
 
   /// The violations of a request, or of a response to the offer above.
-  static func violations(request text: String) -> [HandshakeFinding] {
+  static func violations(request text: String) -> [Finding] {
     HandshakeReport(judgingRequest: HTTPHead(parsing: Array(text.utf8))).violations
   }
 
-  static func violations(response text: String, rest: String = "") -> [HandshakeFinding] {
+  static func violations(response text: String, rest: String = "") -> [Finding] {
     HandshakeReport(
       judgingResponse: HTTPHead(parsing: Array(text.utf8)), to: offer, rest: Array(rest.utf8),
       extensions: ExtensionNegotiation(problem: { _, answer in
-        answer.contains { !$0.parameters.isEmpty } ? "A parameter was answered." : nil
+        answer.contains { !$0.parameters.isEmpty } ? Statement("test.parameter") : nil
       })
     ).violations
   }

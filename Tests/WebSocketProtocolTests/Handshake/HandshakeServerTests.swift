@@ -86,7 +86,7 @@ struct HandshakeServerTests {
     #expect(String(decoding: body, as: UTF8.self).contains("§"))
   }
 
-  @Test("the body of a refusal, as a person reads it")
+  @Test("the body of a refusal names the rule, in no language")
   func body() {
     guard case .reject(let rejected) = Self.answer(Example.request.with(": 13", ": 8")) else {
       Issue.record("accepted")
@@ -99,16 +99,26 @@ struct HandshakeServerTests {
         Sec-WebSocket-Version: 13\r
         Content-Type: text/plain; charset=utf-8\r
         X-Content-Type-Options: nosniff\r
-        Content-Length: 218\r
+        Content-Length: 74\r
         Connection: Upgrade, close\r
         \r
         426 Upgrade Required
 
-        This is a WebSocket server. The opening handshake is not right, line 8:
-        Sec-WebSocket-Version is "8". It must be 13, the version of RFC 6455.
-        RFC 6455 §4.2.1 item 6: Sec-WebSocket-Version is 13.
+        handshake.version (RFC 6455 §4.2.1 item 6), line 8
 
         """)
+  }
+
+  @Test("the body of a refusal is whatever the policy writes")
+  func writtenBody() {
+    var policy = ServerPolicy()
+    policy.explainRejection = { "Non: \($0.statement.id)\n" }
+    guard case .reject(let rejected) = Self.answer(Example.request.without("Host"), policy) else {
+      Issue.record("accepted")
+      return
+    }
+    let response = String(decoding: rejected.response, as: UTF8.self)
+    #expect(response.hasSuffix("\r\n\r\n400 Bad Request\n\nNon: handshake.host/missing\n"))
   }
 
   @Test("origins and resources are the server's to refuse")

@@ -1,5 +1,5 @@
-extension Subject {
-  /// The fields of a frame, in wire order, and what lies in its payload.
+extension English {
+  /// The fields of a frame, in wire order, and what is in its payload.
   static let fields = [
     field(
       "FIN", section: "§5.2", summary: "whether this is the last frame of its message",
@@ -24,7 +24,7 @@ extension Subject {
     field(
       "MASK", section: "§5.2, §5.1", summary: "whether the payload is masked",
       "1 on every frame of a client, 0 on every frame of a server. Where it is 1, four bytes of masking "
-        + "key stand before the payload."),
+        + "key come before the payload."),
     field(
       "payload length", ["length", "125", "126", "127"], section: "§5.2",
       summary: "how many bytes of payload follow",
@@ -41,7 +41,7 @@ extension Subject {
       summary: "the four bytes that the payload is XORed with",
       "Payload byte i is XORed with key byte i mod 4. XOR undoes itself, so masking and unmasking are "
         + "the same line of code. The key is new and random for every frame.",
-      "It hides nothing: it stands in front of what it masks. It keeps a page from choosing the bytes on "
+      "It hides nothing: it is sent just before what it masks. It keeps a page from choosing the bytes on "
         + "the wire, which could be made to look like HTTP to a careless proxy."),
     field(
       "payload", ["payload data", "application data", "extension data"], section: "§5.2",
@@ -55,14 +55,14 @@ extension Subject {
         + "1000 is the normal one; applications have 4000–4999 for themselves."),
     field(
       "close reason", ["reason"], section: "§5.5.1", summary: "the same in words, for a person",
-      "Up to 123 bytes of UTF-8 behind the close code. Made for logs, not for users."),
+      "Up to 123 bytes of UTF-8 after the close code. Made for logs, not for users."),
   ]
 
   private static func field(
     _ name: String, _ others: [String] = [], section: String, summary: String,
     _ paragraphs: String...
-  ) -> Subject {
-    Subject(
+  ) -> Page {
+    Page(
       kind: .field,
       names: [name, name.split(separator: " ").joined(separator: "-")] + others,
       title: name, summary: summary, paragraphs: paragraphs, citation: section)

@@ -1,0 +1,4 @@
+import Explanations
+
+/// The language that all commands speak.
+let phrasebook = Phrasebook.english
