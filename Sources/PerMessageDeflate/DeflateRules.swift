@@ -1,13 +1,42 @@
 import WebSocketProtocol
 
-// The rules of compressed data. What breaks them is found in Codec/Inflater.swift.
+/// What RFC 7692 asks of frames, beside what it asks of the data in them.
+public enum DeflateRules {
+  /// Judges the header of a frame on a connection with permessage-deflate, whole or partial.
+  ///
+  /// Nothing is allocated for a header that keeps the rules.
+  public static func judge(_ header: PartialFrameHeader) -> [Finding] {
+    guard header.reservedBits?.contains(.rsv1) == true, let opcode = header.opcode else { return [] }
+    if opcode.isControl {
+      return [.broken(.compressedControl, bits: rsv1, ["opcode": .name(opcode.name)])]
+    }
+    if opcode == .continuation {
+      return [.broken(.compressedContinuation, bits: rsv1)]
+    }
+    return []
+  }
+
+  /// The bit that says that a message is compressed (RFC 7692 §6).
+  private static let rsv1 = 1..<2
+}
 
 extension Rule {
-  /// The rules of RFC 7692 that a handshake or compressed data can break.
-  ///
-  /// Those that a frame header breaks by itself are with the other rules of headers.
+  /// The rules of RFC 7692: of the handshake, of frames, and of compressed data.
   public static let deflateRules =
-    deflateNegotiationRules + [invalidDeflateData, incompleteDeflateData, deflateTail]
+    deflateNegotiationRules + [
+      compressedControl, compressedContinuation, invalidDeflateData, incompleteDeflateData,
+      deflateTail,
+    ]
+
+  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on control frames.
+  package static let compressedControl = Rule(
+    "deflate.control-compressed", section: "RFC 7692 §6.1")
+
+  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on other fragments than a message's first.
+  package static let compressedContinuation = Rule(
+    "deflate.rsv1-on-continuation", section: "RFC 7692 §6.1")
+
+  // What breaks the rules of compressed data is found in Codec/Inflater.swift.
 
   // RFC 7692 names no code. 1007 says that the data inside a message is not what the message claims
   // to be (RFC 6455 §7.4.1), which is the case here; the frames themselves are in order, so 1002

@@ -27,12 +27,6 @@ struct FrameRulesTests {
     Broken(
       rule: "frame.rsv-not-negotiated", bits: 2..<3, context: deflate,
       bytes: [0b1_110_0001, 0b0_0000000]),
-    Broken(
-      rule: "deflate.control-compressed", bits: 1..<2, context: deflate,
-      bytes: [0b1_100_1001, 0b0_0000000]),
-    Broken(
-      rule: "deflate.rsv1-on-continuation", bits: 1..<2, context: deflate,
-      bytes: [0b1_100_0000, 0b0_0000000]),
     Broken(rule: "frame.control-fragmented", bits: 0..<1, bytes: [0b0_000_1001, 0b0_0000000]),
     Broken(
       rule: "frame.control-too-long", bits: 9..<32,

@@ -49,6 +49,11 @@ public struct DeflateExtension: MessageExtension {
   /// RSV1 on a message's first frame says that it is compressed (RFC 7692 §6).
   public var reservedBits: ReservedBits { .rsv1 }
 
+  /// Finds RSV1 on frames that never have it.
+  public func judge(_ header: FrameHeader) -> [Finding] {
+    DeflateRules.judge(PartialFrameHeader(header))
+  }
+
   /// Appends the compressed message; nothing where it is better sent as it is.
   public mutating func transformOutgoing(
     _ message: Span<UInt8>, opcode: Opcode, appendingTo payload: inout [UInt8]

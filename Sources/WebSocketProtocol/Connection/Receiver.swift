@@ -75,7 +75,7 @@ extension Receiver {
       guard case .header(let header) = FrameHeader.parse(bytes.span, at: input.position) else {
         return nil
       }
-      try open(header, bytes)
+      try open(header, bytes, transform)
     }
     guard var current = frame else { return nil }
     let arrival =
@@ -86,7 +86,9 @@ extension Receiver {
     return arrival
   }
 
-  private mutating func open(_ header: FrameHeader, _ bytes: [UInt8]) throws(ConnectionFailure) {
+  private mutating func open(
+    _ header: FrameHeader, _ bytes: [UInt8], _ transform: (any MessageExtension)?
+  ) throws(ConnectionFailure) {
     frameCount &+= 1
     if observesFrames {
       let start = input.position
@@ -96,7 +98,9 @@ extension Receiver {
     }
     input.position += header.byteCount
     let findings = FrameRules.judge(PartialFrameHeader(header), in: context)
-    if let violation = findings.firstViolation { throw .violation(violation) }
+    if let violation = findings.firstViolation ?? transform?.judge(header).firstViolation {
+      throw .violation(violation)
+    }
     if !header.opcode.isControl {
       try assembler.begin(header, transformingBits: context.extensionBits ?? [])
     }

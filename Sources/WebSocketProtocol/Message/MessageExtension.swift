@@ -7,6 +7,12 @@ public protocol MessageExtension: Sendable {
   /// that the message is transformed.
   var reservedBits: ReservedBits { get }
 
+  /// Judges a received frame's header by the extension's own rules; an endpoint stops at the first
+  /// violation.
+  ///
+  /// An extension that does not implement this has no such rules.
+  func judge(_ header: FrameHeader) -> [Finding]
+
   /// Appends what goes on the wire for a message; returns the reserved bits of its first frame.
   ///
   /// An empty set says that the message is better sent as it is; what was appended is then ignored.
@@ -34,6 +40,9 @@ public protocol MessageExtension: Sendable {
 }
 
 extension MessageExtension {
+  /// Finds nothing.
+  public func judge(_ header: FrameHeader) -> [Finding] { [] }
+
   /// Leaves messages in fragments as they are.
   public mutating func transformOutgoingFragment(
     _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]

@@ -5,7 +5,8 @@
 public enum FrameRules {
   /// Judges a header, whole or partial, by every rule of RFC 6455 that it can break by itself.
   ///
-  /// Nothing is allocated for a header that keeps them all.
+  /// What an extension asks of the bits that it owns, the extension judges. Nothing is allocated for
+  /// a header that keeps all rules.
   public static func judge(
     _ header: PartialFrameHeader, in context: FrameContext
   ) -> [Finding] {
@@ -22,8 +23,8 @@ public enum FrameRules {
 extension Rule {
   /// The rules that one frame header can break.
   package static let frameRules = [
-    reservedBits, compressedControl, compressedContinuation, reservedOpcode, controlTooLong,
-    controlFragmented, lengthNotMinimal, lengthHighBit, clientUnmasked, serverMasked,
+    reservedBits, reservedOpcode, controlTooLong, controlFragmented, lengthNotMinimal,
+    lengthHighBit, clientUnmasked, serverMasked,
   ]
 }
 
@@ -33,14 +34,6 @@ extension Rule {
   /// §5.2: RSV1, RSV2 and RSV3 MUST be 0 unless an extension is negotiated that defines meanings for
   /// other values.
   package static let reservedBits = Rule("frame.rsv-not-negotiated", section: "5.2")
-
-  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on control frames.
-  package static let compressedControl = Rule(
-    "deflate.control-compressed", section: "RFC 7692 §6.1")
-
-  /// RFC 7692 §6.1: an endpoint MUST NOT set RSV1 on other fragments than a message's first.
-  package static let compressedContinuation = Rule(
-    "deflate.rsv1-on-continuation", section: "RFC 7692 §6.1")
 }
 
 extension FrameRules {
@@ -63,11 +56,6 @@ extension FrameRules {
       }
       if !owned.contains(bit) {
         findings.append(.broken(.reservedBits, bits: bits, ["bit": .name(field.rawValue)]))
-      } else if let opcode = header.opcode, opcode.isControl {
-        findings.append(
-          .broken(.compressedControl, bits: bits, ["opcode": .name(opcode.name)]))
-      } else if header.opcode == .continuation {
-        findings.append(.broken(.compressedContinuation, bits: bits))
       }
     }
   }

@@ -157,6 +157,7 @@ extension FrameReading {
 
   private mutating func end(_ ended: ExaminedFrame) -> Result {
     var frame = ended
+    frame.judgeByDeflateRules()
     let finding = inflate { inflating, body in inflating?.end(body) }
     if let violation = finding?.violation { frame.findings.all.append(violation) }
     var result = Result(frame: frame, payload: payload, isCompressed: isCompressed(frame))

@@ -128,6 +128,7 @@ private struct ObservedDirection {
   private mutating func inflate(_ frame: ExaminedFrame) -> ObservedFrame {
     let header = frame.record.header
     var result = ObservedFrame(examined: frame, messageOpcode: messageOpcode(of: header))
+    result.examined.judgeByDeflateRules()
     guard let header, deflate != nil else { return result }
     guard frame.record.payload.isWhole else {
       // What was not kept cannot be inflated, and then neither can what refers to it.

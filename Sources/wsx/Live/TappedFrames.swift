@@ -38,6 +38,7 @@ final class TappedFrames {
         deflate?.receive(bytes.span)
       case .ended(var frame):
         let inflated = deflate?.end()
+        frame.judgeByDeflateRules()
         frame.findings.all += inflated?.violations ?? []
         return Passed(frame: frame, inflated: inflated)
       }
