@@ -143,7 +143,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "bench",
-      dependencies: ["WebSocketProtocol", "TestSupport"],
+      dependencies: ["WebSocketProtocol", "CommandLineKit", "TestSupport"],
       path: "Tests/Benchmarks",
       exclude: ["Load", "README.md"],  // the load generator in C, and the servers that others wrote
       swiftSettings: settings),

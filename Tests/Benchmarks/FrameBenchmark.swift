@@ -36,7 +36,7 @@ struct FrameBenchmark: Benchmark {
     guard Partner.python(options.python, canImport: "websockets") else {
       return .skipped("no websockets for \(options.python) (--python PATH)")
     }
-    let file = try TemporaryFile(stream)
+    let file = try PayloadFile(stream)
     let arguments = ["-c", Self.script, file.path, "\(payloadByteCount)"]
     guard let python = Partner(command: options.python, arguments: arguments) else {
       return .skipped("\(options.python) is not installed")

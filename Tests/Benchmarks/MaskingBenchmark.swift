@@ -1,10 +1,5 @@
+import Foundation
 import WebSocketProtocol
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Masking in place, compared with copying the same number of bytes with `memcpy`.
 ///

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Foundation
 
 /// What the command line asks for.
@@ -9,7 +10,7 @@ struct Options {
   /// How often servers take turns under a load, which lasts a second each time.
   var loadRounds: Int { min(rounds, 5) }
   /// A Python that can `import websockets`.
-  var python = ProcessInfo.processInfo.environment["BENCH_PYTHON"] ?? "python3"
+  var python = Environment["BENCH_PYTHON"] ?? "python3"
   /// The `wsx` to start; by default the one in the folder of this program.
   var wsx =
     Bundle.main.executableURL?.deletingLastPathComponent()
@@ -29,26 +30,25 @@ struct Options {
 
     NAME is one of: \(all.map { $0.name }.joined(separator: ", ")); all without one.
     --python PATH   a Python that has `websockets` and `picows` (or BENCH_PYTHON=PATH)
+
     """
 
-  /// Reads the arguments; nil where they are not understood.
-  init?(_ words: some Sequence<String>) {
-    var words = words.makeIterator()
-    while let word = words.next() {
-      switch word {
-      case "--rounds":
-        guard let number = words.next().flatMap({ Int($0) }), number > 0 else { return nil }
-        rounds = number
-      case "--python":
-        guard let path = words.next() else { return nil }
-        python = path
-      case "--wsx":
-        guard let path = words.next() else { return nil }
-        wsx = path
-      default:
-        guard all.contains(where: { $0.name == word }) else { return nil }
-        names.append(word)
-      }
+  /// Reads the arguments.
+  init(_ line: [String]) throws(Failure) {
+    let arguments = try Arguments(
+      line,
+      options: [
+        .value("rounds", "N", "how often each pair takes turns"),
+        .value("python", "PATH", "a Python that has websockets and picows"),
+        .value("wsx", "PATH", "the wsx to start"), .help,
+      ])
+    guard !arguments.has("help") else { throw .usage(Self.usage) }
+    names = arguments.words
+    for name in names where !all.contains(where: { $0.name == name }) {
+      throw .usage("there is no benchmark \(quoted(name)).\n\(Self.usage)")
     }
+    rounds = try arguments.number("rounds", in: 1...Int.max) ?? rounds
+    python = arguments["python"] ?? python
+    wsx = arguments["wsx"] ?? wsx
   }
 }

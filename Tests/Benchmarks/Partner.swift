@@ -61,18 +61,3 @@ extension Partner {
 struct PartnerError: Error {
   var answer: String
 }
-
-/// A file that lives as long as this object.
-final class TemporaryFile {
-  let path: String
-
-  init(_ bytes: [UInt8]) throws {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID())")
-    path = url.path
-    try Data(bytes).write(to: url)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-}

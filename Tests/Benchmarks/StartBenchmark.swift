@@ -1,3 +1,4 @@
+import CommandLineKit
 import Foundation
 import TestSupport
 
@@ -20,9 +21,9 @@ struct StartBenchmark: Benchmark {
     guard Partner.finds(options.wsx) else {
       return [figure(.skipped("no wsx at \(options.wsx): swift build -c release first"))]
     }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    guard let empty = try compileEmptyProgram(in: folder) else {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    guard let empty = try compileEmptyProgram(in: URL(fileURLWithPath: folder.path)) else {
       return [figure(.skipped("no swiftc along PATH"))]
     }
 
@@ -37,7 +38,6 @@ struct StartBenchmark: Benchmark {
   /// SwiftPM does it.
   private func compileEmptyProgram(in folder: URL) throws -> String? {
     guard Partner.finds("swiftc") else { return nil }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data().write(to: folder.appendingPathComponent("main.swift"))
     let run = try BuiltProgram(path: "/usr/bin/env").run(
       ["swiftc", "-O", "main.swift", "-o", "empty"], in: folder)

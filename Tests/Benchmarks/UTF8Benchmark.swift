@@ -48,7 +48,7 @@ struct UTF8Benchmark: Benchmark {
   private func node(
     _ text: [UInt8], _ ours: Contender, _ options: Options
   ) throws -> Figure.Outcome {
-    let file = try TemporaryFile(text)
+    let file = try PayloadFile(text)
     let script = """
       const {isUtf8} = require('buffer'), text = require('fs').readFileSync(process.argv[1]);
       let valid = 0;

@@ -1,13 +1,17 @@
-import Foundation
+import CommandLineKit
 
+let console = Console.standard()
 guard !Options.isDebugBuild else {
-  print("a debug build says nothing about speed: swift run -c release bench")
-  exit(2)
+  console.say("a debug build says nothing about speed: swift run -c release bench")
+  exitProcess(ExitStatus.usage.rawValue)
 }
 
-guard let options = Options(CommandLine.arguments.dropFirst()) else {
-  print(Options.usage)
-  exit(2)
+let options: Options
+do {
+  options = try Options(Array(CommandLine.arguments.dropFirst()))
+} catch {
+  console.say(error.message)
+  exitProcess(error.status.rawValue)
 }
 
 print(Table.header)
@@ -26,4 +30,4 @@ for benchmark in all where options.names.isEmpty || options.names.contains(bench
 }
 print("\nratios of medians of \(options.rounds) interleaved rounds (lowest–highest round)")
 print("checksum \(String(checksum.withLock { $0 }, radix: 16)): every result was used")
-exit(isMissed ? 1 : 0)
+exitProcess(isMissed ? 1 : 0)

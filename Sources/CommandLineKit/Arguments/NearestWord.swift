@@ -8,7 +8,7 @@ package func nearest(to word: String, among candidates: [String]) -> String? {
   return best.1 <= max(1, best.0.utf8.count / 3) ? best.0 : nil
 }
 
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
   guard a.count <= 64, b.count <= 64 else { return .max }
   var row = Array(0...b.count)
   for (i, x) in a.enumerated() {

@@ -103,7 +103,7 @@ package final class Output {
     let count = pending.count
     pending = []
     Output.standardError().write(
-      "\(programName): nobody reads the output; its last \(count) bytes are lost.\n")
+      "\(programName): the output is not read; its last \(count) bytes are lost.\n")
   }
 
   // MARK: - Writing without waiting for ever

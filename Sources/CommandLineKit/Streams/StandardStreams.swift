@@ -4,7 +4,7 @@ import TerminalText
 
 /// Standard output, gathered into large writes.
 package enum StandardOutput {
-  nonisolated(unsafe) private static let output = Output.standardOutput()
+  nonisolated(unsafe) static let output = Output.standardOutput()
 
   package static var hasReader: Bool { unsafe output.hasReader }
   package static var isTerminal: Bool { unsafe output.isTerminal }

@@ -1,7 +1,7 @@
-import TerminalText
+import CommandLineKit
 
 /// The arguments of a lesson's command line.
-struct LessonArguments: Equatable {
+struct LessonArguments {
   enum Action: String, CaseIterable {
     case read
     case check
@@ -12,65 +12,58 @@ struct LessonArguments: Equatable {
     case watch
   }
 
-  /// The command line was not understood.
-  struct Misuse: Error {
-    var message: String
-  }
-
-  var action = Action.read
+  let action: Action
   /// The function that a hint is for.
-  var function: String?
-  var isPlain = false
-  var showsList = false
-  var showsHelp = false
-  var rewrites = false
-  var isJSON = false
-  var isAll = false
-  var step: Int?
-  var workbook: String?
+  let function: String?
+  let isPlain: Bool
+  let showsList: Bool
+  let showsHelp: Bool
+  let rewrites: Bool
+  let isJSON: Bool
+  let isAll: Bool
+  /// The step to begin with, from 1.
+  let step: Int?
+  let workbook: String?
   /// Values for the lesson's own options.
-  var input: [(option: String, value: String)] = []
+  let input: [(option: String, value: String)]
 
-  static func == (left: Self, right: Self) -> Bool {
-    "\(left)" == "\(right)"
-  }
+  /// The options that every lesson has.
+  private static let options: [Option] = [
+    .flag("plain", "the whole lesson as text, without pauses"),
+    .flag("list", "the steps"),
+    .value("step", "N", "begin with step N; with --plain only that step"),
+    .flag("all", "grade every lesson's file"),
+    .value("workbook", "FILE", "grade another file"),
+    .flag("json", "one JSON object a function"),
+    .flag("rewrite", "write the figures in Lesson.md again"),
+    .help,
+  ]
 
-  init(_ arguments: [String], options: [LessonOption]) throws(Misuse) {
-    var rest = arguments[...]
-    func value(of option: String) throws(Misuse) -> String {
-      guard let value = rest.popFirst() else { throw Misuse(message: "\(option) needs a value.") }
-      return value
+  init(_ line: [String], options: [LessonOption]) throws(Failure) {
+    let own = options.map { Option.value($0.name, "VALUE", "figures for " + $0.meaning) }
+    let arguments = try Arguments(line, options: Self.options + own)
+    isPlain = arguments.has("plain")
+    showsList = arguments.has("list")
+    rewrites = arguments.has("rewrite")
+    isJSON = arguments.has("json")
+    isAll = arguments.has("all")
+    step = try arguments.number("step", in: 1...Int.max)
+    workbook = arguments["workbook"]
+    input = options.compactMap { option in
+      arguments[option.name].map { (option.name, $0) }
     }
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--plain": isPlain = true
-      case "--list": showsList = true
-      case "--help", "-h", "help": showsHelp = true
-      case "--rewrite": rewrites = true
-      case "--json": isJSON = true
-      case "--all": isAll = true
-      case "--workbook": workbook = try value(of: argument)
-      case "--step":
-        let text = try value(of: argument)
-        guard let number = Int(text) else {
-          throw Misuse(message: "--step takes a number, not \(text.escapedForTerminal).")
-        }
-        step = number
-      case _ where argument.hasPrefix("--"):
-        let name = String(argument.dropFirst(2))
-        guard options.contains(where: { $0.name == name }) else {
-          throw Misuse(message: "This lesson has no option \(argument.escapedForTerminal).")
-        }
-        input.append((name, try value(of: argument)))
-      default:
-        if let action = Action(rawValue: argument), self.action == .read {
-          self.action = action
-        } else if action == .hint, function == nil {
-          function = argument
-        } else {
-          throw Misuse(message: "\(argument.escapedForTerminal) is not understood here.")
-        }
-      }
+
+    var words = arguments.words[...]
+    let asksForHelp = words.first == "help"
+    if asksForHelp { words = [] }
+    showsHelp = asksForHelp || arguments.has("help")
+    action = words.first.flatMap { Action(rawValue: $0) } ?? .read
+    if words.first == action.rawValue { words.removeFirst() }
+    function = action == .hint ? words.popFirst() : nil
+    if let word = words.first {
+      let names = Action.allCases.map { $0.rawValue }
+      let near = nearest(to: word, among: names).map { " Did you mean \($0)?" } ?? ""
+      throw .usage("\(quoted(word)) is not understood here.\(near)")
     }
   }
 }

@@ -43,9 +43,10 @@ package struct LessonProgram {
         lesson: lesson, exercises: exercises, arguments: arguments, course: course, entry: entry,
         console: console, style: TerminalStyle(color: console.output.prefersColor))
       return try program.run()
-    } catch let misuse as LessonArguments.Misuse {
-      console.errors.write(
-        "\(misuse.message)\nFor help: swift run lesson\(lesson.number) --help\n")
+    } catch let failure as Failure {
+      console.say(
+        "lesson\(lesson.number): \(failure.message)\n"
+          + "For help: swift run lesson\(lesson.number) --help")
     } catch {
       console.errors.write("\(error)\n")
     }

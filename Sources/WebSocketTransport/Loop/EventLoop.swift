@@ -18,8 +18,8 @@ public final class EventLoop {
 
   /// Wakes the loop from elsewhere.
   public let waker: Waker
-  /// Called after `waker` was used, with the bytes that were written to it.
-  package var onWake: (([UInt8]) -> Void)?
+  /// Called in the loop's thread after `waker` was used, with the bytes that were written to it.
+  public var onWake: (([UInt8]) -> Void)?
 
   /// The size of the one buffer for all reads: a connection keeps bytes of its own only where it has
   /// not received a whole frame.

@@ -10,23 +10,23 @@
 /// readable, and that ends the wait.
 public final class Waker: Sendable {
   let readEnd: Int32
-  /// What a signal handler writes to.
-  package let writeEnd: Int32
+  /// A descriptor that a signal handler may write to: a byte wakes the loop, as `wake()` does.
+  public let descriptor: Int32
 
   init() throws(SystemError) {
-    (readEnd, writeEnd) = try Platform.makePipe()
+    (readEnd, descriptor) = try Platform.makePipe()
   }
 
   deinit {
     Platform.closeDescriptor(readEnd)
-    Platform.closeDescriptor(writeEnd)
+    Platform.closeDescriptor(descriptor)
   }
 
   /// Ends the loop's wait: the present one or, where it is not waiting, the next one.
   public func wake() {
     var byte: UInt8 = 1
     // Where the pipe is full, the bytes in it wake the loop already.
-    _ = unsafe write(writeEnd, &byte, 1)
+    _ = unsafe write(descriptor, &byte, 1)
   }
 
   /// Takes what has been written; the bytes themselves, because a signal handler gives them meaning.

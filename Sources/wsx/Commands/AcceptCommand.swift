@@ -24,7 +24,7 @@ enum AcceptCommand: Command {
       .value("verify", "VALUE", "compare with this value: exit 0 if right, 1 if not"),
     ] + Option.drawing + [.help]
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let word = arguments.words.first else {
       throw Failure.usage("give the client's Sec-WebSocket-Key.")
     }
@@ -39,22 +39,22 @@ enum AcceptCommand: Command {
     } catch {
       throw Failure.badInput(error.shown(under: word))
     }
-    if let value = arguments["verify"] { return try verify(value, key, arguments) }
+    if let value = arguments["verify"] { return try verify(value, key, arguments, console) }
     guard arguments.has("explain") else {
-      StandardOutput.write(key.acceptValue + "\n")
+      console.output.write(key.acceptValue + "\n")
       return .clean
     }
-    let style = try TerminalStyle(arguments)
-    StandardOutput.write(AcceptDiagram.explanation(ofKey: key.text).rendered(style))
+    let style = try TerminalStyle(arguments, for: console.output)
+    console.output.write(AcceptDiagram.explanation(ofKey: key.text).rendered(style))
     return .clean
   }
 
   private static func verify(
-    _ value: String, _ key: SecWebSocketKey, _ arguments: Arguments
+    _ value: String, _ key: SecWebSocketKey, _ arguments: Arguments, _ console: Console
   ) throws -> ExitStatus {
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     if value == key.acceptValue {
-      StandardOutput.write(style.spell("✓ right: this is the accept value of that key.\n"))
+      console.output.write(style.spell("✓ right: this is the accept value of that key.\n"))
       return .clean
     }
     var text = StyledText()
@@ -64,7 +64,7 @@ enum AcceptCommand: Command {
     if let mistake = AcceptMistake.find(key: key.text, value: value) {
       text.append("  mistake  \(mistake.subject): \(phrasebook.sentence(mistake))")
     }
-    StandardOutput.write(text.wrapped(to: style.width, indent: 11).rendered(style))
+    console.output.write(text.wrapped(to: style.width, indent: 11).rendered(style))
     return .violations
   }
 }

@@ -62,21 +62,22 @@ enum CaptureCommand: Command {
       8,192 connections are followed at a time; those silent longest are given up
     """
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if arguments.has("tls-keys") { throw Failure.usage(TLSAnswer.text) }
     let input = try CaptureInput(arguments)
     var printer = FilteringPrinter(
-      filter: try CaptureFilter(arguments), next: try self.printer(arguments, title: input.title))
+      filter: try CaptureFilter(arguments),
+      next: try self.printer(arguments, console, title: input.title))
     var account = CaptureAccount()
     var connections: Set<Int> = []
     ignoreBrokenPipes()
     InterruptSignals.watch()
-    var summary = try followSummary(arguments)
+    var summary = try followSummary(arguments, console)
     let wanted = printer.filter.connection
     let source = CaptureSource(
       assumption: try CaptureAssumption(arguments), keeping: keeping(arguments),
       follows: arguments.has("follow"),
-      showsProgress: !StandardOutput.mayReachTerminal || printer.next is CaptureSummaryPrinter
+      showsProgress: !console.output.mayReachTerminal || printer.next is CaptureSummaryPrinter
     ) { items in
       for item in items {
         account.note(item)
@@ -88,18 +89,18 @@ enum CaptureCommand: Command {
     let outcome = try input.read(from: source)
     printer.finish()
     summary?.finish()
-    StandardOutput.finish()
+    console.output.finish()
     // Nobody looks any more.
-    guard StandardOutput.hasReader else { return .clean }
+    guard console.output.hasReader else { return .clean }
     for note in outcome.notes + account.notes + printer.filter.notes {
-      StandardError.write("wsx capture: \(note)\n")
+      console.errors.write("wsx capture: \(note)\n")
     }
     if let failure = outcome.failure {
-      StandardError.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
+      console.errors.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
       return failure.kind == .endsEarly ? .truncated : .badInput
     }
     if let reached = outcome.interruptedAt {
-      StandardError.write(
+      console.errors.write(
         "wsx capture: ended by Ctrl-C when \(reached) had been read; the rest is not known.\n")
       InterruptSignals.endProgram()
     }
@@ -108,17 +109,20 @@ enum CaptureCommand: Command {
         "there is no connection \(wanted): the capture holds \(connections.count).")
     }
     if printer.filter.choosesFrames, !printer.hasAdmitted, !connections.isEmpty {
-      StandardError.write("wsx capture: \(printer.filter.wordsForNothing)\n")
+      console.errors.write("wsx capture: \(printer.filter.wordsForNothing)\n")
     }
     return account.status
   }
 
   /// The summary behind a timeline that was followed to Ctrl-C.
-  private static func followSummary(_ arguments: Arguments) throws -> CaptureSummaryPrinter? {
+  private static func followSummary(
+    _ arguments: Arguments, _ console: Console
+  ) throws -> CaptureSummaryPrinter? {
     guard arguments.has("follow"), arguments["format"] != "json", !arguments.has("export") else {
       return nil
     }
-    return CaptureSummaryPrinter(style: try TerminalStyle(arguments), waitsForEnd: true)
+    return CaptureSummaryPrinter(
+      style: try TerminalStyle(arguments, for: console.output), waitsForEnd: true)
   }
 
   /// How much is to be kept of what passes by: all that may have to be written or searched.
@@ -134,7 +138,7 @@ enum CaptureCommand: Command {
   }
 
   private static func printer(
-    _ arguments: Arguments, title: String
+    _ arguments: Arguments, _ console: Console, title: String
   ) throws(Failure) -> any CapturePrinter {
     let isJSON = arguments["format"] == "json"
     if arguments.has("fields"), !isJSON { throw .usage("--fields goes with --format json.") }
@@ -147,7 +151,7 @@ enum CaptureCommand: Command {
     case "html": return CapturePagePrinter(title: title)
     default: break
     }
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     let filter = try CaptureFilter(arguments)
     let isTimeline =
       filter.connection != nil || filter.choosesFrames || arguments.has("frames")

@@ -6,7 +6,7 @@ protocol Command: Sendable {
   static var name: String { get }
   /// What it does, in a few words, for the list of commands.
   static var summary: String { get }
-  /// What stands behind its name, for each way to call it.
+  /// What follows its name, for each way to call it.
   static var usage: [String] { get }
   /// A few command lines worth copying, with what they show.
   static var examples: [Example] { get }
@@ -17,8 +17,8 @@ protocol Command: Sendable {
   /// What its words can be, for completions; empty where anything goes.
   static var words: [String] { get }
 
-  /// Does the work and answers with the exit status.
-  static func run(_ arguments: Arguments) throws -> ExitStatus
+  /// Does the work, writes to the console, and returns the exit status.
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus
 }
 
 /// A command line worth copying.

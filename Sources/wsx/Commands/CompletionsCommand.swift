@@ -14,14 +14,14 @@ enum CompletionsCommand: Command {
   static let options = [Option.help]
   static let words = ["bash", "zsh", "fish"]
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let shell = arguments.words.first, arguments.words.count == 1 else {
       throw Failure.usage("name one shell: \(words.joined(separator: ", ")).")
     }
     switch shell {
-    case "bash": StandardOutput.write(bash)
-    case "zsh": StandardOutput.write(zsh)
-    case "fish": StandardOutput.write(fish)
+    case "bash": console.output.write(bash)
+    case "zsh": console.output.write(zsh)
+    case "fish": console.output.write(fish)
     default:
       throw Failure.usage("there is no script for \(quoted(shell)), only for bash, zsh and fish.")
     }

@@ -51,7 +51,7 @@ enum ConnectCommand: Command {
       """
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let text = arguments.words.first, arguments.words.count == 1 else {
       throw Failure.usage("give one URL: wsx connect ws://localhost:8080/")
     }
@@ -65,7 +65,8 @@ enum ConnectCommand: Command {
     let settings = try sessionSettings(arguments)
     let loop = try makeEventLoop()
     let view = LiveView(
-      LiveFormat(arguments), try TerminalStyle(live: arguments), here: .client, on: loop)
+      LiveFormat(arguments), try TerminalStyle(arguments, for: console.output, fitsTerminal: true),
+      here: .client, on: loop)
     let connection: WebSocketConnection
     do throws(HandshakeWritingError) {
       connection = try WebSocketClient.connect(to: url, on: loop, options: options)
@@ -76,15 +77,15 @@ enum ConnectCommand: Command {
     InterruptSignals.watch(on: loop) { count in
       if count == 1 {
         // The terminal has written ^C where the line stood.
-        if StandardError.isTerminal { StandardError.write("\n") }
+        if console.errors.isTerminal { console.errors.write("\n") }
         session.close(code: .goingAway, within: .milliseconds(800))
       } else {
         connection.abandon()
       }
     }
     loop.run()
-    StandardOutput.finish()
-    if !settings.echoes || StandardError.isTerminal, session.end?.connection != nil {
+    console.output.finish()
+    if !settings.echoes || console.errors.isTerminal, session.end?.connection != nil {
       view.writeSummary(of: .client)
     }
     return status(session, view)

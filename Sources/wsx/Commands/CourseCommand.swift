@@ -12,13 +12,13 @@ enum CourseCommand: Command {
   ]
   static let options = Option.drawing + [.help]
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let word = arguments.words.first {
       throw Failure.usage("course takes no words, but \(quoted(word)) was given.")
     }
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     do {
-      StandardOutput.write(courseMap(try CourseFolder.find()).rendered(style))
+      console.output.write(courseMap(try CourseFolder.find()).rendered(style))
     } catch {
       throw Failure.badInput(error.description)
     }

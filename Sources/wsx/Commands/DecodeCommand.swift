@@ -51,9 +51,9 @@ enum DecodeCommand: Command {
       """
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let format = arguments["format"].flatMap { OutputFormat(rawValue: $0) } ?? .diagram
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     if arguments.has("fields") && format != .json {
       throw Failure.usage("--fields goes with --format json.")
     }

@@ -49,7 +49,7 @@ enum EncodeCommand: Command {
 
   private static let notations = ["hex", "raw", "c", "swift", "python"]
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let kind = arguments.words.first else {
       throw Failure.usage("say what kind of frame: \(words.joined(separator: ", ")).")
     }
@@ -58,7 +58,7 @@ enum EncodeCommand: Command {
       throw Failure.usage(
         "\(quoted(kind)) is no kind of frame. There are \(words.joined(separator: ", ")).\(near)")
     }
-    let payload = try payload(of: opcode, Array(arguments.words.dropFirst()), arguments)
+    let payload = try payload(of: opcode, Array(arguments.words.dropFirst()), arguments, console)
     let header = try header(opcode: opcode, payload: payload, arguments)
     var body = payload
     header.maskingKey?.apply(to: &body)
@@ -72,22 +72,22 @@ enum EncodeCommand: Command {
         message: "this frame breaks the RFC:\n"
           + objections.map { "  \($0)\n" }.joined() + "--force makes it all the same.")
     }
-    for objection in objections { StandardError.write("note: \(objection)\n") }
-    try write(frame, examined, arguments)
+    for objection in objections { console.errors.write("note: \(objection)\n") }
+    try write(frame, examined, arguments, console)
     return .clean
   }
 
   // MARK: - The parts
 
   private static func payload(
-    of opcode: Opcode, _ words: [String], _ arguments: Arguments
+    of opcode: Opcode, _ words: [String], _ arguments: Arguments, _ console: Console
   ) throws -> [UInt8] {
     if let path = arguments["file"] {
       guard words.isEmpty else {
         throw Failure.usage("the payload is given twice: by --file and by \(quoted(words[0])).")
       }
       if path == "-", StandardInput.isTerminal {
-        StandardError.write("Type the payload, then press Ctrl-D twice, or once on a new line.\n")
+        console.errors.write("Type the payload, then press Ctrl-D twice, or once on a new line.\n")
       }
       return try (path == "-" ? InputFile() : InputFile(path: path)).readAll()
     }
@@ -184,17 +184,17 @@ enum EncodeCommand: Command {
   // MARK: - The output
 
   private static func write(
-    _ frame: [UInt8], _ examined: [ExaminedFrame], _ arguments: Arguments
+    _ frame: [UInt8], _ examined: [ExaminedFrame], _ arguments: Arguments, _ console: Console
   ) throws {
     let notation = arguments["as"] ?? "hex"
-    StandardOutput.write(render(frame, as: notation))
+    console.output.write(render(frame, as: notation))
     guard arguments.has("diagram"), let first = examined.first else { return }
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     let picture = FrameDiagram.diagram(FrameAnatomy(first), style).rendered(style)
     if notation == "raw" {
-      StandardError.write(picture)
+      console.errors.write(picture)
     } else {
-      StandardOutput.write("\n" + picture)
+      console.output.write("\n" + picture)
     }
   }
 

@@ -20,10 +20,10 @@ enum ExplainCommand: Command {
     pages.compactMap { $0.names.first { !$0.contains(" ") } }
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let wanted = arguments.words.joined(separator: " ")
     guard !wanted.isEmpty else {
-      StandardOutput.write(list())
+      console.output.write(list())
       return .clean
     }
     guard let page = phrasebook.page(named: wanted, on: rules) else {
@@ -33,7 +33,7 @@ enum ExplainCommand: Command {
         "there is no rule, close code, opcode or field \(quoted(wanted))."
           + (near.map { " Did you mean \($0)?" } ?? " wsx explain lists all."))
     }
-    StandardOutput.write(text(of: page))
+    console.output.write(text(of: page))
     return .clean
   }
 

@@ -25,21 +25,21 @@ enum HandshakeCommand: Command {
     blank line behind each head, and that is said; --exact judges the bytes themselves.
     """
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let word = arguments.words.first, word != "-" {
       throw Failure.usage(
         "handshake reads a file or standard input, not words: wsx handshake --file FILE "
           + "(\(quoted(word)) was given).")
     }
-    let style = try TerminalStyle(arguments)
+    let style = try TerminalStyle(arguments, for: console.output)
     let path = arguments["file"] ?? "-"
     if path == "-", StandardInput.isTerminal {
-      StandardError.write("Paste the request, the response or both, then press Ctrl-D.\n")
+      console.errors.write("Paste the request, the response or both, then press Ctrl-D.\n")
     }
     let input = try (path == "-" ? InputFile() : InputFile(path: path)).readAll()
     var paste = PastedHandshake(input)
     if !arguments.has("exact") {
-      for note in paste.mend() { StandardError.write("wsx: \(note)\n") }
+      for note in paste.mend() { console.errors.write("wsx: \(note)\n") }
     }
     let heads = paste.heads
     guard !heads.isEmpty else {
@@ -47,11 +47,12 @@ enum HandshakeCommand: Command {
         "this is no handshake. A request begins like “GET /chat HTTP/1.1”, a response like "
           + "“HTTP/1.1 101 Switching Protocols”.")
     }
-    return show(heads, rest: paste.rest, style)
+    return show(heads, rest: paste.rest, style, console)
   }
 
-  private static func show(_ heads: [HTTPHead], rest: [UInt8], _ style: TerminalStyle) -> ExitStatus
-  {
+  private static func show(
+    _ heads: [HTTPHead], rest: [UInt8], _ style: TerminalStyle, _ console: Console
+  ) -> ExitStatus {
     var offer: HandshakeOffer?
     var violations = 0
     for (index, head) in heads.enumerated() {
@@ -70,10 +71,10 @@ enum HandshakeCommand: Command {
       text.append(HandshakeDiagram.lines(of: report, style))
       text.append(StyledLine())
       text.append(HandshakeDiagram.verdict(of: report))
-      StandardOutput.write(text.rendered(style))
+      console.output.write(text.rendered(style))
     }
     if !rest.isEmpty {
-      StandardError.write(
+      console.errors.write(
         "wsx: \(rest.count) bytes behind the handshake belong to the first frame; "
           + "wsx decode shows them.\n")
     }

@@ -12,23 +12,23 @@ enum HelpCommand: Command {
   static let options = [Option.help]
   static var words: [String] { allCommands.map { $0.name } }
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let name = arguments.words.first else {
-      printOverview()
+      console.output.write(overview)
       return .clean
     }
     guard let command = allCommands.first(where: { $0.name == name }) else {
       let near = nearest(to: name, among: words).map { " Did you mean \($0)?" } ?? ""
       throw Failure.usage("there is no command \(quoted(name)).\(near)")
     }
-    printHelp(of: command)
+    console.output.write(help(of: command))
     return .clean
   }
 
-  static func printOverview() {
+  /// All commands, and where to begin.
+  static var overview: String {
     let commands = table(allCommands.map { ($0.name, $0.summary) })
-    StandardOutput.write(
-      """
+    return """
       wsx \(WSX.version): see WebSocket (RFC 6455) bit by bit
 
       Usage: wsx COMMAND …
@@ -44,10 +44,11 @@ enum HelpCommand: Command {
       Exit status: 0 clean, 1 violations found, 2 usage, 3 input not understood,
       4 input ends inside a frame, 5 network or handshake failure.
 
-      """)
+      """
   }
 
-  static func printHelp(of command: any Command.Type) {
+  /// How a command is used: its options, notes and examples.
+  static func help(of command: any Command.Type) -> String {
     var text = "wsx \(command.name): \(command.summary)\n\n"
     for usage in command.usage {
       text += "Usage: wsx \(command.name)" + (usage.isEmpty ? "" : " \(usage)") + "\n"
@@ -60,7 +61,7 @@ enum HelpCommand: Command {
         text += "  \(example.line)\n      \(example.shows)\n"
       }
     }
-    StandardOutput.write(text)
+    return text
   }
 
   private static func label(_ option: Option) -> String {

@@ -11,12 +11,12 @@ enum KeyCommand: Command {
   ]
   static let options = [Option.help]
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let word = arguments.words.first {
       throw Failure.usage("key takes no words, but \(quoted(word)) was given.")
     }
     var generator = SystemRandomNumberGenerator()
-    StandardOutput.write(SecWebSocketKey.random(using: &generator).text + "\n")
+    console.output.write(SecWebSocketKey.random(using: &generator).text + "\n")
     return .clean
   }
 }

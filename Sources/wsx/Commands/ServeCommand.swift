@@ -41,7 +41,7 @@ enum ServeCommand: Command {
     Exit status: 1 where a client broke a rule, 5 where the address cannot be listened on.
     """
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let word = arguments.words.first {
       throw Failure.usage("serve takes options only, not \(quoted(word)).")
     }
@@ -56,7 +56,9 @@ enum ServeCommand: Command {
     // Besides: the standard streams, the listeners, the event loop's own.
     DescriptorLimit.raise(to: limits.connectionCount + 32)
     let loop = try makeEventLoop()
-    let view = LiveView(format, try TerminalStyle(live: arguments), here: .server, on: loop)
+    let view = LiveView(
+      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), here: .server,
+      on: loop)
     let server = try start(settings, view, loop)
     InterruptSignals.watch(on: loop) { count in
       guard count == 1 else {
@@ -64,12 +66,12 @@ enum ServeCommand: Command {
         loop.stop()
         return
       }
-      StandardError.write("\nClosing with 1001; Ctrl-C again ends at once.\n")
+      console.errors.write("\nClosing with 1001; Ctrl-C again ends at once.\n")
       server.server.shutDown(within: .milliseconds(800)) { loop.stop() }
     }
-    announce(server.server, view)
+    announce(server.server, view, console)
     loop.run()
-    StandardOutput.finish()
+    console.output.finish()
     view.writeSummary(of: .server)
     return view.account.violationCount > 0 ? .violations : .clean
   }
@@ -93,18 +95,18 @@ enum ServeCommand: Command {
     return names
   }
 
-  private static func announce(_ server: WebSocketServer, _ view: LiveView) {
+  private static func announce(_ server: WebSocketServer, _ view: LiveView, _ console: Console) {
     for address in server.addresses {
-      StandardError.write("Listening on ws://\(address)/echo\n")
+      console.errors.write("Listening on ws://\(address)/echo\n")
     }
     if server.addresses.contains(where: { !$0.isLoopback }) {
-      StandardError.write("Everybody who reaches this machine can connect.\n")
+      console.errors.write("Everybody who reaches this machine can connect.\n")
     }
     guard view.isWatching else { return }
     let address = server.addresses.first { $0.isLoopback } ?? server.addresses.first
     // Where it listens for all, this machine is reached by its own name.
     let here = address.map { $0.isAny ? "localhost:\($0.port)" : $0.description } ?? ""
-    StandardError.write(
+    console.errors.write(
       view.style.spell(
         """
         Open http://\(here)/ in a browser, or in another terminal:

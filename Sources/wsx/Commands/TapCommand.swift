@@ -50,7 +50,7 @@ enum TapCommand: Command {
     the address cannot be listened on.
     """
 
-  static func run(_ arguments: Arguments) throws -> ExitStatus {
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let port = try arguments.number("listen", in: 0...65_535), let to = arguments["to"] else {
       throw Failure.usage("say where to listen and what is behind: \(usage[0])")
     }
@@ -68,7 +68,9 @@ enum TapCommand: Command {
     // Two for each connection; besides: the standard streams, the listeners, the event loop's own.
     DescriptorLimit.raise(to: 2 * limits.connectionCount + 32)
     let loop = try makeEventLoop()
-    let view = LiveView(format, try TerminalStyle(live: arguments), here: nil, on: loop)
+    let view = LiveView(
+      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), here: nil,
+      on: loop)
     let tap: WebSocketTap
     do throws(TransportError) {
       tap = try WebSocketTap(
@@ -87,16 +89,16 @@ enum TapCommand: Command {
         loop.stop()
         return
       }
-      StandardError.write("\nEnding the streams; Ctrl-C again ends at once.\n")
+      console.errors.write("\nEnding the streams; Ctrl-C again ends at once.\n")
       tap.shutDown(within: .milliseconds(800)) { loop.stop() }
     }
     for address in tap.addresses {
-      StandardError.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
+      console.errors.write("Listening on ws://\(address), for \(to.escapedForTerminal)\n")
     }
-    if view.isWatching { StandardError.write(view.style.spell(view.legend) + "\n") }
+    if view.isWatching { console.errors.write(view.style.spell(view.legend) + "\n") }
     loop.run()
-    StandardOutput.finish()
-    StandardError.write(view.style.spell(session.summary))
+    console.output.finish()
+    console.errors.write(view.style.spell(session.summary))
     return view.account.violationCount > 0 ? .violations : .clean
   }
 

@@ -13,6 +13,6 @@ extension InterruptSignals {
         handler(told)
       }
     }
-    watch(waking: loop.waker.writeEnd)
+    watch(waking: loop.waker.descriptor)
   }
 }

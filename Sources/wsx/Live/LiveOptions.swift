@@ -1,6 +1,5 @@
 import CommandLineKit
 import PerMessageDeflate
-import TerminalText
 import WebSocketProtocol
 import WebSocketTransport
 
@@ -33,15 +32,6 @@ extension TransportLimits {
     }
     idleTime = try arguments.number("idle-timeout", in: seconds).map { .seconds($0) }
     pingInterval = try arguments.number("ping", in: seconds).map { .seconds($0) }
-  }
-}
-
-extension TerminalStyle {
-  /// The style of what is shown as it passes: as wide as the terminal is at the start.
-  init(live arguments: Arguments) throws(Failure) {
-    try self.init(arguments)
-    guard !arguments.has("width"), let columns = StandardOutput.columns else { return }
-    width = min(max(80, columns), 1000)
   }
 }
 

@@ -135,12 +135,7 @@ final class LiveView {
 
   /// Writes a sentence or more to standard error, broken at blanks where that is a terminal.
   func say(_ words: String, indent: Int = 0) {
-    StandardOutput.flush()
-    let lines = words.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      let line = StyledLine(String(line))
-      return StandardError.isTerminal ? line.wrapped(to: style.width, indent: indent) : [line]
-    }
-    StandardError.write(StyledText(lines).rendered(TerminalStyle(characters: style.characters)))
+    Console.standard().say(words, indent: indent, style: style)
   }
 
   /// Writes what passed in all.

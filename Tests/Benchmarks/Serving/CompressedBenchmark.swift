@@ -11,7 +11,7 @@ struct CompressedBenchmark: Benchmark {
     }
     let peers = [servers.node, servers.websockets].filter { $0.missing == nil }
     let running = try ([servers.ours] + peers).map { try $0.start() }
-    let file = try TemporaryFile(Payloads.json(1024))
+    let file = try PayloadFile(Payloads.json(1024))
     let load = Load(connectionCount: 32, inFlight: 4, payload: file.path)
     let comparison = try LoadComparison(
       running, load, LoadGenerator(), rounds: options.loadRounds, seconds: 1)

@@ -1,10 +1,11 @@
+import CommandLineKit
 import Foundation
 import TestSupport
 
 /// The program `Load/wsload.c`, compiled; by default it runs on the machine's second processor.
 final class LoadGenerator {
-  private let folder: URL
-  private var program: String { folder.appendingPathComponent("wsload").path }
+  private let folder: TemporaryFolder
+  private var program: String { folder.path + "/wsload" }
 
   /// Why a load cannot be generated here; nil where it can.
   static var missing: String? {
@@ -18,22 +19,17 @@ final class LoadGenerator {
   }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
     _ = try compile("wsload", "-lz")
   }
 
   /// Compiles a C program in `Load`, as long as this object lives; its path.
   func compile(_ name: String, _ libraries: String...) throws -> String {
-    let path = folder.appendingPathComponent(name).path
+    let path = folder.path + "/" + name
     let run = try BuiltProgram(path: "/usr/bin/env").run(
       ["cc", "-O2", "-o", path, Self.file("\(name).c")] + libraries)
     guard run.status == 0 else { throw LoadError(message: run.errors) }
     return path
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
   }
 
   /// A file beside `wsload.c`.
