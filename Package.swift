@@ -139,6 +139,10 @@ let package = Package(
       dependencies: ["wsx", "WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       path: "Tests/Interop", exclude: ["autobahn", "autobahn.sh", "Peers", "README.md"],
       swiftSettings: settings),
+    // The library products, used from a package of its own.
+    .testTarget(
+      name: "ProductTests", dependencies: ["TestSupport"], path: "Tests/Products",
+      exclude: ["Examples"], swiftSettings: settings),
     // Running built programs, golden files, seeds.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
