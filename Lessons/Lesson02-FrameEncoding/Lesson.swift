@@ -81,7 +81,7 @@ enum Lesson2 {
   static func anatomy(of text: String, sender: Role = .server) -> FrameAnatomy {
     let payload = Array(text.utf8)
     let header = FrameHeader(opcode: .text, payloadLength: UInt64(payload.count))
-    return FrameAnatomy(bytes: header.bytes + payload, context: FrameContext(sender: sender))
+    return FrameAnatomy(judging: header.bytes + payload, in: FrameContext(sender: sender))
   }
 
   /// What each bit of a byte is worth.

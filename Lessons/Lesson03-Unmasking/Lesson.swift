@@ -65,7 +65,7 @@ enum Lesson3 {
       Figure("server-frame", options: ["text"]) { input in
         let payload = Array(input["text"].utf8)
         let header = FrameHeader(opcode: .text, payloadLength: UInt64(payload.count))
-        return FrameDiagram.grid(FrameAnatomy(bytes: header.bytes + payload), style)
+        return FrameDiagram.grid(FrameAnatomy(judging: header.bytes + payload), style)
       },
       Figure("call", options: ["text", "key"]) { input in
         let frame = try anatomy(of: input)
@@ -88,7 +88,7 @@ enum Lesson3 {
     let header = FrameHeader(
       opcode: .text, maskingKey: maskingKey, payloadLength: UInt64(payload.count))
     maskingKey.apply(to: &payload)
-    return FrameAnatomy(bytes: header.bytes + payload)
+    return FrameAnatomy(judging: header.bytes + payload)
   }
 
   static func firstBytes(of input: LessonInput) throws -> (wire: UInt8, key: UInt8) {

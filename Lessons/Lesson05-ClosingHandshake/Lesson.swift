@@ -125,7 +125,7 @@ enum Lesson5 {
   static func anatomy(of close: ClosePayload) -> FrameAnatomy {
     let header = FrameHeader(opcode: .close, payloadLength: UInt64(close.bytes.count))
     return FrameAnatomy(
-      bytes: header.bytes + close.bytes, context: FrameContext(sender: .server))
+      judging: header.bytes + close.bytes, in: FrameContext(sender: .server))
   }
 
   static func codes(where isShown: (CloseCode) -> Bool) -> StyledText {

@@ -267,13 +267,6 @@ extension Words {
     }
   }
 
-  /// What a message of several frames says, told at its last.
-  static func messageEnds(_ message: MessageSummary, preview: TextPreview?) -> String {
-    let size = "\(message.frameCount) frames, \(bytes(message.payloadLength))"
-    guard let preview else { return "This ends a \(message.opcode.name) message of \(size)." }
-    return "This ends a text message of \(size): \(quoted(preview, isMasked: false))"
-  }
-
   /// Where a finding is, its rule, and the close code that a broken one leads to.
   static func note(on finding: Finding) -> String {
     let code = finding.verdict == .broken ? finding.rule.closeCode : nil
@@ -300,6 +293,5 @@ extension Words {
 
 extension Words {
   static let textOmitted = "The payload was written as it came and not kept."
-  static let messageTextOmitted = "The message is longer than what was kept."
   static let payloadOmitted = "Only the beginning of the payload was kept."
 }

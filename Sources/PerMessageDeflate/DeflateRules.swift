@@ -6,7 +6,9 @@ public enum DeflateRules {
   ///
   /// Nothing is allocated for a header that keeps the rules.
   public static func judge(_ header: PartialFrameHeader) -> [Finding] {
-    guard header.reservedBits?.contains(.rsv1) == true, let opcode = header.opcode else { return [] }
+    guard header.reservedBits?.contains(.rsv1) == true, let opcode = header.opcode else {
+      return []
+    }
     if opcode.isControl {
       return [.broken(.compressedControl, bits: rsv1, ["opcode": .name(opcode.name)])]
     }

@@ -3,6 +3,7 @@ import FrameDiagram
 import TerminalText
 import TestSupport
 import Testing
+import WebSocketProtocol
 
 /// Every picture of every sample, as a reader sees it.
 @Suite("Pictures")
@@ -43,7 +44,8 @@ struct GoldenTests {
   @Test("in colour")
   func colour() throws {
     let style = TerminalStyle(color: true)
-    let text = FrameDiagram.diagram(FrameAnatomy(bytes: hello), style).rendered(style)
+    let text = FrameDiagram.diagram(SampleFrame(name: "", bytes: hello).anatomy, style).rendered(
+      style)
     try expectGolden(text, at: golden("rfc-hello-masked.ansi"))
   }
 
@@ -51,7 +53,8 @@ struct GoldenTests {
   func truncations() throws {
     let style = TerminalStyle()
     let pictures = (0..<hello.count).map { count in
-      FrameDiagram.diagram(FrameAnatomy(bytes: Array(hello[..<count])), style).rendered(style)
+      FrameDiagram.diagram(SampleFrame(name: "", bytes: Array(hello[..<count])).anatomy, style)
+        .rendered(style)
     }
     try expectGolden(pictures.joined(separator: "\n\n"), at: golden("hello-cut-everywhere.txt"))
   }
@@ -65,6 +68,35 @@ struct GoldenTests {
     let grid = BitGrid(bytes: Array("Man".utf8), fields: fields, bitsPerRow: 24)
     try expectGolden(
       grid.drawn(TerminalStyle()).rendered(TerminalStyle()), at: golden("base64-man.txt"))
+  }
+
+  @Test("of a payload that a subprotocol reads: its fields take the payload's place")
+  func fieldsOfSubprotocol() throws {
+    // Engine.IO: the digit 4 is a message; Socket.IO: the digit 2 is an event. From a server.
+    let record = FrameRecord(firstFrameOf: [0x81, 0x07] + Array("42[\"a\"]".utf8))
+    let fields = [
+      AnatomyField(
+        kind: .named("Engine.IO type"), name: "Engine.IO type", bits: 16..<24, symbol: "4",
+        meaning: "a message", accent: .rose),
+      AnatomyField(
+        kind: .named("Socket.IO type"), name: "Socket.IO type", bits: 24..<32, symbol: "2",
+        meaning: "an event", accent: .brown),
+      AnatomyField(
+        kind: .named("arguments"), name: "arguments", bits: 32..<72, symbol: "[\"a\"]",
+        meaning: "the event's name and what it carries", accent: .green),
+    ]
+    let context = FrameContext(sender: .server, extensionBits: [])
+    let anatomy = FrameAnatomy(
+      record: record, findings: FrameRules.judge(record, in: context), context: context,
+      payloadFields: fields)
+    let text = [
+      FrameDiagram.diagram(anatomy).rendered(TerminalStyle()),
+      FrameDiagram.hexDump(anatomy).rendered(TerminalStyle()),
+      FrameJSON(anatomy, includesFields: true).line() + "\n",
+    ].joined(separator: "\n")
+    try expectGolden(text, at: golden("subprotocol.txt"))
+    #expect(anatomy.field(.named("arguments"))?.style.accent == .green)
+    #expect(anatomy.field(.payload) == nil)
   }
 
   private static let inASCII: Set = [

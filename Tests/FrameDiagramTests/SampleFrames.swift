@@ -8,7 +8,11 @@ struct SampleFrame: Sendable, CustomTestStringConvertible {
   var bytes: [UInt8]
   var context = FrameContext()
 
-  var anatomy: FrameAnatomy { FrameAnatomy(bytes: bytes, context: context) }
+  var anatomy: FrameAnatomy {
+    let record = FrameRecord(firstFrameOf: bytes)
+    return FrameAnatomy(
+      record: record, findings: FrameRules.judge(record, in: context), context: context)
+  }
   var testDescription: String { name }
 }
 

@@ -1,7 +1,7 @@
 import TerminalText
 import WebSocketProtocol
 
-/// One field of a frame: where it lies, what stands there, and what that means.
+/// One field of a frame: where it is, what is there, and what that means.
 public struct AnatomyField: Hashable, Sendable {
   /// Which field it is.
   public enum Kind: Hashable, Sendable {
@@ -13,6 +13,8 @@ public struct AnatomyField: Hashable, Sendable {
     case closeReason
     /// The payload of any other frame.
     case payload
+    /// A field of what an extension or a subprotocol defines, by the name that it has there.
+    case named(String)
   }
 
   /// How much of a field is there.
@@ -41,6 +43,25 @@ public struct AnatomyField: Hashable, Sendable {
   public var symbol: String
   /// What the value means, in words.
   public var meaning: String
+  /// The colour of a field that has none by its kind.
+  public var accent: Style.Accent?
+
+  /// A field from its parts.
+  ///
+  /// All words are shown as they are: escape what came over the wire.
+  public init(
+    kind: Kind, name: String, bits: Range<Int>, presence: Presence = .whole, value: UInt64? = nil,
+    symbol: String, meaning: String, accent: Style.Accent? = nil
+  ) {
+    self.kind = kind
+    self.name = name
+    self.bits = bits
+    self.presence = presence
+    self.value = value
+    self.symbol = symbol
+    self.meaning = meaning
+    self.accent = accent
+  }
 
   /// The largest size of a payload whose bits an `Int` counts with room to spare.
   static let largestByteCount = UInt64(1) << 59
@@ -62,6 +83,7 @@ public struct AnatomyField: Hashable, Sendable {
     case .header(.maskingKey): .maskingKey
     case .closeCode: .closeCode
     case .closeReason, .payload: .payload
+    case .named: Style(accent)
     }
   }
 }

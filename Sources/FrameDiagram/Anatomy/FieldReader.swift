@@ -1,7 +1,7 @@
 import TerminalText
 import WebSocketProtocol
 
-/// Reads the fields off a frame, in wire order.
+/// Reads the fields off a frame: those of its header, then those of its payload, in wire order.
 struct FieldReader {
   let record: FrameRecord
   let context: FrameContext
@@ -12,15 +12,18 @@ struct FieldReader {
     self.context = context
   }
 
-  var fields: [AnatomyField] {
-    // Without its second byte a frame has at least the fields of the first two.
-    let layout = known.layout ?? FrameLayout(lengthEncoding: .sevenBits, isMasked: false)
-    return layout.fields.compactMap { field in
-      layout.bits(of: field).map { headerField(field, bits: $0) }
-    } + payloadFields(from: layout.headerByteCount)
+  /// Without its second byte a frame has at least the fields of the first two.
+  private var layout: FrameLayout {
+    known.layout ?? FrameLayout(lengthEncoding: .sevenBits, isMasked: false)
   }
 
   // MARK: - Header
+
+  var headerFields: [AnatomyField] {
+    layout.fields.compactMap { field in
+      layout.bits(of: field).map { headerField(field, bits: $0) }
+    }
+  }
 
   private func headerField(_ field: FrameField, bits: Range<Int>) -> AnatomyField {
     let presence = presence(of: bits)
@@ -56,7 +59,7 @@ struct FieldReader {
     case .opcode: "0x" + String(value, radix: 16)
     case .maskingKey:
       MaskingKey(rawValue: UInt32(truncatingIfNeeded: value)).bytes[...].hex
-    // A number too long for a column stands in the meaning; its bytes stand here.
+    // A number too long for a column is in the meaning; its bytes are here.
     case .extendedPayloadLength where value > 999_999_999_999:
       record.headerBytes[2..<10].hexPreview(of: 8)
     default: Words.number(value)
@@ -79,7 +82,8 @@ struct FieldReader {
 
   // MARK: - Payload
 
-  private func payloadFields(from start: Int) -> [AnatomyField] {
+  var payloadFields: [AnatomyField] {
+    let start = layout.headerByteCount
     guard let length = known.payloadLength, length > 0 else { return [] }
     let count = Int(clamping: min(length, AnatomyField.largestByteCount))
     let bits = start * 8..<(start + count) * 8

@@ -47,7 +47,6 @@ extension FrameJSON {
 
   func addEnd(to json: inout JSONText) {
     addClose(to: &json)
-    addMessage(to: &json)
     json.member("violations", raw: JSONText.array(anatomy.findings.violations.map(Self.object)))
     if includesFields {
       let fields = anatomy.fields
@@ -75,22 +74,6 @@ extension FrameJSON {
         close.member("code", payload.code?.rawValue)
         close.member("name", payload.code.map(Words.phrasebook.name))
         close.member("reason", payload.reason)
-      })
-  }
-
-  private func addMessage(to json: inout JSONText) {
-    guard let message = anatomy.message, message.frameCount > 1 else { return }
-    json.member(
-      "message",
-      raw: JSONText.object { object in
-        object.member("opcodeName", message.opcode.name)
-        object.member("frames", message.frameCount)
-        object.member("payloadLength", message.payloadLength)
-        if let text = message.text {
-          object.member("text", text)
-        } else if message.isValidText == true {
-          object.member("textOmitted", Words.messageTextOmitted)
-        }
       })
   }
 
@@ -126,13 +109,5 @@ extension FrameJSON {
     else { return UInt128(field.bits.count) }
     let start = UInt128(field.bits.lowerBound - layout.headerByteCount * 8)
     return UInt128(length) * 8 - start
-  }
-}
-
-extension MessageSummary {
-  /// The text; nil where the message is none, is not UTF-8, or was not kept.
-  var text: String? {
-    guard isValidText == true, let payload else { return nil }
-    return String(validating: payload, as: UTF8.self)
   }
 }

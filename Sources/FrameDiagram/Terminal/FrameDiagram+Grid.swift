@@ -28,8 +28,8 @@ extension FrameAnatomy {
     return findings.compactMap { finding in
       guard let bits = finding.bits else { return nil }
       switch finding.verdict {
-      case .broken: return BitMark(.violation, bits: bits)
-      case .undecided: return bits == maskBits ? nil : BitMark(.condition, bits: bits)
+      case .broken: return BitMark(.broken, bits: bits)
+      case .undecided: return bits == maskBits ? nil : BitMark(.undecided, bits: bits)
       case .kept, .notApplicable: return nil
       }
     }
@@ -39,7 +39,7 @@ extension FrameAnatomy {
   func gridRows(bitsPerRow: Int) -> [BitGrid.Row] {
     let bytesPerRow = bitsPerRow / 8
     let rowCount = (declaredByteCount + bytesPerRow - 1) / bytesPerRow
-    let headerRows = ((field(.payload) ?? field(.closeCode))?.bits.lowerBound ?? 0) / bitsPerRow + 1
+    let headerRows = 8 * (record.knownHeader.layout?.headerByteCount ?? 0) / bitsPerRow + 1
     let shownFirst = headerRows + 2
     // What is left out must be worth its line.
     guard rowCount > shownFirst + 3 else { return (0..<rowCount).map { .bits($0) } }
@@ -82,7 +82,8 @@ extension AnatomyField {
       case .header(.opcode):
         self.value.map { Words.opcodeName(Opcode(inFirstByte: UInt8($0))) } ?? ""
       case .header(.payloadLength): symbol
-      case .header(.extendedPayloadLength), .header(.maskingKey), .payload, .closeReason: nil
+      case .header(.extendedPayloadLength), .header(.maskingKey), .payload, .closeReason, .named:
+        nil
       case .closeCode: self.value == nil ? nil : symbol
       case .header: ""
       }

@@ -91,7 +91,7 @@ private struct HexDumpDrawing {
   private func byteStyle(at offset: Int) -> Style {
     let fields = fields.filter { $0.byteRange.contains(offset) }
     let isWrong = anatomy.marks.contains {
-      $0.kind == .violation && $0.bits.overlaps(offset * 8..<offset * 8 + 8)
+      $0.kind == .broken && $0.bits.overlaps(offset * 8..<offset * 8 + 8)
     }
     let field = fields.first { $0.bits.count > 1 } ?? fields.first
     return isWrong ? .error : field?.style ?? .plain

@@ -107,7 +107,7 @@ extension FrameAnatomy {
 
   fileprivate func tableMark(for bits: Range<Int>, _ style: TerminalStyle) -> String {
     let found = marks.filter { $0.bits.overlaps(bits) }.map(\.kind)
-    if found.contains(.violation) { return style.spell("✗") }
-    return found.contains(.condition) ? "?" : " "
+    if found.contains(.broken) { return style.spell("✗") }
+    return found.contains(.undecided) ? "?" : " "
   }
 }

@@ -37,10 +37,6 @@ extension FrameDiagram {
       say("…", .warning, Words.missing(from: anatomy.record))
     }
     if text.isEmpty { say("✓", .ok, Words.right(anatomy.context)) }
-    if let message = anatomy.message, message.frameCount > 1 {
-      let preview = message.text.map { TextPreview(Array($0.utf8), isWhole: true) }
-      say("·", .dim, Words.messageEnds(message, preview: preview))
-    }
     return text
   }
 }

@@ -33,10 +33,3 @@ extension FrameDiagram {
     return StyledText(line.wrapped(to: style.width, indent: 2))
   }
 }
-
-extension FrameAnatomy {
-  /// Takes an examined frame apart.
-  public init(_ frame: ExaminedFrame) {
-    self.init(record: frame.record, findings: frame.findings, context: frame.context)
-  }
-}

@@ -120,7 +120,7 @@ struct CapturePagePrinter: CapturePrinter {
     let style = TerminalStyle(width: 100)
     switch item.content {
     case .frame(let frame, let message):
-      let anatomy = FrameAnatomy(frame)
+      let anatomy = frame.anatomy
       let words = FrameDiagram.heading(anatomy, TerminalStyle(width: 400)).plainText
       let picture = FrameSVG.picture(anatomy)
       var text =

@@ -36,7 +36,7 @@ struct TimelinePrinter: CapturePrinter {
     if current != item.connection { heading(item.connection, nil) }
     StandardOutput.write(draw(row, of: item.connection).rendered(style))
     if withDiagrams, case .frame(let frame, _) = item.content {
-      var text = FrameDiagram.diagram(FrameAnatomy(frame), style)
+      var text = FrameDiagram.diagram(frame.anatomy, style)
       text.append(StyledLine())
       StandardOutput.write(text.rendered(style))
     }

@@ -190,7 +190,7 @@ enum EncodeCommand: Command {
     console.output.write(render(frame, as: notation))
     guard arguments.has("diagram"), let first = examined.first else { return }
     let style = try TerminalStyle(arguments, for: console.output)
-    let picture = FrameDiagram.diagram(FrameAnatomy(first), style).rendered(style)
+    let picture = FrameDiagram.diagram(first.anatomy, style).rendered(style)
     if notation == "raw" {
       console.errors.write(picture)
     } else {

@@ -87,7 +87,7 @@ struct FramePrinter {
 
   private mutating func showFrame(_ result: FrameReading.Result) {
     if let only, only != result.frame.record.number { return }
-    let anatomy = result.anatomy
+    let anatomy = result.frame.anatomy
     switch format {
     case .diagram: draw(FrameDiagram.diagram(anatomy, style), inflated: result)
     case .table:
@@ -98,6 +98,9 @@ struct FramePrinter {
       let json = FrameJSON(anatomy, includesFields: withFields)
       let line = isStreaming ? json.tail() : json.line()
       StandardOutput.write(String(line.dropLast()))
+      if result.inflatedMessage == nil, let message = result.frame.findings.message {
+        StandardOutput.write(message.jsonMember)
+      }
       result.inflatedMessage?.writeJSON(named: "message")
       StandardOutput.write("}\n")
       isStreaming = false
@@ -119,6 +122,7 @@ struct FramePrinter {
     var text = StyledText()
     if frameCount > 1, only == nil { text.append(StyledLine()) }
     text.append(picture)
+    if result.inflatedMessage == nil { text.append(result.frame.messageLine(style)) }
     if let message = result.inflatedMessage {
       let line = StyledLine(" · ", .dim) + StyledLine(style.spell(message.inflatedSummary))
       text.append(StyledText(line.wrapped(to: style.width, indent: 3)))

@@ -6,13 +6,6 @@ extension FrameReading.Result {
   var inflatedMessage: CapturedMessage? {
     message?.isCompressed == true ? message : nil
   }
-
-  /// The frame to draw; a compressed message is told of inflated, not as it lies on the wire.
-  var anatomy: FrameAnatomy {
-    inflatedMessage == nil
-      ? FrameAnatomy(frame)
-      : FrameAnatomy(record: frame.record, findings: frame.findings.all, context: frame.context)
-  }
 }
 
 extension CapturedMessage {

@@ -10,7 +10,11 @@ enum LiveJSON {
   static func line(of frame: ObservedFrame, connection: Int, at time: WallTime) -> String {
     var json = start("frame", connection, time)
     json.member("sender", frame.sender.rawValue)
-    var text = json.text + "," + FrameJSON(FrameAnatomy(frame.examined)).line().dropFirst()
+    var text = json.text + "," + FrameJSON(frame.examined.anatomy).line().dropFirst()
+    if let message = frame.examined.findings.message {
+      text.removeLast()
+      text += message.jsonMember + "}"
+    }
     if let inflated = frame.inflated {
       text.removeLast()
       var more = JSONText("", isFirst: false)

@@ -82,7 +82,7 @@ enum LiveText {
     of frame: ObservedFrame, _ stamp: LiveStamp, _ style: TerminalStyle
   ) -> StyledText {
     var text = StyledText([StyledLine(beginning(stamp), .dim)])
-    text.append(FrameDiagram.diagram(FrameAnatomy(frame.examined), style))
+    text.append(FrameDiagram.diagram(frame.examined.anatomy, style))
     if let error = frame.inflated?.error, error.rule == nil {
       text.append(StyledLine("✗ ", .error) + StyledLine(phrasebook.sentence(error.statement)))
     }

@@ -6,7 +6,7 @@ public struct BitField: Hashable, Sendable {
   public var names: [String]
   /// The bits, counted from the first, the most significant of the first byte.
   public var bits: Range<Int>
-  /// What stands below the bits; nil where each byte gets its hexadecimal digits instead.
+  /// What is below the bits; nil where each byte gets its hexadecimal digits instead.
   public var value: String?
   /// Which colour it has.
   public var style: Style
@@ -28,9 +28,9 @@ public struct BitMark: Hashable, Sendable {
   /// Why they are marked.
   public enum Kind: Hashable, Sendable {
     /// They break a rule.
-    case violation
+    case broken
     /// Whether they break one depends on what is not known.
-    case condition
+    case undecided
   }
 
   /// The bits.

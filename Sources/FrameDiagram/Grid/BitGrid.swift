@@ -14,7 +14,7 @@ public struct BitGrid: Sendable {
 
   /// The fields in order, without gaps.
   public var fields: [BitField]
-  /// How many bits stand side by side; a multiple of 8 where bytes are labelled.
+  /// How many bits are side by side; a multiple of 8 where bytes are labelled.
   public var bitsPerRow: Int
   /// Which rows to draw, in order.
   public var rows: [Row]
@@ -22,7 +22,7 @@ public struct BitGrid: Sendable {
   public var marks: [BitMark]
   /// The byte at an offset; nil where it is missing, which is drawn as missing.
   public var byte: @Sendable (Int) -> UInt8?
-  /// What stands below a byte of a field without a value.
+  /// What is below a byte of a field without a value.
   public var byteLabel: @Sendable (Int, UInt8) -> String
 
   /// A grid of all rows that the fields fill.
