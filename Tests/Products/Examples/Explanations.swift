@@ -3,14 +3,11 @@ import WebSocketProtocol
 
 // A text frame with the bit RSV1, where no extension was negotiated.
 let phrasebook = Phrasebook.english
-var explorer = FrameExplorer(context: FrameContext(sender: .server, extensionBits: []))
-explorer.receive([0xc1, 0x00])
-while let event = explorer.nextEvent() {
-  guard case .ended(let frame) = event else { continue }
-  for finding in frame.findings.all where finding.verdict == .broken {
-    print(finding.rule.citation)
-    print(phrasebook.sentence(finding.statement))
-  }
+let frame = FrameRecord(firstFrameOf: [0xc1, 0x00])
+let context = FrameContext(sender: .server, extensionBits: [])
+for finding in FrameRules.judge(frame, in: context) {
+  print(finding.rule.citation)
+  print(phrasebook.sentence(finding.statement))
 }
 print(phrasebook.name(of: .abnormalClosure))
 
