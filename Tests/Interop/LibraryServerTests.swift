@@ -33,11 +33,8 @@ import WebSocketTransport
   func serverActs(_ peer: Peer, _ route: Route) throws {
     let loop = try EventLoop()
     var policy = ServerPolicy()
-    policy.extensions = .permessageDeflate()
+    policy.messageExtension = PermessageDeflate()
     let server = try WebSocketServer(on: loop, host: "127.0.0.1", port: 0, policy: policy)
-    server.messageExtension = { answer in
-      (try? DeflateExtension(role: .server, answer: answer)) ?? nil
-    }
     server.plainAnswer = { _ in PlainAnswer(body: Array("<!doctype html>".utf8)) }
     var pongs: [[UInt8]] = []
     var ends: [WebSocketEnd] = []

@@ -58,11 +58,11 @@ struct CapturedConnection {
   }
 
   /// The value of `Sec-WebSocket-Extensions` in a head.
-  static func extensions(in head: String) throws -> [ExtensionOffer] {
+  static func extensions(in head: String) throws -> [HandshakeExtension] {
     let line = head.split(separator: "\r\n").first {
       $0.lowercased().hasPrefix("sec-websocket-extensions:")
     }
     let value = try #require(line?.split(separator: ":", maxSplits: 1).last)
-    return try ExtensionOffer.parse(String(value))
+    return try HandshakeExtension.parse(String(value))
   }
 }

@@ -36,7 +36,7 @@ struct CaptureTests {
     let plain = try CapturedConnection(reading: try fixture("chromium-plain.pcap"))
     let offers = try CapturedConnection.extensions(in: deflate.request)
     let answer = try CapturedConnection.extensions(in: deflate.response)
-    let agreement = try #require(try DeflateAgreement(answer: answer, to: offers))
+    let agreement = try NegotiationTests.agreement(answer, to: offers)
 
     let sent = Self.messages(deflate.client, agreement.client)
     // Not inside `#expect`, which would print 70,000 bytes.

@@ -51,28 +51,59 @@ struct ConnectionTests {
     }
   }
 
-  @Test("From an offer to an extension, at both ends")
+  @Test("From the offer to compressed frames, as the documentation of PermessageDeflate shows it")
   func fromTheHandshake() throws {
-    let negotiation = ExtensionNegotiation.permessageDeflate()
-    let offers = [
-      DeflateOffer(serverMaxWindowBits: 8).extensionOffer, DeflateOffer().extensionOffer,
-    ]
-    let answer = negotiation.choose(offers)
+    let offers = [DeflateOffer(serverMaxWindowBits: 8), DeflateOffer()]
+    let request = ClientRequest(
+      host: "localhost", messageExtension: PermessageDeflate(offers: offers))
+    var client = try ClientHandshake(request, key: SecWebSocketKey("dGhlIHNhbXBsZSBub25jZQ=="))
+
+    var policy = ServerPolicy()
+    policy.messageExtension = PermessageDeflate()
+    var handshake = ServerHandshake(policy)
+    guard case .accept(let accepted) = handshake.receive(client.requestBytes),
+      case .open(let opened) = client.receive(accepted.response)
+    else {
+      Issue.record("no connection")
+      return
+    }
     #expect(
-      answer.map(\.text) == [
+      opened.extensions.map(\.text) == [
         "permessage-deflate; server_max_window_bits=12; client_max_window_bits=12"
       ])
-    let client = try DeflateExtension(role: .client, answer: answer, to: offers)
-    let server = try DeflateExtension(role: .server, answer: answer)
-    #expect(client?.agreement == server?.agreement)
-    #expect(client?.agreement.client == DeflateDirection(windowBits: 12))
-    #expect(try DeflateExtension(role: .client, answer: [], to: offers) == nil)
-    #expect(throws: DeflateRefusal.self) {
-      try DeflateExtension(role: .client, answer: answer, to: [])
+    let ends = [accepted.agreedExtension, opened.agreedExtension].map {
+      ($0?.messageExtension as? DeflateExtension)?.agreement
     }
-    _ = Connection(
-      role: .server, messageExtension: try DeflateExtension(role: .server, answer: answer),
-      randomness: SystemRandomNumberGenerator())
+    #expect(ends[0] != nil && ends[0] == ends[1])
+    #expect(ends[0]?.client == DeflateDirection(windowBits: 12))
+
+    var sender = Connection(opened, randomness: SystemRandomNumberGenerator())
+    var receiver = Connection(accepted, randomness: SystemRandomNumberGenerator())
+    try sender.send(text: Self.text)
+    let bytes = sender.takeBytesToSend()
+    #expect(bytes.count < 100)
+    receiver.receive(bytes)
+    #expect(Self.events(&receiver) == [.message(.text(Self.text))])
+  }
+
+  @Test("An answer that breaks a rule opens no connection")
+  func wrongAnswer() throws {
+    let request = ClientRequest(host: "localhost", messageExtension: PermessageDeflate())
+    var client = try ClientHandshake(request, key: SecWebSocketKey("dGhlIHNhbXBsZSBub25jZQ=="))
+    let answer =
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+      + "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99\r\n\r\n"
+    guard case .fail(let failure) = client.receive(Array(answer.utf8)) else {
+      Issue.record("not failed")
+      return
+    }
+    #expect(failure.violation.rule.id == "handshake.extension-parameters")
+    // An observer that has not seen the request comes to the same verdict.
+    let report = HandshakeReport(
+      judgingResponse: HTTPHead(parsing: Array(answer.utf8)),
+      messageExtension: PermessageDeflate())
+    #expect(report.violations.map(\.statement) == [failure.violation.statement])
   }
 
   /// RFC 7692 §7.2.3.1: "Hello" in two frames, here with a ping between them, then one in plain.

@@ -4,8 +4,16 @@ import WebSocketProtocol
 
 @Suite("Negotiating permessage-deflate")
 struct NegotiationTests {
-  static func offer(_ text: String) throws -> ExtensionOffer {
-    try #require(try ExtensionOffer.parse("permessage-deflate" + text).first)
+  static func offer(_ text: String) throws -> HandshakeExtension {
+    try #require(try HandshakeExtension.parse("permessage-deflate" + text).first)
+  }
+
+  /// What a client agrees on.
+  static func agreement(
+    _ answer: [HandshakeExtension], to offers: [HandshakeExtension]
+  ) throws -> DeflateAgreement {
+    let agreed = try PermessageDeflate().accept(answer, to: offers)
+    return try #require(agreed.messageExtension as? DeflateExtension).agreement
   }
 
   // MARK: - Reading
@@ -66,7 +74,7 @@ struct NegotiationTests {
       try work()
       return nil
     } catch {
-      return (error as? DeflateRefusal)?.rule?.id ?? "another error"
+      return (error as? ExtensionRefusal)?.rule?.id ?? "another error"
     }
   }
 
@@ -98,8 +106,8 @@ struct NegotiationTests {
   func offersReadBack() throws {
     #expect(Self.offers.count == 2 * 2 * 9 * 10)
     for offer in Self.offers {
-      let parsed = try ExtensionOffer.parse(offer.extensionOffer.text)
-      #expect(parsed == [offer.extensionOffer])
+      let parsed = try HandshakeExtension.parse(offer.listing.text)
+      #expect(parsed == [offer.listing])
       #expect(try DeflateOffer(parsing: parsed[0]) == offer)
     }
   }
@@ -138,9 +146,9 @@ struct NegotiationTests {
       }
       // This client accepts what this server answers, and both see the same agreement, or the client
       // promises more.
-      let offered = [offer.extensionOffer]
-      let answer = [response.extensionOffer]
-      let client = try #require(try DeflateAgreement(answer: answer, to: offered))
+      let offered = [offer.listing]
+      let answer = [response.listing]
+      let client = try Self.agreement(answer, to: offered)
       let server = try #require(try DeflateAgreement(answer: answer))
       #expect(client.server == server.server)
       #expect(client.client == server.client)
@@ -193,9 +201,8 @@ struct NegotiationTests {
     ])
   func wrongAnswers(offer: String, answer: String, rule: String) throws {
     let offered = [try Self.offer(offer)]
-    let answered = try ExtensionOffer.parse("permessage-deflate" + answer)
-    #expect(Self.rule { _ = try DeflateAgreement(answer: answered, to: offered) } == rule)
-    #expect(ExtensionNegotiation.permessageDeflate().problem(offered, answered) != nil)
+    let answered = try HandshakeExtension.parse("permessage-deflate" + answer)
+    #expect(Self.rule { _ = try PermessageDeflate().accept(answered, to: offered) } == rule)
     #expect(Rule.deflateRules.contains { $0.id == rule })
   }
 
@@ -203,7 +210,7 @@ struct NegotiationTests {
 
   @Test("A server takes the first offer that it supports, and says why it declines those before it")
   func inOrder() throws {
-    let offers = try ExtensionOffer.parse(
+    let offers = try HandshakeExtension.parse(
       "x-other, permessage-deflate; unknown, permessage-deflate; server_max_window_bits=8, "
         + "permessage-deflate; server_max_window_bits=11, permessage-deflate")
     let decision = DeflatePolicy().decide(offers)
@@ -211,17 +218,17 @@ struct NegotiationTests {
     #expect(decision.declined.map(\.refusal.rule?.id) == ["deflate.parameter-unknown", nil])
     #expect(decision.accepted?.index == 3)
     #expect(decision.accepted?.response.serverMaxWindowBits == 11)
-    let chosen = ExtensionNegotiation.permessageDeflate().choose(offers)
-    #expect(chosen.map(\.text) == ["permessage-deflate; server_max_window_bits=11"])
-    #expect(ExtensionNegotiation.permessageDeflate().problem(offers, chosen) == nil)
+    let answer = try #require(PermessageDeflate().answer(to: offers)).listing
+    #expect(answer.text == "permessage-deflate; server_max_window_bits=11")
+    #expect(try PermessageDeflate().accept([answer], to: offers).listing == answer)
   }
 
   @Test("Without an offer that it supports, a server chooses no extension")
   func declined() throws {
-    let offers = try ExtensionOffer.parse("permessage-deflate; server_max_window_bits=8")
+    let offers = try HandshakeExtension.parse("permessage-deflate; server_max_window_bits=8")
     #expect(DeflatePolicy().decide(offers).accepted == nil)
-    #expect(ExtensionNegotiation.permessageDeflate().choose(offers).isEmpty)
-    #expect(try DeflateAgreement(answer: [], to: offers) == nil)
+    #expect(PermessageDeflate().answer(to: offers) == nil)
+    #expect(try DeflateAgreement(answer: []) == nil)
   }
 
   @Test("A client keeps the promises of its offer although the answer does not repeat them")
@@ -230,7 +237,7 @@ struct NegotiationTests {
       try Self.offer("; client_no_context_takeover; client_max_window_bits=10")
     ]
     let answer = [try Self.offer("")]
-    let client = try #require(try DeflateAgreement(answer: answer, to: offers))
+    let client = try Self.agreement(answer, to: offers)
     #expect(client.client == DeflateDirection(windowBits: 10, keepsContext: false))
     #expect(client.server == DeflateDirection(windowBits: 15, keepsContext: true))
     // Every other reader knows the answer only.

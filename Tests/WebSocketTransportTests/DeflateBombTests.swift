@@ -29,9 +29,8 @@ import WebSocketProtocol
     _ backend: EventLoop.Backend, _ fragmented: Bool
   ) throws {
     var policy = ServerPolicy()
-    policy.extensions = .permessageDeflate()
+    policy.messageExtension = PermessageDeflate()
     let test = try ServerUnderTest(backend, policy: policy) { $0.messageByteCount = Self.limit }
-    test.server.messageExtension = { try? DeflateExtension(role: .server, answer: $0) }
     var end: WebSocketEnd?
     test.server.handlers.closed = { end = $1 }
     let peer = try test.peer()

@@ -2,15 +2,7 @@ import WebSocketProtocol
 
 /// permessage-deflate on one connection: compresses what this end sends, inflates what it receives.
 ///
-/// The handshake takes `ExtensionNegotiation.permessageDeflate()`, and a client also takes
-/// `DeflateOffer().extensionOffer` among what it offers. What was answered makes the extension, which
-/// the `Connection` takes as its message extension:
-///
-///     let answer = try ExtensionOffer.parse("permessage-deflate; client_max_window_bits=12")
-///     let connection = Connection(
-///       role: .server, messageExtension: try DeflateExtension(role: .server, answer: answer),
-///       randomness: SystemRandomNumberGenerator())
-///
+/// ``PermessageDeflate`` makes it in the opening handshake, of what both ends agreed on.
 /// RFC 7692 §7.2.
 public struct DeflateExtension: MessageExtension {
   /// What both ends agreed on.
@@ -26,24 +18,6 @@ public struct DeflateExtension: MessageExtension {
     self.agreement = agreement
     deflater = Deflater(agreement[role], settings: settings)
     inflater = Inflater(agreement[role.peer], settings: settings)
-  }
-
-  /// The extension as the handshake's answer says; nil where permessage-deflate is not in it.
-  ///
-  /// A client gives what it had offered too; then the answer is checked against that. Throws what
-  /// makes a client fail the connection.
-  public init?(
-    role: Role, answer: [ExtensionOffer], to offers: [ExtensionOffer]? = nil,
-    settings: DeflateSettings = DeflateSettings()
-  ) throws(DeflateRefusal) {
-    let agreement =
-      if let offers {
-        try DeflateAgreement(answer: answer, to: offers)
-      } else {
-        try DeflateAgreement(answer: answer)
-      }
-    guard let agreement else { return nil }
-    self.init(role: role, agreement: agreement, settings: settings)
   }
 
   /// RSV1 on a message's first frame says that it is compressed (RFC 7692 §6).

@@ -37,17 +37,14 @@ public struct DeflateAgreement: Hashable, Sendable {
 }
 
 extension DeflateAgreement {
-  /// A client's judgement of an answer: the agreement; nil where permessage-deflate is not in it.
+  /// A client's judgement of a response: what both ends agreed on.
   ///
-  /// Several offers may have been made; the answer must fit one of them. Throws what makes the client
-  /// fail the connection. RFC 7692 §5, §7.
-  public init?(
-    answer: [ExtensionOffer], to offers: [ExtensionOffer]
-  ) throws(DeflateRefusal) {
-    guard let response = try DeflateResponse(in: answer) else { return nil }
-    var refusal: DeflateRefusal?
+  /// Several offers may have been made; the response must fit one of them. Throws what makes the
+  /// client fail the connection. RFC 7692 §5, §7.
+  init(_ response: DeflateResponse, to offers: [HandshakeExtension]) throws(ExtensionRefusal) {
+    var refusal: ExtensionRefusal?
     for offer in offers where offer.name == DeflateParameters.extensionName {
-      do throws(DeflateRefusal) {
+      do throws(ExtensionRefusal) {
         let read = try DeflateOffer(parsing: offer)
         try response.check(against: read)
         self.init(response, promisedIn: read)
@@ -57,26 +54,24 @@ extension DeflateAgreement {
       }
     }
     throw refusal
-      ?? DeflateRefusal(
-        .extensionNotOffered, ["name": .text(DeflateParameters.extensionName)])
+      ?? ExtensionRefusal(.extensionNotOffered, ["name": .text(DeflateParameters.extensionName)])
   }
 
-  /// The agreement that an answer tells by itself; nil where permessage-deflate is not in it.
+  /// The agreement that a server's answer tells by itself; nil where permessage-deflate is not in it.
   ///
-  /// For a server, whose answer it is, and for an observer.
-  public init?(answer: [ExtensionOffer]) throws(DeflateRefusal) {
-    guard let response = try DeflateResponse(in: answer) else { return nil }
-    self.init(response)
+  /// For an observer. Throws where the answer breaks a rule.
+  public init?(answer: [HandshakeExtension]) throws(ExtensionRefusal) {
+    let responses = answer.filter { $0.name == DeflateParameters.extensionName }
+    guard !responses.isEmpty else { return nil }
+    self.init(try DeflateResponse(in: responses))
   }
 }
 
 extension DeflateResponse {
-  /// The response among a server's extensions, where it is there.
-  fileprivate init?(in answer: [ExtensionOffer]) throws(DeflateRefusal) {
-    let responses = answer.filter { $0.name == DeflateParameters.extensionName }
-    guard let response = responses.first else { return nil }
-    guard responses.count == 1 else {
-      throw DeflateRefusal(.deflateAnsweredTwice, ["count": .count(responses.count)])
+  /// The one response among all listings of permessage-deflate in an answer, at least one.
+  init(in listings: [HandshakeExtension]) throws(ExtensionRefusal) {
+    guard let response = listings.first, listings.count == 1 else {
+      throw ExtensionRefusal(.deflateAnsweredTwice, ["count": .count(listings.count)])
     }
     try self.init(parsing: response)
   }

@@ -36,8 +36,8 @@ public struct DeflateOffer: Hashable, Sendable {
 
 extension DeflateOffer {
   /// Reads an offer of this extension; throws what makes a server decline it (§7).
-  public init(parsing extensionOffer: ExtensionOffer) throws(DeflateRefusal) {
-    let read = try DeflateParameters(reading: extensionOffer, allowsClientWindowWithoutValue: true)
+  public init(parsing listing: HandshakeExtension) throws(ExtensionRefusal) {
+    let read = try DeflateParameters(reading: listing, allowsClientWindowWithoutValue: true)
     self.init(
       serverNoContextTakeover: read.serverNoContextTakeover,
       clientNoContextTakeover: read.clientNoContextTakeover,
@@ -46,7 +46,7 @@ extension DeflateOffer {
   }
 
   /// The offer as it stands in `Sec-WebSocket-Extensions`.
-  public var extensionOffer: ExtensionOffer {
+  public var listing: HandshakeExtension {
     let clientWindow: Int?? =
       switch clientMaxWindowBits {
       case nil: .none
@@ -57,6 +57,6 @@ extension DeflateOffer {
       serverNoContextTakeover: serverNoContextTakeover,
       clientNoContextTakeover: clientNoContextTakeover, serverMaxWindowBits: serverMaxWindowBits,
       clientMaxWindowBits: clientWindow
-    ).extensionOffer
+    ).listing
   }
 }

@@ -26,24 +26,24 @@ struct DeflateParameters {
 extension DeflateParameters {
   /// Reads parameters as strictly as §7 asks of a server and of a client alike.
   init(
-    reading offer: ExtensionOffer, allowsClientWindowWithoutValue: Bool
-  ) throws(DeflateRefusal) {
+    reading offer: HandshakeExtension, allowsClientWindowWithoutValue: Bool
+  ) throws(ExtensionRefusal) {
     self.init()
     var seen: Set<Name> = []
     for parameter in offer.parameters {
       guard let name = Name(rawValue: parameter.name) else {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
-        throw DeflateRefusal(
+        throw ExtensionRefusal(
           .unknownDeflateParameter, ["name": .text(parameter.name), "known": .name(known)])
       }
       guard seen.insert(name).inserted else {
-        throw DeflateRefusal(.repeatedDeflateParameter, ["name": .name(name.rawValue)])
+        throw ExtensionRefusal(.repeatedDeflateParameter, ["name": .name(name.rawValue)])
       }
       switch (name, parameter.value) {
       case (.serverNoContextTakeover, nil): serverNoContextTakeover = true
       case (.clientNoContextTakeover, nil): clientNoContextTakeover = true
       case (.serverNoContextTakeover, let value?), (.clientNoContextTakeover, let value?):
-        throw DeflateRefusal(
+        throw ExtensionRefusal(
           .deflateParameterValue, variant: "takes-none",
           ["name": .name(name.rawValue), "value": .text(value)])
       case (.serverMaxWindowBits, let value):
@@ -57,14 +57,14 @@ extension DeflateParameters {
   }
 
   /// §7.1.2: a decimal number from 8 to 15 without leading zeros.
-  private static func windowBits(_ value: String?, of name: Name) throws(DeflateRefusal) -> Int {
+  private static func windowBits(_ value: String?, of name: Name) throws(ExtensionRefusal) -> Int {
     guard let value else {
-      throw DeflateRefusal(
+      throw ExtensionRefusal(
         .deflateParameterValue, variant: "missing", ["name": .name(name.rawValue)])
     }
     // `Int` reads "+9" and "09" too, so the number is compared with how it is written.
     guard let bits = Int(value), (8...15).contains(bits), "\(bits)" == value else {
-      throw DeflateRefusal(
+      throw ExtensionRefusal(
         .deflateParameterValue, ["name": .name(name.rawValue), "value": .text(value)])
     }
     return bits
@@ -74,16 +74,16 @@ extension DeflateParameters {
 // MARK: - Writing
 
 extension DeflateParameters {
-  var extensionOffer: ExtensionOffer {
-    var parameters: [ExtensionOffer.Parameter] = []
+  var listing: HandshakeExtension {
+    var parameters: [HandshakeExtension.Parameter] = []
     func append(_ name: Name, _ value: Int? = nil) {
-      parameters.append(ExtensionOffer.Parameter(name.rawValue, value.map { "\($0)" }))
+      parameters.append(HandshakeExtension.Parameter(name.rawValue, value.map { "\($0)" }))
     }
     if serverNoContextTakeover { append(.serverNoContextTakeover) }
     if clientNoContextTakeover { append(.clientNoContextTakeover) }
     if let bits = serverMaxWindowBits { append(.serverMaxWindowBits, bits) }
     if let bits = clientMaxWindowBits { append(.clientMaxWindowBits, bits) }
-    return ExtensionOffer(name: Self.extensionName, parameters: parameters)
+    return HandshakeExtension(name: Self.extensionName, parameters: parameters)
   }
 }
 

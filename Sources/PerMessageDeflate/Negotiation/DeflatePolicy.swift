@@ -29,10 +29,10 @@ public struct DeflatePolicy: Hashable, Sendable {
 
 extension DeflatePolicy {
   /// The answer to one offer; throws why it is declined.
-  public func response(to offer: DeflateOffer) throws(DeflateRefusal) -> DeflateResponse {
+  public func response(to offer: DeflateOffer) throws(ExtensionRefusal) -> DeflateResponse {
     let serverBits = min(offer.serverMaxWindowBits ?? 15, serverMaxWindowBits)
     guard serverBits >= DeflateDirection.smallestZlibWindowBits else {
-      throw DeflateRefusal(
+      throw ExtensionRefusal(
         Statement(
           "limit.window",
           [
@@ -58,11 +58,11 @@ extension DeflatePolicy {
   /// Goes through a client's offers in their order and takes the first that will do.
   ///
   /// Offers of other extensions are passed over. RFC 7692 §5, §7.
-  public func decide(_ offers: [ExtensionOffer]) -> DeflateDecision {
+  public func decide(_ offers: [HandshakeExtension]) -> DeflateDecision {
     var decision = DeflateDecision()
     for (index, offer) in offers.enumerated()
     where offer.name == DeflateParameters.extensionName {
-      do throws(DeflateRefusal) {
+      do throws(ExtensionRefusal) {
         let read = try DeflateOffer(parsing: offer)
         decision.accepted = .init(index: index, offer: read, response: try response(to: read))
         break
@@ -96,6 +96,6 @@ public struct DeflateDecision: Hashable, Sendable {
     /// The offer's place in the client's list, counted from 0.
     public var index: Int
     /// Why it is declined.
-    public var refusal: DeflateRefusal
+    public var refusal: ExtensionRefusal
   }
 }

@@ -27,8 +27,8 @@ public struct DeflateResponse: Hashable, Sendable {
 
 extension DeflateResponse {
   /// Reads a response; throws what makes a client fail the connection (§7).
-  public init(parsing extensionOffer: ExtensionOffer) throws(DeflateRefusal) {
-    let read = try DeflateParameters(reading: extensionOffer, allowsClientWindowWithoutValue: false)
+  public init(parsing listing: HandshakeExtension) throws(ExtensionRefusal) {
+    let read = try DeflateParameters(reading: listing, allowsClientWindowWithoutValue: false)
     self.init(
       serverNoContextTakeover: read.serverNoContextTakeover,
       clientNoContextTakeover: read.clientNoContextTakeover,
@@ -37,36 +37,37 @@ extension DeflateResponse {
   }
 
   /// The response as it stands in `Sec-WebSocket-Extensions`.
-  public var extensionOffer: ExtensionOffer {
+  public var listing: HandshakeExtension {
     DeflateParameters(
       serverNoContextTakeover: serverNoContextTakeover,
       clientNoContextTakeover: clientNoContextTakeover, serverMaxWindowBits: serverMaxWindowBits,
       clientMaxWindowBits: clientMaxWindowBits.map { .some($0) }
-    ).extensionOffer
+    ).listing
   }
 
   /// Throws what keeps this from being an answer to that offer.
-  public func check(against offer: DeflateOffer) throws(DeflateRefusal) {
+  public func check(against offer: DeflateOffer) throws(ExtensionRefusal) {
     // §7.1.1.1: a server accepts server_no_context_takeover by answering with it.
     if offer.serverNoContextTakeover, !serverNoContextTakeover {
-      throw DeflateRefusal(.serverTakeoverNotHonoured)
+      throw ExtensionRefusal(.serverTakeoverNotHonoured)
     }
     // §7.1.2.1: a server accepts server_max_window_bits by answering with the same or a smaller one.
     if let asked = offer.serverMaxWindowBits, asked < serverMaxWindowBits ?? .max {
       guard let answered = serverMaxWindowBits else {
-        throw DeflateRefusal(.serverWindowNotHonoured, variant: "absent", ["asked": .count(asked)])
+        throw ExtensionRefusal(
+          .serverWindowNotHonoured, variant: "absent", ["asked": .count(asked)])
       }
-      throw DeflateRefusal(
+      throw ExtensionRefusal(
         .serverWindowNotHonoured, ["asked": .count(asked), "answered": .count(answered)])
     }
     guard let bits = clientMaxWindowBits else { return }
     // §7.1.2.2: a server MUST NOT answer with client_max_window_bits where the offer has none…
     guard let offered = offer.clientMaxWindowBits else {
-      throw DeflateRefusal(.clientWindowNotOffered, ["bits": .count(bits)])
+      throw ExtensionRefusal(.clientWindowNotOffered, ["bits": .count(bits)])
     }
     // … and where it has a value, answers with the same or a smaller one.
     if case .atMost(let limit) = offered, bits > limit {
-      throw DeflateRefusal(
+      throw ExtensionRefusal(
         .clientWindowTooLarge, ["bits": .count(bits), "limit": .count(limit)])
     }
   }

@@ -1,14 +1,14 @@
 /// One end of a WebSocket connection after the opening handshake: bytes in and events out, messages
 /// in and bytes out.
 ///
-/// It knows no socket and no clock. Whoever drives it
+/// It knows no socket and no clock. The code that drives it
 /// - gives it what arrives: `receive(_:)`, at last `receiveEndOfStream()`;
-/// - then takes events until there is none: `nextEvent()`;
-/// - sends what it likes: `send(text:)`, `ping(_:)`, `close(code:reason:)`, …;
+/// - then takes events until there are no more: `nextEvent()`;
+/// - sends what it wants to send: `send(text:)`, `ping(_:)`, `close(code:reason:)`, …;
 /// - after either, puts `takeBytesToSend()` on the wire, and closes the stream where `closesStream`
 ///   says so.
 ///
-/// Arriving bytes are read only as events are taken. RFC 6455 §5–§8.
+/// Bytes that have arrived are read only when events are taken. RFC 6455 §5–§8.
 public struct Connection: Sendable {
   /// Which end this is.
   public let role: Role
@@ -29,7 +29,7 @@ public struct Connection: Sendable {
   package var events = EventQueue()
   package var streamHasEnded = false
 
-  /// Words for a failure, in the language of whoever reads close frames.
+  /// Writes what a failure is, in the language of the people who read close frames.
   public typealias ReasonOfFailure = @Sendable (ConnectionFailure) -> String
 
   /// A message of which not all frames are sent.
@@ -64,9 +64,31 @@ public struct Connection: Sendable {
     receive(leftover)
   }
 
-  /// Whether this end is to close the stream once all bytes are sent: a server after the closing
-  /// handshake, and whoever fails the connection.
+  /// A server's connection, as its opening handshake has agreed on it.
+  public init(
+    _ accepted: ServerHandshake.Accepted, settings: ConnectionSettings = ConnectionSettings(),
+    reasonOfFailure: ReasonOfFailure? = nil, randomness: any RandomNumberGenerator & Sendable
+  ) {
+    self.init(
+      role: .server, subprotocol: accepted.subprotocol,
+      messageExtension: accepted.agreedExtension?.messageExtension, settings: settings,
+      leftover: accepted.rest, reasonOfFailure: reasonOfFailure, randomness: randomness)
+  }
+
+  /// A client's connection, as its opening handshake has agreed on it.
+  public init(
+    _ opened: ClientHandshake.Opened, settings: ConnectionSettings = ConnectionSettings(),
+    reasonOfFailure: ReasonOfFailure? = nil, randomness: any RandomNumberGenerator & Sendable
+  ) {
+    self.init(
+      role: .client, subprotocol: opened.subprotocol,
+      messageExtension: opened.agreedExtension?.messageExtension, settings: settings,
+      leftover: opened.rest, reasonOfFailure: reasonOfFailure, randomness: randomness)
+  }
+
+  /// Whether this end must close the stream once all bytes are sent: a server after the closing
+  /// handshake, and an end that fails the connection.
   ///
-  /// Whoever closes the stream calls `receiveEndOfStream()` too, and gets the last event.
+  /// An end that closes the stream calls `receiveEndOfStream()` too, and gets the last event.
   public var closesStream: Bool { state.closesStream(role) }
 }

@@ -12,7 +12,7 @@ public struct ClientHandshake: Sendable {
   /// What was asked for.
   public let offer: HandshakeOffer
 
-  private let negotiation: ExtensionNegotiation
+  private let messageExtension: (any NegotiableExtension)?
   private let headLimit: Int
   private var reader: HTTPHeadReader
   private var isOver = false
@@ -21,12 +21,12 @@ public struct ClientHandshake: Sendable {
   ///
   /// Throws where the request cannot be written.
   public init(
-    _ request: ClientRequest, key: SecWebSocketKey, extensions: ExtensionNegotiation = .none,
+    _ request: ClientRequest, key: SecWebSocketKey,
     headLimit: Int = HTTPHeadReader.usualLimit
   ) throws(HandshakeWritingError) {
     requestBytes = try request.bytes(key: key)
     offer = request.offer(key: key)
-    negotiation = extensions
+    messageExtension = request.messageExtension
     self.headLimit = headLimit
     reader = HTTPHeadReader(limit: headLimit)
   }
@@ -50,7 +50,9 @@ public struct ClientHandshake: Sendable {
     /// The subprotocol that the server chose, if any.
     public let subprotocol: String?
     /// The extensions that the server chose, in the order in which they are applied.
-    public let extensions: [ExtensionOffer]
+    public let extensions: [HandshakeExtension]
+    /// The one of them that this end uses, if any.
+    public let agreedExtension: AgreedExtension?
     /// The bytes after the head: the beginning of the first frame.
     public let rest: [UInt8]
   }
@@ -98,7 +100,7 @@ public struct ClientHandshake: Sendable {
 
   private mutating func decide(_ head: HTTPHead, _ rest: [UInt8]) -> Action {
     let report = HandshakeReport(
-      judgingResponse: head, to: offer, rest: rest, extensions: negotiation)
+      judgingResponse: head, to: offer, rest: rest, messageExtension: messageExtension)
     if let violation = report.findings.firstViolation {
       return fail(Failure(violation: violation, response: head, rest: rest))
     }
@@ -107,7 +109,7 @@ public struct ClientHandshake: Sendable {
     return .open(
       Opened(
         response: head, subprotocol: answer.subprotocols.first,
-        extensions: answer.extensions ?? [], rest: rest))
+        extensions: answer.extensions ?? [], agreedExtension: report.agreedExtension, rest: rest))
   }
 
   private mutating func fail(_ failure: Failure) -> Action {

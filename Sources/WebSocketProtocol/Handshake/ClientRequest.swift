@@ -1,7 +1,7 @@
 /// What a client wants to ask for; with a key it becomes the bytes of a request.
 ///
 /// RFC 6455 §4.1.
-public struct ClientRequest: Hashable, Sendable {
+public struct ClientRequest: Sendable {
   /// The server's name or address, with a port where it is not the usual one: `localhost:8080`.
   public var host: String
   /// The path and query, from the first `/` on.
@@ -10,20 +10,24 @@ public struct ClientRequest: Hashable, Sendable {
   public var origin: String?
   /// The subprotocols that the client can speak, the preferred one first.
   public var subprotocols: [String]
-  /// The extensions that the client can use, the one liked best first.
-  public var extensions: [ExtensionOffer]
+  /// The extension that the client offers and uses where the server chooses it; nil for none.
+  public var messageExtension: (any NegotiableExtension)?
+  /// Further extensions to offer, which this end does not use: for experiments with a server.
+  public var extensions: [HandshakeExtension]
   /// Further headers, such as cookies.
   public var headers: [HandshakeHeader]
 
   /// A request from its parts, which are checked when it is written.
   public init(
     host: String, target: String = "/", origin: String? = nil, subprotocols: [String] = [],
-    extensions: [ExtensionOffer] = [], headers: [HandshakeHeader] = []
+    messageExtension: (any NegotiableExtension)? = nil, extensions: [HandshakeExtension] = [],
+    headers: [HandshakeHeader] = []
   ) {
     self.host = host
     self.target = target
     self.origin = origin
     self.subprotocols = subprotocols
+    self.messageExtension = messageExtension
     self.extensions = extensions
     self.headers = headers
   }
@@ -43,8 +47,8 @@ public struct ClientRequest: Hashable, Sendable {
     if !subprotocols.isEmpty {
       head.add("Sec-WebSocket-Protocol", subprotocols.joined(separator: ", "))
     }
-    if !extensions.isEmpty {
-      head.add(ExtensionOffer.header, extensions.map(\.text).joined(separator: ", "))
+    if !offeredExtensions.isEmpty {
+      head.add(HandshakeExtension.header, offeredExtensions.map(\.text).joined(separator: ", "))
     }
     for header in headers {
       head.add(header.name, header.value)
@@ -54,7 +58,11 @@ public struct ClientRequest: Hashable, Sendable {
 
   /// What the response will be judged against.
   public func offer(key: SecWebSocketKey) -> HandshakeOffer {
-    HandshakeOffer(key: key.text, subprotocols: subprotocols, extensions: extensions)
+    HandshakeOffer(key: key.text, subprotocols: subprotocols, extensions: offeredExtensions)
+  }
+
+  private var offeredExtensions: [HandshakeExtension] {
+    (messageExtension?.offers ?? []) + extensions
   }
 
   private func check() throws(HandshakeWritingError) {
@@ -72,7 +80,7 @@ public struct ClientRequest: Hashable, Sendable {
       guard name.utf8.isToken else { throw .subprotocol(name) }
       guard seen.insert(name).inserted else { throw .subprotocolTwice(name) }
     }
-    for offer in extensions where !offer.isWritable {
+    for offer in offeredExtensions where !offer.isWritable {
       throw .extensionOffer(offer)
     }
     for header in headers {

@@ -29,7 +29,7 @@ public enum HandshakeWritingError: Error, Hashable, Sendable, CustomStringConver
   /// A subprotocol is listed twice.
   case subprotocolTwice(String)
   /// An extension's part is not a token.
-  case extensionOffer(ExtensionOffer)
+  case extensionOffer(HandshakeExtension)
 
   /// What is wrong and what is expected, in whole sentences.
   public var description: String {

@@ -5,11 +5,11 @@ public struct HandshakeOffer: Hashable, Sendable {
   /// The subprotocols, the preferred one first.
   public var subprotocols: [String]
   /// The extensions in order; nil where the header cannot be read.
-  public var extensions: [ExtensionOffer]?
+  public var extensions: [HandshakeExtension]?
 
   /// An offer from its parts.
   public init(
-    key: String?, subprotocols: [String] = [], extensions: [ExtensionOffer]? = []
+    key: String?, subprotocols: [String] = [], extensions: [HandshakeExtension]? = []
   ) {
     self.key = key
     self.subprotocols = subprotocols
@@ -20,8 +20,8 @@ public struct HandshakeOffer: Hashable, Sendable {
   public init(_ request: HTTPHead) {
     key = request.fields(named: "Sec-WebSocket-Key").first?.value
     subprotocols = request.listMembers(of: "Sec-WebSocket-Protocol").map(\.text)
-    extensions = try? request.fields(named: ExtensionOffer.header).flatMap {
-      try ExtensionOffer.parse($0.valueBytes)
+    extensions = try? request.fields(named: HandshakeExtension.header).flatMap {
+      try HandshakeExtension.parse($0.valueBytes)
     }
   }
 }

@@ -7,6 +7,9 @@ public struct HandshakeReport: Hashable, Sendable {
   public private(set) var findings: [Finding] = []
   /// The head that is judged.
   public let head: HTTPHead
+  /// In a response: the extension that it was judged with, where the response chooses it and breaks
+  /// none of its rules.
+  public internal(set) var agreedExtension: AgreedExtension?
 
   init(head: HTTPHead) {
     self.head = head

@@ -41,8 +41,8 @@ public struct ServerHandshake: Sendable {
     public let origin: String?
     /// The subprotocol that was chosen, if any.
     public let subprotocol: String?
-    /// The extensions that were chosen, in the order in which they are applied.
-    public let extensions: [ExtensionOffer]
+    /// The extension that was chosen, if any.
+    public let agreedExtension: AgreedExtension?
     /// The bytes after the head: the beginning of the first frame.
     public let rest: [UInt8]
   }
@@ -99,14 +99,14 @@ public struct ServerHandshake: Sendable {
 
     let offer = HandshakeOffer(head)
     let subprotocol = policy.subprotocol(for: offer)
-    let extensions = policy.extensions(for: offer)
+    let agreedExtension = policy.agreedExtension(for: offer)
     isOver = true
     return .accept(
       Accepted(
         response: policy.acceptingResponse(
-          key: offer.key ?? "", subprotocol: subprotocol, extensions: extensions),
+          key: offer.key ?? "", subprotocol: subprotocol, agreedExtension: agreedExtension),
         request: head, resourceName: resource, origin: origin, subprotocol: subprotocol,
-        extensions: extensions, rest: rest))
+        agreedExtension: agreedExtension, rest: rest))
   }
 
   private mutating func reject(_ cause: Rejected.Cause) -> Action {

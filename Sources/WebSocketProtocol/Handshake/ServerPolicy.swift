@@ -2,8 +2,8 @@
 public struct ServerPolicy: Sendable {
   /// The subprotocols that the server speaks, the one liked best first.
   public var subprotocols: [String] = []
-  /// How extensions are agreed on.
-  public var extensions: ExtensionNegotiation = .none
+  /// The extension that the server uses where a client offers it; nil for none.
+  public var messageExtension: (any NegotiableExtension)?
   /// Whether a page of this origin may connect; nil is a client that is not a browser.
   ///
   /// A browser lets any page connect anywhere: this check is the server's alone. RFC 6455 §10.2.
@@ -32,20 +32,22 @@ public struct ServerPolicy: Sendable {
     subprotocols.first { offer.subprotocols.contains($0) }
   }
 
-  /// The negotiation's choice, without what could not be sent: only what was offered, in tokens.
-  func extensions(for offer: HandshakeOffer) -> [ExtensionOffer] {
-    let offered = offer.extensions ?? []
-    guard !offered.isEmpty else { return [] }
-    return extensions.choose(offered).filter { chosen in
-      chosen.isWritable && offered.contains { $0.name == chosen.name }
-    }
+  /// What the server answers to the offers of its extension; nil where there are none, where it
+  /// declines them, and for an answer that could not be sent.
+  func agreedExtension(for offer: HandshakeOffer) -> AgreedExtension? {
+    guard let messageExtension else { return nil }
+    let offers = (offer.extensions ?? []).filter { $0.name == messageExtension.name }
+    guard !offers.isEmpty, let agreed = messageExtension.answer(to: offers),
+      agreed.listing.isWritable, agreed.listing.name == messageExtension.name
+    else { return nil }
+    return agreed
   }
 
   /// The answer that opens the connection.
   ///
   /// RFC 6455 §4.2.2 item 5.
   func acceptingResponse(
-    key: String, subprotocol: String?, extensions: [ExtensionOffer]
+    key: String, subprotocol: String?, agreedExtension: AgreedExtension?
   ) -> [UInt8] {
     var head = HTTPHeadWriter(startLine: "HTTP/1.1 101 Switching Protocols")
     head.add("Upgrade", "websocket")
@@ -54,8 +56,8 @@ public struct ServerPolicy: Sendable {
     if let subprotocol {
       head.add("Sec-WebSocket-Protocol", subprotocol)
     }
-    if !extensions.isEmpty {
-      head.add(ExtensionOffer.header, extensions.map(\.text).joined(separator: ", "))
+    if let agreedExtension {
+      head.add(HandshakeExtension.header, agreedExtension.listing.text)
     }
     for header in headers {
       head.add(header.name, header.value)

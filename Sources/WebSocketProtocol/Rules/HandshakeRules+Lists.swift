@@ -118,43 +118,60 @@ extension HandshakeReport {
   }
 
   mutating func judgeChosenExtensions(
-    _ offer: HandshakeOffer?, _ negotiation: ExtensionNegotiation
+    _ offer: HandshakeOffer?, _ known: (any NegotiableExtension)?
   ) {
-    let place = head.fields(named: ExtensionOffer.header).first.map(HandshakePlace.field)
+    let place = head.fields(named: HandshakeExtension.header).first.map(HandshakePlace.field)
     guard let chosen = judgedExtensions(), !chosen.isEmpty else {
       notApplicable(.extensionNotOffered)
       return notApplicable(.extensionParameters)
     }
-    guard let offered = offer?.extensions else {
-      undecided(.extensionNotOffered, place)
-      return undecided(.extensionParameters, place)
-    }
+    let offered = offer?.extensions
     if let stranger = chosen.first(where: { answer in
-      !offered.contains { $0.name == answer.name }
+      offered?.contains { $0.name == answer.name } == false
     }) {
       broken(.extensionNotOffered, place, ["name": .text(stranger.name)])
       return notApplicable(.extensionParameters, variant: "not-offered")
     }
-    kept(.extensionNotOffered, place)
-    if let problem = negotiation.problem(offered, chosen) {
-      broken(.extensionParameters, place, ["problem": .statement(problem)])
+    if offered == nil {
+      undecided(.extensionNotOffered, place)
+    } else {
+      kept(.extensionNotOffered, place)
+    }
+    judgeParameters(of: chosen, offered, known, place)
+  }
+
+  private mutating func judgeParameters(
+    of chosen: [HandshakeExtension], _ offered: [HandshakeExtension]?,
+    _ known: (any NegotiableExtension)?, _ place: HandshakePlace?
+  ) {
+    if let known {
+      let answers = chosen.filter { $0.name == known.name }
+      let offers = offered?.filter { $0.name == known.name }
+      do throws(ExtensionRefusal) {
+        if !answers.isEmpty { agreedExtension = try known.accept(answers, to: offers) }
+      } catch {
+        return broken(.extensionParameters, place, ["problem": .statement(error.statement)])
+      }
+    }
+    if offered == nil {
+      undecided(.extensionParameters, place)
     } else {
       kept(.extensionParameters, place)
     }
   }
 
   /// The extensions of all lines; nil where one of them breaks the grammar.
-  private mutating func judgedExtensions() -> [ExtensionOffer]? {
-    let fields = head.fields(named: ExtensionOffer.header)
+  private mutating func judgedExtensions() -> [HandshakeExtension]? {
+    let fields = head.fields(named: HandshakeExtension.header)
     guard let first = fields.first else {
       notApplicable(.extensionSyntax)
       return []
     }
-    var extensions: [ExtensionOffer] = []
+    var extensions: [HandshakeExtension] = []
     var isRight = true
     for field in fields {
       do {
-        extensions += try ExtensionOffer.parse(field.valueBytes)
+        extensions += try HandshakeExtension.parse(field.valueBytes)
       } catch {
         isRight = false
         let offset = field.valueRange.lowerBound + error.offset

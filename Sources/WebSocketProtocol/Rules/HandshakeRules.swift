@@ -31,11 +31,11 @@ extension HandshakeReport {
 
   /// Judges a server's answer, by itself or against what the client offered.
   ///
-  /// `rest` are the bytes after the head; they help to name a mistake and are not judged. A
-  /// negotiation is asked whether an extension's answer fits its offer. RFC 6455 §4.1, §4.2.2.
+  /// `rest` are the bytes after the head; they help to name a mistake and are not judged. The message
+  /// extension judges its own parameters in the answer. RFC 6455 §4.1, §4.2.2.
   public init(
     judgingResponse head: HTTPHead, to offer: HandshakeOffer? = nil, rest: [UInt8] = [],
-    extensions: ExtensionNegotiation = .none
+    messageExtension: (any NegotiableExtension)? = nil
   ) {
     self.init(head: head)
     judgeSyntax()
@@ -44,6 +44,6 @@ extension HandshakeReport {
     judgeConnectionOfResponse(rest: rest)
     judgeAccept(offer)
     judgeChosenSubprotocol(offer)
-    judgeChosenExtensions(offer, extensions)
+    judgeChosenExtensions(offer, messageExtension)
   }
 }

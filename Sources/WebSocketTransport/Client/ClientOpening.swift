@@ -9,7 +9,6 @@ import WebSocketProtocol
 /// So a first address that never answers, as where IPv6 does not work, costs a quarter of a second
 /// and not all the time that connecting may take. RFC 8305 §5.
 final class ClientOpening: WebSocketConnectionOwner {
-  private let options: WebSocketClient.Options
   private weak var connection: WebSocketConnection?
   private let loop: EventLoop
   private var host = ""
@@ -22,10 +21,9 @@ final class ClientOpening: WebSocketConnectionOwner {
   /// How long an address may take before the next one is tried too, as RFC 8305 §5 recommends.
   private static let attemptDelay = Duration.milliseconds(250)
 
-  init(_ connection: WebSocketConnection, _ options: WebSocketClient.Options) {
+  init(_ connection: WebSocketConnection) {
     self.connection = connection
     loop = connection.loop
-    self.options = options
   }
 
   /// Begins; the outcome is told in later turns of the loop, when the handlers are set.
@@ -118,10 +116,6 @@ final class ClientOpening: WebSocketConnectionOwner {
   }
 
   func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])? { nil }
-
-  func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
-    options.messageExtension(extensions)
-  }
 }
 
 extension SocketAddress {

@@ -21,14 +21,10 @@ public enum WebSocketClient {
     public var origin: String?
     /// The subprotocols that the client can speak, the preferred one first.
     public var subprotocols: [String] = []
-    /// The extensions to offer.
-    public var extensions: [ExtensionOffer] = []
-    /// How the server's choice of extensions is checked.
-    public var negotiation = ExtensionNegotiation.none
-    /// Makes what transforms messages, of the extensions that were agreed on.
-    public var messageExtension: @Sendable ([ExtensionOffer]) -> (any MessageExtension)? = { _ in
-      nil
-    }
+    /// The extension to offer, which is used where the server chooses it.
+    public var messageExtension: (any NegotiableExtension)?
+    /// Further extensions to offer, which this end does not use: for experiments with a server.
+    public var extensions: [HandshakeExtension] = []
     /// Further headers.
     public var headers: [HandshakeHeader] = []
     /// The memory and time that the server may take.
@@ -68,16 +64,17 @@ public enum WebSocketClient {
   ) throws(HandshakeWritingError) -> WebSocketConnection {
     let request = ClientRequest(
       host: url.hostHeader, target: url.resourceName, origin: options.origin,
-      subprotocols: options.subprotocols, extensions: options.extensions, headers: options.headers)
+      subprotocols: options.subprotocols, messageExtension: options.messageExtension,
+      extensions: options.extensions, headers: options.headers)
     var randomness = SystemRandomNumberGenerator()
     let handshake = try ClientHandshake(
-      request, key: .random(using: &randomness), extensions: options.negotiation,
+      request, key: .random(using: &randomness),
       headLimit: options.limits.headByteCount)
     let connection = WebSocketConnection(
       loop: loop, stream: nil, peerAddress: .unknown, number: 1, handshake: .client(handshake),
       limits: options.limits, handlers: WebSocketHandlers())
     connection.resourceName = url.resourceName
-    let opening = ClientOpening(connection, options)
+    let opening = ClientOpening(connection)
     connection.opening = opening
     connection.owner = opening
     connection.startHandshakeTimer()

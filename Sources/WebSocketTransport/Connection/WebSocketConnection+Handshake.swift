@@ -81,9 +81,13 @@ extension WebSocketConnection {
       observeHead(.received, Array(request.dropLast(accepted.rest.count)))
       observeHead(.sent, accepted.response)
       resourceName = accepted.resourceName
-      extensions = accepted.extensions
+      extensions = accepted.agreedExtension.map { [$0.listing] } ?? []
       sendNow(accepted.response)
-      open(subprotocol: accepted.subprotocol, leftover: accepted.rest)
+      open { settings in
+        Connection(
+          accepted, settings: settings, reasonOfFailure: handlers.reasonOfFailure,
+          randomness: SystemRandomNumberGenerator())
+      }
     case .reject(let rejected):
       observeHead(.received, request)
       if let answer = owner?.answer(toPlainRequest: request) {
@@ -128,7 +132,11 @@ extension WebSocketConnection {
     case .open(let opened):
       observeHead(.received, opened.response.bytes)
       extensions = opened.extensions
-      open(subprotocol: opened.subprotocol, leftover: opened.rest)
+      open { settings in
+        Connection(
+          opened, settings: settings, reasonOfFailure: handlers.reasonOfFailure,
+          randomness: SystemRandomNumberGenerator())
+      }
     case .fail(let failure):
       guard failure.response?.isRefusal == true else {
         observeHead(.received, failure.response.map { $0.bytes + failure.rest } ?? bytes)
@@ -178,7 +186,7 @@ extension WebSocketConnection {
     }
   }
 
-  private func open(subprotocol: String?, leftover: [UInt8]) {
+  private func open(_ makeConnection: (ConnectionSettings) -> Connection) {
     // The answer may have found the stream broken.
     guard phase.handshakeSucceeded() else { return }
     timer?.cancel()
@@ -188,12 +196,7 @@ extension WebSocketConnection {
     settings.maximumMessageByteCount = limits.messageByteCount
     settings.maximumFragmentCount = limits.fragmentCount
     settings.observesFrames = handlers.frame != nil
-    endpoint = Endpoint(
-      Connection(
-        role: role, subprotocol: subprotocol,
-        messageExtension: extensions.isEmpty ? nil : owner?.messageExtension(for: extensions),
-        settings: settings, leftover: leftover, reasonOfFailure: handlers.reasonOfFailure,
-        randomness: SystemRandomNumberGenerator()))
+    endpoint = Endpoint(makeConnection(settings))
     startKeepAlive()
     handlers.opened?(self)
     takeEvents()

@@ -15,7 +15,7 @@ public final class WebSocketConnection {
   /// The request's resource name: path and query.
   public internal(set) var resourceName = ""
   /// The extensions agreed on.
-  public internal(set) var extensions: [ExtensionOffer] = []
+  public internal(set) var extensions: [HandshakeExtension] = []
   /// Messages and bytes so far.
   public internal(set) var traffic = Traffic()
   /// The time from the last keep-alive ping to its pong.
@@ -88,7 +88,6 @@ protocol WebSocketConnectionOwner: AnyObject {
   func connectionClosed(_ connection: WebSocketConnection)
   /// An answer to a request that is not an opening handshake; nil for the usual refusal.
   func answer(toPlainRequest request: [UInt8]) -> (status: Int, response: [UInt8])?
-  func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)?
 }
 
 /// How much has passed over a connection.

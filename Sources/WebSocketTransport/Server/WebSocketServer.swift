@@ -22,8 +22,6 @@ public final class WebSocketServer {
   /// Answers a request that is not an opening handshake, such as one for a page; without an answer
   /// it is refused.
   public var plainAnswer: ((HTTPHead) -> PlainAnswer?)?
-  /// Makes what transforms the messages of a connection, of the extensions that were agreed on.
-  public var messageExtension: (([ExtensionOffer]) -> (any MessageExtension)?)?
   /// The connections that have not ended, by their numbers.
   public private(set) var connections: [Int: WebSocketConnection] = [:]
 
@@ -119,9 +117,5 @@ extension WebSocketServer: WebSocketConnectionOwner {
     let head = HTTPHead(parsing: request)
     guard head.isComplete, case .request(let method, _, _) = head.startLine else { return nil }
     return plainAnswer(head).map { ($0.status, $0.bytes(withBody: method != "HEAD")) }
-  }
-
-  func messageExtension(for extensions: [ExtensionOffer]) -> (any MessageExtension)? {
-    messageExtension?(extensions)
   }
 }

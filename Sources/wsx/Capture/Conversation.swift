@@ -194,7 +194,9 @@ struct Conversation {
       return []
     }
     var items = number == nil ? open(moment, numbered: numbered) : []
-    let report = HandshakeReport(judgingResponse: head, to: request.map { HandshakeOffer($0) })
+    let report = HandshakeReport(
+      judgingResponse: head, to: request.map { HandshakeOffer($0) },
+      messageExtension: PermessageDeflate())
     items += self.items([.handshake(report, isUnfinished: false)], side, moment)
     guard code == 101 else {
       request = nil
@@ -285,7 +287,9 @@ struct Conversation {
         let report =
           head.isRequest
           ? HandshakeReport(judgingRequest: head)
-          : HandshakeReport(judgingResponse: head, to: request.map { HandshakeOffer($0) })
+          : HandshakeReport(
+            judgingResponse: head, to: request.map { HandshakeOffer($0) },
+            messageExtension: PermessageDeflate())
         told += items([.handshake(report, isUnfinished: true)], side, moment)
       }
     case .held, .lost:
@@ -355,7 +359,7 @@ extension HTTPHead {
   /// How both directions are compressed, as a response says; nil where it cannot be read.
   fileprivate var deflateAgreement: DeflateAgreement? {
     let fields = fields(named: "Sec-WebSocket-Extensions")
-    guard let answer = try? fields.flatMap({ try ExtensionOffer.parse($0.value) }) else {
+    guard let answer = try? fields.flatMap({ try HandshakeExtension.parse($0.value) }) else {
       return nil
     }
     return (try? DeflateAgreement(answer: answer)) ?? nil

@@ -128,18 +128,14 @@ enum ConnectCommand: Command {
     // What browsers offer.
     let offer = arguments["compression"] ?? "permessage-deflate; client_max_window_bits"
     do {
-      options.extensions = try ExtensionOffer.parse(offer)
+      let listings = try HandshakeExtension.parse(offer)
+      var deflate = PermessageDeflate()
+      deflate.offers = listings.filter { $0.name == deflate.name }
+      options.messageExtension = deflate
+      options.extensions = listings.filter { $0.name != deflate.name }
     } catch {
       let words = phrasebook.sentence(error.statement)
       throw .usage("the offer \(quoted(offer)) cannot be read: \(words)")
-    }
-    options.negotiation = .permessageDeflate()
-    let offers = options.extensions
-    options.messageExtension = { answer in
-      guard let made = try? DeflateExtension(role: .client, answer: answer, to: offers) else {
-        return nil
-      }
-      return made
     }
     return options
   }

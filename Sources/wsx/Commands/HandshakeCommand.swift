@@ -1,5 +1,6 @@
 import CommandLineKit
 import FrameDiagram
+import PerMessageDeflate
 import TerminalText
 import WebSocketProtocol
 
@@ -60,7 +61,8 @@ enum HandshakeCommand: Command {
       let report =
         isRequest
         ? HandshakeReport(judgingRequest: head)
-        : HandshakeReport(judgingResponse: head, to: offer, rest: rest)
+        : HandshakeReport(
+          judgingResponse: head, to: offer, rest: rest, messageExtension: PermessageDeflate())
       if isRequest { offer = HandshakeOffer(head) }
       violations += report.violations.count
 

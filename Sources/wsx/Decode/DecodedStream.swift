@@ -83,7 +83,9 @@ struct DecodedStream {
 
   private func judge(_ head: HTTPHead) -> HandshakeReport {
     head.isRequest
-      ? HandshakeReport(judgingRequest: head) : HandshakeReport(judgingResponse: head, to: offer)
+      ? HandshakeReport(judgingRequest: head)
+      : HandshakeReport(
+        judgingResponse: head, to: offer, messageExtension: PermessageDeflate())
   }
 
   /// A head tells who sent the frames behind it, and a response also what was negotiated.

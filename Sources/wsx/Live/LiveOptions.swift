@@ -44,14 +44,3 @@ func makeEventLoop() throws(Failure) -> EventLoop {
     throw Failure(status: .network, message: "\(error)")
   }
 }
-
-/// permessage-deflate at one end, as the handshake's answer says.
-///
-/// The answer was checked before; an extension that cannot be made is none.
-@Sendable
-func deflateExtension(_ role: Role) -> @Sendable ([ExtensionOffer]) -> (any MessageExtension)? {
-  { answer in
-    guard let made = try? DeflateExtension(role: role, answer: answer) else { return nil }
-    return made
-  }
-}

@@ -34,7 +34,7 @@ struct ObservedConnection {
       return ObservedHead(head: head, sender: .server, report: nil)
     }
     let report = HandshakeReport(
-      judgingResponse: head, to: offer, extensions: .permessageDeflate())
+      judgingResponse: head, to: offer, messageExtension: PermessageDeflate())
     let answer = HandshakeOffer(head).extensions
     let agreement = answer.flatMap { try? DeflateAgreement(answer: $0) }
     var bits: ReservedBits?

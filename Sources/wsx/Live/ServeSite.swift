@@ -24,14 +24,13 @@ final class ServeSite {
     self.view = view
     var policy = ServerPolicy()
     policy.subprotocols = settings.subprotocols + ChatRoom.Form.subprotocols
-    if settings.compresses { policy.extensions = .permessageDeflate() }
+    if settings.compresses { policy.messageExtension = PermessageDeflate() }
     policy.explainRejection = { phrasebook.explanation(of: $0) }
     if let origins = settings.origins {
       policy.allowsOrigin = { origin in origin.map { origins.contains($0) } ?? true }
     }
     server = try WebSocketServer(
       on: loop, host: settings.host, port: settings.port, policy: policy, limits: settings.limits)
-    server.messageExtension = deflateExtension(.server)
     server.plainAnswer = Self.answer
     serve()
     if view.isWatching { watch() }

@@ -9,16 +9,15 @@ struct HandshakeClientTests {
     subprotocols: ["chat", "superchat"])
 
   private static func handshake(
-    _ request: ClientRequest = request, key: String = "dGhlIHNhbXBsZSBub25jZQ==",
-    extensions: ExtensionNegotiation = .none
+    _ request: ClientRequest = request, key: String = "dGhlIHNhbXBsZSBub25jZQ=="
   ) throws -> ClientHandshake {
-    try ClientHandshake(request, key: SecWebSocketKey(key), extensions: extensions)
+    try ClientHandshake(request, key: SecWebSocketKey(key))
   }
 
   @Test("the request, byte by byte, and the server's opinion of it")
   func requestBytes() throws {
     var request = Self.request
-    request.extensions = [ExtensionOffer(name: "a", parameters: [.init("b", "1")])]
+    request.extensions = [HandshakeExtension(name: "a", parameters: [.init("b", "1")])]
     request.headers = [HandshakeHeader("Cookie", "c=d; e=f")]
     let bytes = try Self.handshake(request).requestBytes
     let expected = Example.head(
@@ -62,7 +61,7 @@ struct HandshakeClientTests {
     var request = Self.request
     request.subprotocols = ["chat.v2", "superchat"]
     request.extensions = [
-      ExtensionOffer(name: "permessage-deflate", parameters: [.init("client_max_window_bits")])
+      HandshakeExtension(name: "permessage-deflate", parameters: [.init("client_max_window_bits")])
     ]
     var handshake = try Self.handshake(request, key: key)
     guard case .open(let opened) = handshake.receive(try handshakeFixture("\(name).response.http"))
@@ -88,9 +87,8 @@ struct HandshakeClientTests {
   func broken(_ example: RuleCase) throws {
     guard example.side == .response else { return }
     var request = Self.request
-    request.extensions = Example.offer.extensions ?? []
-    let negotiation = ExtensionNegotiation(problem: { _, _ in Statement("test.misfit") })
-    var handshake = try Self.handshake(request, extensions: negotiation)
+    request.messageExtension = ToyExtension(name: "permessage-deflate")
+    var handshake = try Self.handshake(request)
     guard case .fail(let failure) = handshake.receive(Array(example.text.utf8)) else {
       Issue.record("not failed")
       return
@@ -102,7 +100,7 @@ struct HandshakeClientTests {
   @Test("an extension may be answered over several lines (erratum 3433)")
   func repeatedExtensions() throws {
     var request = Self.request
-    request.extensions = [ExtensionOffer(name: "a"), ExtensionOffer(name: "b")]
+    request.extensions = [HandshakeExtension(name: "a"), HandshakeExtension(name: "b")]
     var handshake = try Self.handshake(request)
     let response = Example.response.adding("Sec-WebSocket-Extensions: b")
       .adding("Sec-WebSocket-Extensions: a")
@@ -166,8 +164,8 @@ struct HandshakeClientTests {
       (ClientRequest(host: "a", subprotocols: [""]), .subprotocol("")),
       (ClientRequest(host: "a", subprotocols: ["a", "a"]), .subprotocolTwice("a")),
       (
-        ClientRequest(host: "a", extensions: [ExtensionOffer(name: "a b")]),
-        .extensionOffer(ExtensionOffer(name: "a b"))
+        ClientRequest(host: "a", extensions: [HandshakeExtension(name: "a b")]),
+        .extensionOffer(HandshakeExtension(name: "a b"))
       ),
       (ClientRequest(host: "a", headers: [HandshakeHeader("A:", "b")]), .headerName("A:")),
       (ClientRequest(host: "a", headers: [HandshakeHeader("", "b")]), .headerName("")),

@@ -24,7 +24,7 @@ enum Example {
   /// What the request above asks for, and an extension.
   static let offer = HandshakeOffer(
     key: "dGhlIHNhbXBsZSBub25jZQ==", subprotocols: ["chat", "superchat"],
-    extensions: [ExtensionOffer(name: "permessage-deflate", parameters: [])])
+    extensions: [HandshakeExtension(name: "permessage-deflate")])
 
   static func head(_ lines: String...) -> String {
     lines.map { $0 + "\r\n" }.joined() + "\r\n"
@@ -38,9 +38,7 @@ enum Example {
   static func violations(response text: String, rest: String = "") -> [Finding] {
     HandshakeReport(
       judgingResponse: HTTPHead(parsing: Array(text.utf8)), to: offer, rest: Array(rest.utf8),
-      extensions: ExtensionNegotiation(problem: { _, answer in
-        answer.contains { !$0.parameters.isEmpty } ? Statement("test.parameter") : nil
-      })
+      messageExtension: ToyExtension(name: "permessage-deflate")
     ).violations
   }
 }

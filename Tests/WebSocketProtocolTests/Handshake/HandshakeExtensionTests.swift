@@ -4,23 +4,23 @@ import Testing
 
 @Suite("Extension lists")
 struct HandshakeExtensionTests {
-  private typealias Parameter = ExtensionOffer.Parameter
+  private typealias Parameter = HandshakeExtension.Parameter
 
   @Test("RFC 6455 §9.1's examples")
   func examples() throws {
-    #expect(try ExtensionOffer.parse("foo") == [ExtensionOffer(name: "foo")])
+    #expect(try HandshakeExtension.parse("foo") == [HandshakeExtension(name: "foo")])
     #expect(
-      try ExtensionOffer.parse("foo; baz=2, bar")
+      try HandshakeExtension.parse("foo; baz=2, bar")
         == [
-          ExtensionOffer(name: "foo", parameters: [Parameter("baz", "2")]),
-          ExtensionOffer(name: "bar"),
+          HandshakeExtension(name: "foo", parameters: [Parameter("baz", "2")]),
+          HandshakeExtension(name: "bar"),
         ])
     #expect(
-      try ExtensionOffer.parse("mux; max-channels=4; flow-control, deflate-stream")
+      try HandshakeExtension.parse("mux; max-channels=4; flow-control, deflate-stream")
         == [
-          ExtensionOffer(
+          HandshakeExtension(
             name: "mux", parameters: [Parameter("max-channels", "4"), Parameter("flow-control")]),
-          ExtensionOffer(name: "deflate-stream"),
+          HandshakeExtension(name: "deflate-stream"),
         ])
   }
 
@@ -39,9 +39,9 @@ struct HandshakeExtensionTests {
       ),
     ])
   func written(text: String, plain: String) throws {
-    let offers = try ExtensionOffer.parse(text)
+    let offers = try HandshakeExtension.parse(text)
     #expect(offers.map(\.text).joined(separator: ", ") == plain)
-    #expect(try ExtensionOffer.parse(plain) == offers)
+    #expect(try HandshakeExtension.parse(plain) == offers)
     for offer in offers {
       #expect(offer.isWritable)
     }
@@ -56,8 +56,8 @@ struct HandshakeExtensionTests {
       ("a; b=c=d", 6), ("\"a\"", 0), ("a\0", 1), (";a", 0),
     ])
   func refused(text: String, offset: Int) {
-    let error = #expect(throws: ExtensionOffer.SyntaxError.self) {
-      try ExtensionOffer.parse(text)
+    let error = #expect(throws: HandshakeExtension.SyntaxError.self) {
+      try HandshakeExtension.parse(text)
     }
     #expect(error?.offset == offset, "\(error?.description ?? "")")
   }
@@ -65,10 +65,10 @@ struct HandshakeExtensionTests {
   @Test("what is no token is not writable")
   func unwritable() {
     for offer in [
-      ExtensionOffer(name: ""), ExtensionOffer(name: "a\r\nX: y"),
-      ExtensionOffer(name: "a", parameters: [Parameter("b", "c d")]),
-      ExtensionOffer(name: "a", parameters: [Parameter("", nil)]),
-      ExtensionOffer(name: "a", parameters: [Parameter("b", "")]),
+      HandshakeExtension(name: ""), HandshakeExtension(name: "a\r\nX: y"),
+      HandshakeExtension(name: "a", parameters: [Parameter("b", "c d")]),
+      HandshakeExtension(name: "a", parameters: [Parameter("", nil)]),
+      HandshakeExtension(name: "a", parameters: [Parameter("b", "")]),
     ] {
       #expect(!offer.isWritable)
     }

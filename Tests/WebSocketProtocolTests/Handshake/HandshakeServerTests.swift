@@ -26,7 +26,7 @@ struct HandshakeServerTests {
     let expected = ServerHandshake.Accepted(
       response: Array(response.utf8), request: HTTPHead(parsing: Array(Example.request.utf8)),
       resourceName: "/chat", origin: "http://example.com", subprotocol: "superchat",
-      extensions: [], rest: Array("rest".utf8))
+      agreedExtension: nil, rest: Array("rest".utf8))
     #expect(action == .accept(expected))
   }
 
@@ -37,9 +37,8 @@ struct HandshakeServerTests {
     var policy = ServerPolicy()
     policy.subprotocols = ["chat.v2"]
     if name == "chromium-deflate" {
-      policy.extensions = ExtensionNegotiation(choose: { offers in
-        [ExtensionOffer(name: offers[0].name)]
-      })
+      policy.messageExtension = ToyExtension(
+        name: "permessage-deflate", listing: HandshakeExtension(name: "permessage-deflate"))
     }
     var handshake = ServerHandshake(policy)
     guard
@@ -157,21 +156,27 @@ struct HandshakeServerTests {
     #expect(accepted.resourceName == name)
   }
 
-  @Test("an answer that was not offered, or would break the head, is not sent")
-  func badChoice() {
+  @Test(
+    "an answer of another extension, or one that would break the head, is not sent",
+    arguments: [
+      HandshakeExtension(name: "y"), HandshakeExtension(name: "x\r\nY: z"),
+      HandshakeExtension(name: "x", parameters: [.init("a", "b\r\n")]),
+    ])
+  func badChoice(_ listing: HandshakeExtension) {
     var policy = Self.chatPolicy
-    policy.extensions = ExtensionNegotiation(choose: { _ in
-      [
-        ExtensionOffer(name: "y"), ExtensionOffer(name: "x\r\nY: z"),
-        ExtensionOffer(name: "x", parameters: [.init("a", "b\r\n")]), ExtensionOffer(name: "x"),
-      ]
-    })
+    policy.messageExtension = ToyExtension(name: "x", listing: listing)
     let request = Example.request.adding("Sec-WebSocket-Extensions: x")
     guard case .accept(let accepted) = Self.answer(request, policy) else {
       Issue.record("refused")
       return
     }
-    #expect(accepted.extensions == [ExtensionOffer(name: "x")])
+    #expect(accepted.agreedExtension == nil)
+    #expect(!String(decoding: accepted.response, as: UTF8.self).contains("Extensions"))
+  }
+
+  @Test("a header that would break the head cannot be added")
+  func badHeader() {
+    var policy = ServerPolicy()
     #expect(throws: HandshakeWritingError.headerValue(name: "A", byte: 0x0d, offset: 1)) {
       try policy.add(HandshakeHeader("A", "b\r\nC: d"))
     }

@@ -1,4 +1,4 @@
-extension ExtensionOffer {
+extension HandshakeExtension {
   /// Why a list of extensions cannot be read, and where.
   public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The place in the list, in bytes from 0.
@@ -13,11 +13,11 @@ extension ExtensionOffer {
   /// Reads a header's value: one extension or several, with commas between them.
   ///
   /// Throws where the grammar of RFC 6455 §9.1 is broken; an endpoint then fails the connection.
-  public static func parse(_ list: String) throws(SyntaxError) -> [ExtensionOffer] {
+  public static func parse(_ list: String) throws(SyntaxError) -> [HandshakeExtension] {
     try parse(Array(list.utf8))
   }
 
-  static func parse(_ list: [UInt8]) throws(SyntaxError) -> [ExtensionOffer] {
+  static func parse(_ list: [UInt8]) throws(SyntaxError) -> [HandshakeExtension] {
     var parser = ExtensionParser(list)
     return try parser.list()
   }
@@ -35,42 +35,46 @@ private struct ExtensionParser {
   /// Reads `extension-list = 1#extension`.
   ///
   /// As in every list of HTTP, members may be empty, but not all.
-  mutating func list() throws(ExtensionOffer.SyntaxError) -> [ExtensionOffer] {
-    var offers: [ExtensionOffer] = []
+  mutating func list() throws(HandshakeExtension.SyntaxError) -> [HandshakeExtension] {
+    var listings: [HandshakeExtension] = []
     repeat {
       skipBlanks()
       if position < bytes.count, bytes[position] != UInt8(ascii: ",") {
-        offers.append(try offer())
+        listings.append(try listing())
       }
     } while skip(UInt8(ascii: ","))
     skipBlanks()
     guard position == bytes.count else {
       throw error(.separator)
     }
-    guard !offers.isEmpty else { throw error(.name) }
-    return offers
+    guard !listings.isEmpty else { throw error(.name) }
+    return listings
   }
 
   /// Reads `extension = extension-token *( ";" extension-param )`.
-  private mutating func offer() throws(ExtensionOffer.SyntaxError) -> ExtensionOffer {
-    var offer = ExtensionOffer(name: try token(.name))
+  private mutating func listing() throws(HandshakeExtension.SyntaxError) -> HandshakeExtension {
+    var listing = HandshakeExtension(name: try token(.name))
     while skip(UInt8(ascii: ";")) {
-      offer.parameters.append(try parameter())
+      listing.parameters.append(try parameter())
     }
-    return offer
+    return listing
   }
 
   /// Reads `extension-param = token [ "=" (token | quoted-string) ]`.
-  private mutating func parameter() throws(ExtensionOffer.SyntaxError) -> ExtensionOffer.Parameter {
+  private mutating func parameter() throws(HandshakeExtension.SyntaxError)
+    -> HandshakeExtension.Parameter
+  {
     let name = try token(.parameter)
-    guard skip(UInt8(ascii: "=")) else { return ExtensionOffer.Parameter(name) }
+    guard skip(UInt8(ascii: "=")) else { return HandshakeExtension.Parameter(name) }
     if skip(UInt8(ascii: "\"")) {
-      return ExtensionOffer.Parameter(name, try quotedToken())
+      return HandshakeExtension.Parameter(name, try quotedToken())
     }
-    return ExtensionOffer.Parameter(name, try token(.value))
+    return HandshakeExtension.Parameter(name, try token(.value))
   }
 
-  private mutating func token(_ meaning: Expectation) throws(ExtensionOffer.SyntaxError) -> String {
+  private mutating func token(_ meaning: Expectation) throws(HandshakeExtension.SyntaxError)
+    -> String
+  {
     skipBlanks()
     let start = position
     while position < bytes.count, bytes[position].isTokenByte {
@@ -81,7 +85,7 @@ private struct ExtensionParser {
   }
 
   /// What is in quotation marks, after its backslashes are undone, must be a token.
-  private mutating func quotedToken() throws(ExtensionOffer.SyntaxError) -> String {
+  private mutating func quotedToken() throws(HandshakeExtension.SyntaxError) -> String {
     var value: [UInt8] = []
     while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
       if bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count {
@@ -125,9 +129,9 @@ private struct ExtensionParser {
     case closingQuote = "closing-quote"
   }
 
-  private func error(_ expectation: Expectation) -> ExtensionOffer.SyntaxError {
+  private func error(_ expectation: Expectation) -> HandshakeExtension.SyntaxError {
     let found = position < bytes.count ? bytes[position].statement : Statement("byte/end")
-    return ExtensionOffer.SyntaxError(
+    return HandshakeExtension.SyntaxError(
       offset: position,
       statement: Statement(
         "extension-list/\(expectation.rawValue)",
