@@ -1,6 +1,7 @@
 import WebSocketProtocol
 
-/// What RFC 7692 asks of frames, beside what it asks of the data in them.
+/// The rules of RFC 7692 for the frames of a connection; its rules for the data in them are checked
+/// where that is inflated.
 public enum DeflateRules {
   /// Judges the header of a frame on a connection with permessage-deflate, whole or partial.
   ///

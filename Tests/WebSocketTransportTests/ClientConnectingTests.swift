@@ -97,19 +97,19 @@ import WebSocketProtocol
     let server = try WebSocketServer(on: loop, host: "127.0.0.1", port: 0)
     let there = server.addresses[0]
     let gone = try WebSocketServer(on: loop, host: "127.0.0.1", port: 0)
-    let nobody = gone.addresses[0]
+    let refusing = gone.addresses[0]
     gone.shutDown()
-    let client = try connect(on: loop) { _ in .success([nobody, nobody, there]) }
+    let client = try connect(on: loop) { _ in .success([refusing, refusing, there]) }
     var isOpen = false
     client.handlers.opened = { _ in isOpen = true }
     try loop.turn(until: "the connection is open") { isOpen }
     #expect(client.peerAddress == there)
 
-    let hopeless = try connect(on: loop) { _ in .success([nobody, nobody]) }
+    let hopeless = try connect(on: loop) { _ in .success([refusing, refusing]) }
     var ends: [StreamEnd] = []
     hopeless.handlers.closed = { ends.append($1.stream) }
     try loop.turn(until: "the end is told") { !ends.isEmpty }
-    #expect(ends == [.notConnected(.connectionRefused(nobody))])
+    #expect(ends == [.notConnected(.connectionRefused(refusing))])
   }
 
   #if os(Linux)

@@ -2,18 +2,18 @@ import WebSocketProtocol
 
 /// Why a message's compressed data cannot be read.
 public enum InflateError: Error, Hashable, Sendable {
-  /// The message is larger than so many bytes, which this end allows.
+  /// The message is larger than this end allows; the limit is in bytes.
   case tooLarge(limit: Int)
   /// The compressed data stops making sense at or shortly before this byte, counted from 0.
   case invalid(offset: Int, reason: String)
-  /// The compressed data, of so many bytes, ends inside a block.
+  /// The compressed data, which has this many bytes, ends inside a block.
   case incomplete(byteCount: Int)
   /// The system gave no memory for the decompressor.
   case outOfMemory
 }
 
 extension InflateError {
-  /// The rule that the sender has broken; nil where it is this end that gives up.
+  /// The rule that the sender has broken; nil where this end gives up.
   public var rule: Rule? {
     switch self {
     case .invalid: .invalidDeflateData

@@ -26,7 +26,7 @@ public struct Inflater: Sendable {
     self.settings = settings
   }
 
-  /// Reads the next piece of a message's compressed data, and appends the bytes that it stands for.
+  /// Reads the next piece of a message's compressed data, and appends the bytes that it encodes.
   ///
   /// Throws as soon as `message` would hold more than `maximumByteCount` bytes; then it holds that
   /// many. After an error the context is lost: the next message begins with an empty one.

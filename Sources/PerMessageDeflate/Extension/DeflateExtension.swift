@@ -46,7 +46,7 @@ public struct DeflateExtension: MessageExtension {
     return .rsv1
   }
 
-  /// Appends what the next piece of compressed data stands for.
+  /// Appends the bytes that the next piece of compressed data encodes.
   public mutating func transformIncoming(
     _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,
     appendingTo message: inout [UInt8]

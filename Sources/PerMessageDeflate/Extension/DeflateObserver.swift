@@ -1,11 +1,11 @@
 import WebSocketProtocol
 
-/// Inflates the messages of one direction for somebody who looks on.
+/// Inflates the messages of one direction for an observer.
 ///
-/// It takes every frame of that direction, in order, and tells what the compressed ones stand for.
-/// It changes nothing and stops at nothing: of a long message it keeps the beginning and inflates the
-/// rest only to count it, because later messages may refer to its last 32 KiB. After an error it goes
-/// on with the next message, whose references to what came before may then be missing.
+/// It takes every frame of that direction, in order, and inflates the compressed ones. It never stops:
+/// of a long message it keeps the beginning and inflates the rest only to count it, because later
+/// messages may refer to its last 32 KiB. After an error it goes on with the next message, which may
+/// refer to bytes that are then missing.
 /// RFC 7692 §7.2.2.
 ///
 /// For each frame: `begin`, its unmasked payload in pieces of any size, `end`.
@@ -21,7 +21,7 @@ public struct DeflateObserver: Sendable {
   private var text: UTF8Validator?
   private var place = Place.outside
 
-  // Of the frame at hand.
+  // Of the present frame.
   private var header: FrameHeader?
   private var payloadByteCount = 0
   private var frame: InflatedFrame?
@@ -32,12 +32,12 @@ public struct DeflateObserver: Sendable {
     case outside
     /// In a compressed message.
     case inside
-    /// In a compressed message behind what could not be inflated.
-    case behindError
+    /// In a compressed message, after data that could not be inflated.
+    case afterError
   }
 
-  /// Compressed data is inflated in pieces of so many bytes, each of which gives at most 1032 times
-  /// as many: so that what is not kept takes little memory.
+  /// Compressed data is inflated in pieces of this size, each of which gives at most 1032 times as many
+  /// bytes, so that data that is not kept takes little memory.
   private static let pieceByteCount = 4096
 
   /// An observer before the direction's first frame.
@@ -116,7 +116,7 @@ extension DeflateObserver {
     let known = message.bytes.count
     do throws(InflateError) {
       try inflater.inflate(piece, appendingTo: &message.bytes)
-      try keep(behind: known)
+      try keep(after: known)
     } catch {
       let offset = min(max(0, (error.offset ?? 0) - before), piece.count - 1)
       fail(error, at: payloadByteCount + offset)
@@ -127,7 +127,7 @@ extension DeflateObserver {
     let known = message.bytes.count
     do throws(InflateError) {
       let ending = try inflater.endMessage(appendingTo: &message.bytes)
-      try keep(behind: known)
+      try keep(after: known)
       if let violation = ending.violation(bits: bits(ofPayloadByte: payloadByteCount - 1)) {
         frame?.violations.append(violation)
       }
@@ -137,8 +137,8 @@ extension DeflateObserver {
     }
   }
 
-  /// Counts what was inflated behind so many bytes, and keeps what shall be kept.
-  private mutating func keep(behind known: Int) throws(InflateError) {
+  /// Counts the bytes that were inflated after the first `known`, and keeps those that are to be kept.
+  private mutating func keep(after known: Int) throws(InflateError) {
     let count = UInt64(message.bytes.count - known)
     message.byteCount += count
     frame?.byteCount += count
@@ -162,13 +162,13 @@ extension DeflateObserver {
       frame?.violations.append(
         Finding(rule, .broken, .frame(bits: bits), error.statement))
     }
-    place = .behindError
+    place = .afterError
   }
 
   /// A text is told once that it is not UTF-8.
   private mutating func note(_ wrong: UTF8Violation) {
     text = nil
-    // No byte of compressed data is the wrong character, so that the first stands for all.
+    // No single byte of compressed data is the wrong character, so the first byte is pointed at.
     let first = bits(ofPayloadByte: min(0, payloadByteCount - 1))
     frame?.violations.append(.textNotUTF8(wrong, bits: first))
   }
@@ -180,23 +180,23 @@ extension DeflateObserver {
   }
 }
 
-/// What one frame of a compressed message stands for.
+/// What one frame of a compressed message gives.
 public struct InflatedFrame: Hashable, Sendable {
-  /// The part of the message that this frame's payload stands for, as far as it is kept.
+  /// The part of the message that this frame gives, as far as it is kept.
   ///
-  /// The compressor decides where it ends; a frame may give nothing, and the next one much.
+  /// The compressor decides where it ends; a frame may give nothing, and the next one many bytes.
   public var bytes: [UInt8] = []
   /// The size of all of that part.
   public var byteCount: UInt64 = 0
   /// The message, where this frame ended it and all could be inflated.
   public var message: InflatedMessage?
-  /// What went wrong in this frame; the frames of the message behind it stay empty.
+  /// The error in this frame; the later frames of the message stay empty.
   public var error: InflateError?
   /// The rules that the sender has broken, at bits of this frame.
   public var violations: [Finding] = []
 }
 
-/// What a compressed message stands for.
+/// A compressed message, inflated.
 public struct InflatedMessage: Hashable, Sendable {
   /// The beginning of the message, as much as is kept.
   public var bytes: [UInt8] = []

@@ -3,13 +3,13 @@ import WebSocketProtocol
 /// A client's offer of permessage-deflate.
 ///
 /// The prefix of each parameter names the end that compresses. A client may make several offers, the
-/// one it likes best first. RFC 7692 §7.1.
+/// preferred one first. RFC 7692 §7.1.
 public struct DeflateOffer: Hashable, Sendable {
   /// Asks the server to compress each message by itself (§7.1.1.1).
   public var serverNoContextTakeover: Bool
-  /// Says that the client will compress each message by itself, whatever is answered (§7.1.1.2).
+  /// Says that the client will compress each message by itself, for every answer (§7.1.1.2).
   public var clientNoContextTakeover: Bool
-  /// Asks the server for a window of at most so many bits, 8–15 (§7.1.2.1).
+  /// Asks the server for a window of at most this many bits, 8–15 (§7.1.2.1).
   public var serverMaxWindowBits: Int?
   /// Says that the server may limit the client's window; nil: it may not (§7.1.2.2).
   public var clientMaxWindowBits: ClientWindow?
@@ -18,7 +18,7 @@ public struct DeflateOffer: Hashable, Sendable {
   public enum ClientWindow: Hashable, Sendable {
     /// The parameter without a value: up to the full 15 bits.
     case anySize
-    /// At most so many bits, 8–15, whatever is answered.
+    /// At most this many bits, 8–15, for every answer.
     case atMost(Int)
   }
 
@@ -35,7 +35,7 @@ public struct DeflateOffer: Hashable, Sendable {
 }
 
 extension DeflateOffer {
-  /// Reads an offer of this extension; throws what makes a server decline it (§7).
+  /// Reads an offer of this extension; throws why a server must decline it (§7).
   public init(parsing listing: HandshakeExtension) throws(ExtensionRefusal) {
     let read = try DeflateParameters(reading: listing, allowsClientWindowWithoutValue: true)
     self.init(
@@ -45,7 +45,7 @@ extension DeflateOffer {
       clientMaxWindowBits: read.clientMaxWindowBits.map { $0.map(ClientWindow.atMost) ?? .anySize })
   }
 
-  /// The offer as it stands in `Sec-WebSocket-Extensions`.
+  /// The offer's listing in `Sec-WebSocket-Extensions`.
   public var listing: HandshakeExtension {
     let clientWindow: Int?? =
       switch clientMaxWindowBits {

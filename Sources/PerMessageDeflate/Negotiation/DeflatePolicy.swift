@@ -1,6 +1,6 @@
 import WebSocketProtocol
 
-/// What a server asks of permessage-deflate beside what the client asks.
+/// What a server asks for in addition to what the client asks for.
 ///
 /// The defaults, windows of 12 bits, keep a connection small: 32 KiB to compress and, where the client
 /// can be limited, about 11 KiB to decompress, instead of the full windows' 144 and 39 KiB.

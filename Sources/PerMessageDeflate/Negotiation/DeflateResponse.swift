@@ -8,9 +8,9 @@ public struct DeflateResponse: Hashable, Sendable {
   public var serverNoContextTakeover: Bool
   /// The client must compress each message by itself.
   public var clientNoContextTakeover: Bool
-  /// The server's window has at most so many bits, 8–15; nil: 15.
+  /// The server's window has at most this many bits, 8–15; nil: 15.
   public var serverMaxWindowBits: Int?
-  /// The client's window must have at most so many bits, 8–15; nil: 15.
+  /// The client's window must have at most this many bits, 8–15; nil: 15.
   public var clientMaxWindowBits: Int?
 
   /// A response; without arguments both ends do as they like.
@@ -36,7 +36,7 @@ extension DeflateResponse {
       clientMaxWindowBits: read.clientMaxWindowBits ?? nil)
   }
 
-  /// The response as it stands in `Sec-WebSocket-Extensions`.
+  /// The response's listing in `Sec-WebSocket-Extensions`.
   public var listing: HandshakeExtension {
     DeflateParameters(
       serverNoContextTakeover: serverNoContextTakeover,

@@ -1,7 +1,7 @@
 /// What a close frame carries: nothing, or a code of two bytes and a reason in UTF-8.
 ///
-/// A value like `FrameHeader`: it holds whatever the wire said, and `check()` tells whether it may
-/// be sent. RFC 6455 §5.5.1.
+/// A value like `FrameHeader`: it can hold everything that was on the wire, and `check()` tells
+/// whether it may be sent. RFC 6455 §5.5.1.
 public struct ClosePayload: Hashable, Sendable {
   /// Why the connection is closed; nil where the payload is empty or too short for a code.
   public var code: CloseCode?
@@ -72,7 +72,7 @@ extension ClosePayload {
 public enum ClosePayloadMisuse: Error, Hashable, Sendable {
   /// The code is one of those that are never in a close frame.
   case codeNotAllowed(CloseCode)
-  /// The reason has so many bytes of UTF-8; 123 fit.
+  /// The reason has this many bytes of UTF-8; at most 123 fit.
   case reasonTooLong(byteCount: Int)
   /// A reason needs a code before it.
   case reasonWithoutCode

@@ -18,11 +18,11 @@ extension Connection {
 
   /// Reads on and tells what happened next; nil where more bytes are needed.
   ///
-  /// May also put bytes to be sent into place: a pong, the answer to a close frame, or the close frame
-  /// that fails the connection.
+  /// May also write bytes to be sent: a pong, the answer to a close frame, or the close frame that
+  /// fails the connection.
   public mutating func nextEvent() -> ConnectionEvent? {
     while events.isEmpty, state.reads, let arrival = nextArrival() {
-      // Not by way of the queue: this is what happens most.
+      // Not through the queue: this is the most frequent event.
       if case .message(let message) = arrival, events.isEmpty { return .message(message) }
       take(arrival)
     }

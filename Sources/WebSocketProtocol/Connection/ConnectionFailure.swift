@@ -1,12 +1,12 @@
-/// Why this end fails the connection: what the peer did, or asked too much of.
+/// Why this end fails the connection: a rule that the peer broke, or a limit that it exceeded.
 ///
 /// RFC 6455 §7.1.7, §10.4.
 public enum ConnectionFailure: Error, Hashable, Sendable {
   /// The peer broke a rule.
   case violation(Finding)
-  /// A message is larger than so many bytes, which this end allows.
+  /// A message is larger than this end allows; the limit is in bytes.
   case messageTooLarge(limit: Int)
-  /// A message has more than so many frames, which this end allows.
+  /// A message has more frames than this end allows.
   case tooManyFragments(limit: Int)
   /// There is no memory for a message that an extension has to transform.
   case outOfMemory

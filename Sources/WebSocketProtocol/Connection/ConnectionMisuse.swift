@@ -8,9 +8,9 @@ public enum ConnectionMisuse: Error, Hashable, Sendable {
   case notAMessage(Opcode)
   /// A message has begun; its last fragment must be sent first.
   case messageUnfinished
-  /// The payload of a ping or pong has so many bytes; 125 fit.
+  /// The payload of a ping or pong has this many bytes; at most 125 fit.
   case controlPayloadTooLong(byteCount: Int)
-  /// What the close frame should say cannot be said.
+  /// The code or the reason cannot be sent in a close frame.
   case close(ClosePayloadMisuse)
   /// The negotiated extension cannot transform the message.
   case transform(MessageExtensionError)

@@ -17,16 +17,17 @@
 ///                    │                ended                 │
 ///                    └──────────────────────────────────────┘
 ///
-/// Client and server have the same states. All transitions stand in this file; each tells what is to
-/// be done about it. RFC 6455 §7.
+/// Client and server have the same states. All transitions are in this file; each tells what is to be
+/// done about it. RFC 6455 §7.
 public enum ConnectionState: Hashable, Sendable {
   /// Messages go both ways.
   case open
   /// This end has sent its close frame and waits for the peer's; messages may still arrive.
   case closeSent
-  /// Both ends have sent a close frame; what the peer's said. The server now closes the stream.
+  /// Both ends have sent a close frame; with the content of the peer's. The server now closes the
+  /// stream.
   indirect case closeExchanged(ClosePayload, startedHere: Bool)
-  /// This end has given the connection up and reads no further; the stream is to be closed.
+  /// This end has given the connection up and stopped reading; the stream is to be closed.
   indirect case failed(ConnectionFailure)
   /// The stream has ended.
   indirect case ended(ConnectionEnd)
@@ -35,7 +36,7 @@ public enum ConnectionState: Hashable, Sendable {
 // MARK: - Sending
 
 extension ConnectionState {
-  /// Whether nobody has closed the connection yet.
+  /// Whether neither end has closed the connection yet.
   package var isOpen: Bool {
     if case .open = self { true } else { false }
   }
@@ -135,8 +136,8 @@ extension ConnectionState {
 extension ConnectionState {
   /// Whether this end closes the stream once all bytes are sent.
   ///
-  /// After the closing handshake the server does, so that the waiting for stray packets is not its
-  /// peer's (§7.1.1); after a failure whoever failed the connection does.
+  /// After the closing handshake the server closes it, so that the server waits for late packets and
+  /// not the client (§7.1.1); after a failure, the end that failed the connection.
   package func closesStream(_ role: Role) -> Bool {
     switch self {
     case .open, .closeSent: false

@@ -1,10 +1,10 @@
-/// Reads frames out of bytes that come in any pieces, judges them, joins messages, and throws at the
-/// first thing that is wrong.
+/// Reads frames out of bytes that come in any pieces, judges them, joins messages, and throws the
+/// first failure.
 ///
-/// Payload of a message is taken as it arrives, so that what is wrong with it is seen at once; a
-/// control frame, which is small, is taken whole.
+/// The payload of a message is taken as it arrives, so that an error in it is found at once; a control
+/// frame, which is small, is taken whole.
 package struct Receiver: Sendable {
-  /// What one step brought.
+  /// The result of one step.
   package enum Arrival: Hashable, Sendable {
     /// A frame that ends no message.
     case fragment
@@ -140,7 +140,7 @@ extension Receiver {
     }
   }
 
-  /// Unmasks the next bytes in place and counts them as read; tells where they lie.
+  /// Unmasks the next bytes in place and counts them as read; returns their place.
   private mutating func unmask(
     _ count: Int, _ bytes: inout [UInt8], _ key: MaskingKey?, offset: Int
   ) -> Range<Int> {

@@ -3,17 +3,17 @@ extension Base64 {
   package enum DecodingError: Error, Hashable, Sendable {
     /// A character outside the alphabet.
     case foreignByte(UInt8, offset: Int)
-    /// An `=` that is not one of the last two characters, or has others behind it.
+    /// An `=` that is not one of the last two characters, or that other characters follow.
     case misplacedPadding(offset: Int)
     /// The text ends inside a group of four characters.
     case incompleteGroup(byteCount: Int)
-    /// Bits behind the last byte that are not zero: another text stands for the same bytes.
+    /// Bits after the last byte that are not zero: another text encodes the same bytes.
     case unusedBitsSet(offset: Int, canonical: UInt8)
   }
 
-  /// The bytes that a text stands for.
+  /// The bytes that a text encodes.
   ///
-  /// Strict: exactly one text stands for any bytes (RFC 4648 §3.2–3.5).
+  /// Strict: for any bytes exactly one text is accepted (RFC 4648 §3.2–3.5).
   package static func decode(_ text: some Collection<UInt8>) throws(DecodingError) -> [UInt8] {
     let characters = Array(text)
     let values = try sixBitValues(of: characters)
@@ -56,7 +56,7 @@ extension Base64 {
     return values
   }
 
-  /// One or two `=`, at the end, behind at least two characters of their group.
+  /// One or two `=`, at the end, after at least two characters of their group.
   private static func checkPadding(
     _ characters: [UInt8], from start: Int
   ) throws(DecodingError) {
@@ -69,7 +69,7 @@ extension Base64 {
     guard characters.count <= end else { throw .misplacedPadding(offset: end) }
   }
 
-  /// The six bits that a character stands for; nil outside the alphabet.
+  /// The six bits that a character encodes; nil outside the alphabet.
   private static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")

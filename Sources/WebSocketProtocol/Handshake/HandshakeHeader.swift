@@ -65,7 +65,7 @@ extension HandshakeHeader {
     "Content-Length", "Transfer-Encoding",
   ]
 
-  /// Throws where the field would break the head, or break in to it.
+  /// Throws where the field would break the head.
   func check() throws(HandshakeWritingError) {
     guard name.utf8.isToken else { throw .headerName(name) }
     guard !Self.reserved.contains(where: { $0.equalsIgnoringCase(name) }) else {

@@ -5,10 +5,10 @@
 public struct SecWebSocketKey: Hashable, Sendable {
   /// The 24 characters in the header.
   public let text: String
-  /// The 16 bytes that they stand for.
+  /// The 16 bytes that they encode.
   public let nonce: [UInt8]
 
-  /// How many bytes a key stands for.
+  /// How many bytes a key encodes.
   public static let nonceByteCount = 16
 
   /// A key from a header's value, without the blanks around it.

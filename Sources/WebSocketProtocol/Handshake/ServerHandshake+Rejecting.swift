@@ -9,7 +9,7 @@ extension ServerHandshake.Rejected {
       head.add(header.name, header.value)
     }
     let body = "\(status) \(reason)\n\n\(explanation ?? cause.text)"
-    // Plain text, and not to be taken for anything else: the body quotes the request.
+    // Plain text, and not to be read as anything else: the body quotes the request.
     head.add("Content-Type", "text/plain; charset=utf-8")
     head.add("X-Content-Type-Options", "nosniff")
     head.add("Content-Length", "\(body.utf8.count)")

@@ -1,16 +1,16 @@
 /// What a server decides for itself in an opening handshake.
 public struct ServerPolicy: Sendable {
-  /// The subprotocols that the server speaks, the one liked best first.
+  /// The subprotocols that the server speaks, the preferred one first.
   public var subprotocols: [String] = []
   /// The extension that the server uses where a client offers it; nil for none.
   public var messageExtension: (any NegotiableExtension)?
   /// Whether a page of this origin may connect; nil is a client that is not a browser.
   ///
-  /// A browser lets any page connect anywhere: this check is the server's alone. RFC 6455 §10.2.
+  /// A browser lets any page connect anywhere: only the server can check this. RFC 6455 §10.2.
   public var allowsOrigin: @Sendable (_ origin: String?) -> Bool = { _ in true }
   /// Whether there is a resource of this name: path and query.
   public var hasResource: @Sendable (_ name: String) -> Bool = { _ in true }
-  /// Writes the body of the answer to a request that is refused, for whoever reads it; without it,
+  /// Writes the body of the answer to a request that is refused, for people who read it; without it,
   /// that is the rule's id and section.
   public var explainRejection: (@Sendable (ServerHandshake.Rejected.Cause) -> String)?
   /// How many bytes a request's head may have.
@@ -18,7 +18,7 @@ public struct ServerPolicy: Sendable {
   /// Further headers of the accepting response, which are checked.
   public private(set) var headers: [HandshakeHeader] = []
 
-  /// A policy that lets every right request in, and chooses no subprotocol and no extension.
+  /// A policy that accepts every correct request, and chooses no subprotocol and no extension.
   public init() {}
 
   /// Adds a header to the accepting response; throws where it would break the head.

@@ -1,7 +1,7 @@
-/// Joins the frames of one direction into messages, and stops at what is wrong with them.
+/// Joins the frames of one direction into messages, and stops at the first failure.
 ///
-/// For each data frame: `begin`, its payload in pieces of any size, `end`. Control frames between
-/// them are not its business. Memory grows with the bytes that arrive, never with a length that a
+/// For each data frame: `begin`, its payload in pieces of any size, `end`. It is not given the control
+/// frames between them. Memory grows with the bytes that arrive, never with a length that a
 /// header declares. RFC 6455 §5.4.
 public struct MessageAssembler: Sendable {
   /// The largest message, in bytes, after an extension has transformed it.
@@ -67,7 +67,7 @@ public struct MessageAssembler: Sendable {
     wireByteCount = total.partialValue
   }
 
-  /// Whether the frame at hand is a message by itself that no extension has transformed.
+  /// Whether the present frame is a message by itself that no extension has transformed.
   package var isSingleFrame: Bool { isFinalFrame && frameCount == 1 && !isTransformed }
 
   /// Judges the whole payload of such a frame, instead of `receive` and `end`.

@@ -1,10 +1,10 @@
 /// An extension that changes the payload of messages, such as permessage-deflate.
 ///
-/// One value serves one connection, both ways, after the opening handshake agreed on it.
-/// RFC 6455 §9, RFC 7692 §5.
+/// One value serves one connection, in both directions, after the opening handshake agreed on it: a
+/// ``NegotiableExtension`` makes it. RFC 6455 §9, RFC 7692 §5.
 public protocol MessageExtension: Sendable {
-  /// The reserved bits that the extension gives a meaning; set on a message's first frame, they say
-  /// that the message is transformed.
+  /// The reserved bits that the extension uses; set on a message's first frame, they say that the
+  /// message is transformed.
   var reservedBits: ReservedBits { get }
 
   /// Judges a received frame's header by the extension's own rules; an endpoint stops at the first
@@ -13,23 +13,23 @@ public protocol MessageExtension: Sendable {
   /// An extension that does not implement this has no such rules.
   func judge(_ header: FrameHeader) -> [Finding]
 
-  /// Appends what goes on the wire for a message; returns the reserved bits of its first frame.
+  /// Appends the payload that is sent for a message; returns the reserved bits of its first frame.
   ///
-  /// An empty set says that the message is better sent as it is; what was appended is then ignored.
+  /// An empty set says to send the message as it is; what was appended is then ignored.
   mutating func transformOutgoing(
     _ message: Span<UInt8>, opcode: Opcode, appendingTo payload: inout [UInt8]
   ) throws(MessageExtensionError) -> ReservedBits
 
-  /// Appends what goes on the wire for the next fragment of a message; returns the reserved bits of
+  /// Appends the payload that is sent for the next fragment of a message; returns the reserved bits of
   /// the message's first frame.
   ///
-  /// An empty set at the first fragment says that the message is sent as it is; then its others are
-  /// not asked for. An extension that does not implement this sends every such message as it is.
+  /// An empty set for the first fragment says to send the message as it is; then this is not called
+  /// for its other fragments. An extension that does not implement this sends every such message as it is.
   mutating func transformOutgoingFragment(
     _ fragment: Span<UInt8>, isFinal: Bool, appendingTo payload: inout [UInt8]
   ) throws(MessageExtensionError) -> ReservedBits
 
-  /// Appends what the next payload bytes of a transformed message stand for.
+  /// Appends the part of the message that the next payload bytes encode.
   ///
   /// The bytes come in pieces of any size, in order; `endsMessage` goes with the last, perhaps empty.
   /// Throws `.tooLarge` as soon as `message` would hold more than `maximumByteCount` bytes.

@@ -1,6 +1,6 @@
 /// Checks that a text message is UTF-8, over all cuts into frames and pieces of frames.
 ///
-/// Keeps beside the validator what turns the place of an error into bits of the frame that shows it.
+/// It has a validator, and what is needed to find the bits of the frame at which an error is seen.
 package struct TextCheck: Hashable, Sendable {
   private var validator = UTF8Validator()
   private var byteCount = 0
@@ -16,7 +16,7 @@ package struct TextCheck: Hashable, Sendable {
     self.headerByteCount = headerByteCount
   }
 
-  /// Takes the frame's next bytes; tells the error that they bring to light.
+  /// Takes the frame's next bytes; returns the error that they show.
   package mutating func validate(_ bytes: Span<UInt8>) -> Finding? {
     byteCount &+= bytes.count
     return validator.validate(bytes).map(finding)

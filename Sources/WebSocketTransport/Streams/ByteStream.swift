@@ -53,7 +53,7 @@ protocol ByteStreamUser: AnyObject {
 
 /// The result of reading from a stream or writing to it.
 enum ByteStreamResult {
-  /// So many bytes were moved, at least 1.
+  /// This many bytes were moved, at least 1.
   case bytes(Int)
   /// Nothing can be moved now.
   case notNow

@@ -32,7 +32,7 @@ final class LoadGenerator {
     return path
   }
 
-  /// A file beside `wsload.c`.
+  /// A file in the folder of `wsload.c`.
   static func file(_ name: String) -> String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Load/\(name)").path
