@@ -98,7 +98,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExplanationsTests",
-      dependencies: ["Explanations", "WebSocketProtocol", "PerMessageDeflate", "TestSupport"],
+      dependencies: [
+        "Explanations", "WebSocketProtocol", "PerMessageDeflate", "WebSocketTransport",
+        "LessonExercises", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PerMessageDeflateTests",

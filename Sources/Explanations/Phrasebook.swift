@@ -15,13 +15,15 @@ public struct Phrasebook: Sendable {
 
   /// The templates of sentences and of their parts, by the keys of statements.
   let sentences: [String: String]
-  /// What each rule requires, by its id.
-  let requirements: [String: String]
+  /// What is said of each rule, by its id.
+  let rules: [String: RuleWords]
+  /// What is said of each known mistake, and of all else that has an id and is not a rule.
+  let mistakes: [String: MistakeWords]
   /// What is said of close codes, by the keys of their statements.
   let closeCodes: [String: CloseCodeWords]
   /// The words around them, on the pages.
   let pageWords: PageWords
-  /// The pages on what is neither a rule nor a close code, by what they are about.
+  /// The pages on fields, opcodes and HTTP's status codes.
   let subjects: [Page]
   /// Which of a noun's forms goes with a number, counted from 0 as they are in the templates.
   let pluralForm: @Sendable (UInt64) -> Int
@@ -35,19 +37,9 @@ public struct Phrasebook: Sendable {
   public static let all = [english]
 }
 
-/// What is said of one close code, or of a range of them.
-struct CloseCodeWords: Sendable {
-  /// The short name.
-  var name: String
-  /// What the code says, in one sentence.
-  var meaning: String
-  /// What usually leads to it, and what to look at next.
-  var advice: [String] = []
-}
-
 extension Phrasebook {
   /// What a rule requires, in one sentence; its id where there are no words for it.
-  public func requirement(of rule: Rule) -> String { requirements[rule.id] ?? rule.id }
+  public func requirement(of rule: Rule) -> String { rules[rule.id]?.requirement ?? rule.id }
 
   /// A close code's short name, or the name of the range that it is in.
   public func name(of code: CloseCode) -> String {

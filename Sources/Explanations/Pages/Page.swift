@@ -1,4 +1,4 @@
-/// One page of explanation: on a rule, a close code, an opcode, a field.
+/// One page of explanation: on a rule, a known mistake, a close code, an opcode, a field.
 public struct Page: Hashable, Sendable {
   /// What kind of thing it is about.
   public var kind: Kind
@@ -23,6 +23,10 @@ public struct Page: Hashable, Sendable {
     case closeCode
     /// A rule.
     case rule
+    /// A limit or a choice that an endpoint sets itself.
+    case limit
+    /// A known mistake, or another cause of what was found.
+    case mistake
   }
 }
 
@@ -37,8 +41,12 @@ struct PageWords: Sendable {
   /// Whether a code may be in a close frame.
   var mayBeSent: String
   var isNeverSent: String
-  /// What follows from a broken rule.
+  /// What something looks like on the wire, and what to do about it.
+  var onTheWire: String
+  var whatToDo: String
+  /// What follows from a broken rule, or from a limit that is exceeded.
   var failsConnection: String
+  var failsConnectionAtLimit: String
   var failsHandshake: String
   var hasNoConsequence: String
 }

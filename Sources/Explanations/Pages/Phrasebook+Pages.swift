@@ -1,9 +1,10 @@
 import WebSocketProtocol
 
 extension Phrasebook {
-  /// The pages on fields, opcodes, close codes and the given rules, in the order of a list.
+  /// The pages on everything, with those of the given rules, in the order of a list.
   public func pages(on rules: [Rule] = Rule.all) -> [Page] {
     subjects + CloseCode.registered.map(page) + CloseCode.ranges.map(page) + rules.map(page)
+      + mistakes.sorted { $0.key < $1.key }.map { page(on: $0.key, $0.value) }
   }
 
   /// The heading of the pages of a kind.
@@ -11,15 +12,37 @@ extension Phrasebook {
 
   /// The page on a rule.
   public func page(on rule: Rule) -> Page {
+    let isLimit = Rule.limitRules.contains(rule)
     let consequence: String =
       switch rule.consequence {
-      case .failConnection(let code): fill(pageWords.failsConnection, code)
+      case .failConnection(let code):
+        fill(isLimit ? pageWords.failsConnectionAtLimit : pageWords.failsConnection, code)
       case .failHandshake: pageWords.failsHandshake
       case .none: pageWords.hasNoConsequence
       }
+    let words = rules[rule.id]
     return Page(
-      kind: .rule, names: [rule.id], title: rule.id, summary: requirement(of: rule),
-      paragraphs: [requirement(of: rule), consequence], citation: rule.citation)
+      kind: isLimit ? .limit : .rule, names: [rule.id], title: rule.id,
+      summary: requirement(of: rule),
+      paragraphs: [requirement(of: rule)] + advice(wire: words?.wire, remedy: words?.remedy)
+        + [consequence],
+      citation: rule.citation)
+  }
+
+  /// The page on a known mistake.
+  private func page(on id: String, _ words: MistakeWords) -> Page {
+    let isLimit = id.hasPrefix("limit.") || id.hasPrefix("policy.")
+    return Page(
+      kind: isLimit ? .limit : .mistake, names: [id], title: id, summary: words.summary,
+      paragraphs: [words.summary] + advice(wire: words.wire, remedy: words.remedy),
+      citation: words.citation)
+  }
+
+  private func advice(wire: String?, remedy: String?) -> [String] {
+    [
+      wire.map { Template.fill(pageWords.onTheWire, ["text": $0]) },
+      remedy.map { Template.fill(pageWords.whatToDo, ["text": $0]) },
+    ].compactMap { $0 }
   }
 
   /// The page on a close code, also on one without a name of its own.

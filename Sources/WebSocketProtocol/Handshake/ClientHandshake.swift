@@ -93,8 +93,9 @@ public struct ClientHandshake: Sendable {
     let end = head.bytes.count
     let violation = Finding(
       .headUnfinished, .broken, .head(line: nil, bytes: end..<end),
-      Statement(
-        .headUnfinished, end == 0 ? "no-answer" : "server-closed", ["count": .count(end)]))
+      end == 0
+        ? Statement(.headUnfinished, "no-answer", [:])
+        : Statement(.headUnfinished, "server-closed", ["count": .count(end)]))
     return fail(Failure(violation: violation, response: head, rest: []))
   }
 

@@ -7,8 +7,8 @@ import WebSocketProtocol
 /// `wsx explain`: one page on a rule, a close code, an opcode or a field, offline.
 enum ExplainCommand: Command {
   static let name = "explain"
-  static let summary = "explain a rule, a close code, an opcode or a field"
-  static let usage = ["[RULE|CODE|OPCODE|FIELD]"]
+  static let summary = "explain a rule, a mistake, a close code, an opcode or a field"
+  static let usage = ["[ID|CODE|OPCODE|FIELD]"]
   static let examples = [
     Example(line: "wsx explain 1006", shows: "the code that no close frame carries"),
     Example(line: "wsx explain ping", shows: "an opcode, by name or number"),
@@ -30,7 +30,7 @@ enum ExplainCommand: Command {
       let names = pages.flatMap { $0.names }
       let near = nearest(to: wanted.lowercased(), among: names.map { $0.lowercased() })
       throw Failure.badInput(
-        "there is no rule, close code, opcode or field \(quoted(wanted))."
+        "there is no rule, mistake, close code, opcode or field \(quoted(wanted))."
           + (near.map { " Did you mean \($0)?" } ?? " wsx explain lists all."))
     }
     console.output.write(text(of: page))
@@ -51,7 +51,7 @@ enum ExplainCommand: Command {
     Page.Kind.allCases.map { kind in
       let rows = pages.filter { $0.kind == kind }.map { page in
         let name = page.names.first ?? ""
-        return kind == .rule
+        return [.rule, .limit, .mistake].contains(kind)
           ? "  \(name)\n" + wrapped(page.summary, width: 74, indent: "      ")
           : "  \(padded(name, to: 24)) \(page.summary)\n"
       }

@@ -4,13 +4,18 @@ extension English {
   static let pageWords = PageWords(
     headings: [
       .field: "Fields of a frame", .opcode: "Opcodes", .closeCode: "Close codes", .rule: "Rules",
+      .limit: "Limits and policies", .mistake: "Known mistakes and causes",
     ],
     closeCodeTitle: "close code {code}, {name}",
     closeCodesTitle: "close codes {codes}, {name}",
     mayBeSent: "It may be in a close frame.",
     isNeverSent:
       "It is never in a close frame: an endpoint that receives it fails the connection with 1002.",
+    onTheWire: "On the wire: {text}",
+    whatToDo: "What to do: {text}",
     failsConnection: "An endpoint that sees it broken closes the connection with {code} ({name}).",
+    failsConnectionAtLimit:
+      "An endpoint whose limit is exceeded closes the connection with {code} ({name}).",
     failsHandshake: "There is no connection to close yet: the handshake fails.",
     hasNoConsequence: "An endpoint that sees it broken need not close the connection.")
 

@@ -37,7 +37,7 @@ extension English {
       "Two bytes where the seven bits say 126, eight where they say 127, none otherwise. The first bit "
         + "of the eight bytes is 0, so that the length fits a signed number: at most 2^63−1."),
     field(
-      "masking key", ["key", "masking-key"], section: "§5.3",
+      "masking key", ["key"], section: "§5.3",
       summary: "the four bytes that the payload is XORed with",
       "Payload byte i is XORed with key byte i mod 4. XOR undoes itself, so masking and unmasking are "
         + "the same line of code. The key is new and random for every frame.",
@@ -62,9 +62,10 @@ extension English {
     _ name: String, _ others: [String] = [], section: String, summary: String,
     _ paragraphs: String...
   ) -> Page {
-    Page(
+    let hyphenated = name.split(separator: " ").joined(separator: "-")
+    return Page(
       kind: .field,
-      names: [name, name.split(separator: " ").joined(separator: "-")] + others,
+      names: [name] + (name.contains(" ") ? [hyphenated] : []) + others,
       title: name, summary: summary, paragraphs: paragraphs, citation: section)
   }
 }
