@@ -61,6 +61,11 @@ let package = Package(
     .target(name: "PacketHeaders", swiftSettings: settings),
     // Captures: pcap, pcapng and HAR files, and the bytes of each direction of their connections.
     .target(name: "TrafficCapture", dependencies: ["PacketHeaders"], swiftSettings: settings),
+    // A connection seen from outside: exchanges, frames, messages, findings, the ending.
+    .target(
+      name: "WebSocketInspection",
+      dependencies: ["WebSocketProtocol", "PerMessageDeflate", "TrafficCapture", "PacketHeaders"],
+      swiftSettings: settings),
     // Sockets: an event loop, server, client and tap.
     .systemLibrary(name: "CEpoll"),
     .target(

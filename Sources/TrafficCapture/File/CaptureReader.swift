@@ -1,7 +1,7 @@
 /// Reads the packets of a pcap or pcapng file, in whatever pieces its bytes come.
 ///
 /// `receive` some bytes, then `next()` until it gives nil; at the file's end, `finish()`.
-package struct CaptureReader: Sendable {
+package struct CaptureReader {
   /// The formats of files of packets.
   package enum Format: Sendable {
     case pcap
@@ -59,13 +59,9 @@ package struct CaptureReader: Sendable {
       guard queue.count >= 4 else { return nil }
       state = try Self.detect(queue)
       return try read()
-    case .pcap(var reader):
-      state = .undecided  // so that the reader is not copied
-      defer { state = .pcap(reader) }
+    case .pcap(let reader):
       packet = try reader.next(&queue, number: packetCount + 1)
-    case .pcapng(var reader):
-      state = .undecided
-      defer { state = .pcapng(reader) }
+    case .pcapng(let reader):
       packet = try reader.next(&queue, number: packetCount + 1)
     }
     if packet != nil { packetCount += 1 }
@@ -84,7 +80,7 @@ package struct CaptureReader: Sendable {
   }
 
   private static func guess(_ queue: InputQueue) -> String {
-    let expected = "Expected is a pcap or pcapng file, or a HAR file."
+    let expected = "Expected a pcap or pcapng file, or a HAR file."
     switch queue.field32(at: 0, bigEndian: true) {
     case 0x1F8B_0000...0x1F8B_FFFF:
       return "The file is compressed with gzip. Unpack it first: gunzip FILE"
@@ -116,13 +112,13 @@ package struct CaptureReader: Sendable {
       let bytes = end == 1 ? "1 byte" : "\(end) bytes"
       let what = end == 0 ? "The file is empty." : "The file has only \(bytes)."
       throw CaptureError(
-        .notACapture, at: 0, "\(what) Expected is a pcap or pcapng file, or a HAR file.")
+        .notACapture, at: 0, "\(what) Expected a pcap or pcapng file, or a HAR file.")
     }
     var isAfterHeader = true
     if case .pcap(let reader) = state { isAfterHeader = reader.hasHeader }
     if case .pcapng(let reader) = state { isAfterHeader = reader.hasSection }
     guard queue.count == 0, queue.missingSkip == 0, isAfterHeader else {
-      let place = packetCount == 0 ? "before its first packet" : "behind packet \(packetCount)"
+      let place = packetCount == 0 ? "before its first packet" : "after packet \(packetCount)"
       throw CaptureError(.endsEarly, at: end, "The file ends inside a record, \(place).")
     }
   }

@@ -3,16 +3,17 @@ package struct CapturedPacket: Sendable {
   /// Its place among the file's packets, from 1, as Wireshark counts.
   package let number: Int
   /// When it passed; nil where the file does not tell.
-  package let time: CaptureTime?
+  package let time: Timestamp?
   /// The number of its link type in the list that pcap and pcapng share.
   package let linkType: UInt32
-  /// Its bytes, as many as were kept.
-  package let bytes: [UInt8]
+  /// Its bytes, as many as were kept; a part of what was read of the file, not a copy.
+  package let bytes: ArraySlice<UInt8>
   /// How many bytes it had on the wire.
   package let originalLength: Int
 
   package init(
-    number: Int, time: CaptureTime?, linkType: UInt32, bytes: [UInt8], originalLength: Int
+    number: Int, time: Timestamp?, linkType: UInt32, bytes: ArraySlice<UInt8>,
+    originalLength: Int
   ) {
     self.number = number
     self.time = time

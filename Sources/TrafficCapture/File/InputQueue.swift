@@ -33,16 +33,16 @@ struct InputQueue {
     skipping = amount - UInt64(now)
   }
 
-  mutating func take(_ amount: Int) -> [UInt8] {
+  mutating func take(_ amount: Int) -> ArraySlice<UInt8> {
     let taken = peek(0, amount)
     skip(UInt64(taken.count))
     return taken
   }
 
   /// Bytes from the `start`th unread one on, which must be there.
-  func peek(_ start: Int, _ amount: Int) -> [UInt8] {
+  func peek(_ start: Int, _ amount: Int) -> ArraySlice<UInt8> {
     let from = min(position + start, bytes.count)
-    return Array(bytes[from..<min(from + amount, bytes.count)])
+    return bytes[from..<min(from + amount, bytes.count)]
   }
 
   /// A byte counted from the first unread one, which must be there.

@@ -1,5 +1,5 @@
 /// Reads a pcap file: a header of 24 bytes, then for each packet 16 bytes and its data.
-struct PcapReader: Sendable {
+final class PcapReader {
   private let bigEndian: Bool
   private let isNanoseconds: Bool
   /// How many bytes of a packet were kept at most, and its link type; nil before the file's header.
@@ -12,7 +12,7 @@ struct PcapReader: Sendable {
 
   var hasHeader: Bool { header != nil }
 
-  mutating func next(
+  func next(
     _ queue: inout InputQueue, number: Int
   ) throws(CaptureError) -> CapturedPacket? {
     guard let header else {
@@ -42,9 +42,9 @@ struct PcapReader: Sendable {
         .damaged, at: queue.offset + 4,
         "The time of packet \(number) has \(fraction) parts of a second, not fewer than \(limit).")
     }
-    let time = CaptureTime(
+    let time = Timestamp(
       seconds: Int64(queue.field32(at: 0, bigEndian: bigEndian)), nanoseconds: nanoseconds,
-      digits: isNanoseconds ? 9 : 6)
+      fractionDigits: isNanoseconds ? 9 : 6)
     let original = queue.field32(at: 12, bigEndian: bigEndian)
     queue.skip(16)
     return CapturedPacket(
@@ -52,11 +52,11 @@ struct PcapReader: Sendable {
       originalLength: Int(max(original, kept)))
   }
 
-  private mutating func readHeader(_ queue: inout InputQueue) throws(CaptureError) {
+  private func readHeader(_ queue: inout InputQueue) throws(CaptureError) {
     let major = queue.field16(at: 4, bigEndian: bigEndian)
     guard major == 2 else {
       throw CaptureError(
-        .notACapture, at: 4, "The pcap file has version \(major). Expected is version 2.")
+        .notACapture, at: 4, "The pcap file has version \(major). Expected version 2.")
     }
     header = (
       snapLength: queue.field32(at: 16, bigEndian: bigEndian),

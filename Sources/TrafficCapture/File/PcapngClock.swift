@@ -6,7 +6,7 @@ struct PcapngClock: Sendable {
   var offset: Int64 = 0
 
   /// The time of a packet, whose two halves stand apart in the file.
-  func time(high: UInt32, low: UInt32) -> CaptureTime? {
+  func time(high: UInt32, low: UInt32) -> Timestamp? {
     let ticks = UInt64(high) << 32 | UInt64(low)
     let exponent = Int(resolution & 0x7F)
     let isBinary = resolution & 0x80 != 0
@@ -31,8 +31,8 @@ struct PcapngClock: Sendable {
     }
     let (sum, overflow) = Int64(clamping: seconds).addingReportingOverflow(offset)
     guard !overflow else { return nil }
-    return CaptureTime(
+    return Timestamp(
       seconds: sum, nanoseconds: UInt32(truncatingIfNeeded: nanoseconds),
-      digits: isBinary ? 9 : min(exponent, 9))
+      fractionDigits: isBinary ? 9 : min(exponent, 9))
   }
 }

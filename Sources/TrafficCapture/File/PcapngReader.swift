@@ -1,8 +1,8 @@
 /// Reads a pcapng file: blocks, each with its type, its length, its content and its length again.
 ///
-/// A section header sets the byte order and begins anew with the interfaces. Blocks of other types
-/// than those with packets are stepped over, whatever their size.
-struct PcapngReader: Sendable {
+/// A section header sets the byte order and begins a new list of interfaces. Blocks of other
+/// types than those with packets are skipped, whatever their size.
+final class PcapngReader {
   /// The type of a section header, the same in both byte orders.
   static let sectionHeader: UInt32 = 0x0A0D_0D0A
 
@@ -17,12 +17,12 @@ struct PcapngReader: Sendable {
   private var interfaces: [Interface] = []
   private(set) var hasSection = false
 
-  /// So many interfaces are kept of a section; a file with more is damaged or hostile.
+  /// How many interfaces a section may have; a file with more is damaged or hostile.
   private static let interfaceLimit = 65_536
-  /// So much of an interface's block is read: options can be long.
+  /// How many bytes of an interface's block are read: options can be long.
   private static let interfaceBlockLimit = 1 << 20
 
-  mutating func next(
+  func next(
     _ queue: inout InputQueue, number: Int
   ) throws(CaptureError) -> CapturedPacket? {
     while queue.missingSkip == 0, queue.count >= 12 {
@@ -36,7 +36,7 @@ struct PcapngReader: Sendable {
       guard length >= 12, length % 4 == 0 else {
         throw CaptureError(
           .damaged, at: queue.offset + 4,
-          "A block claims a length of \(length) bytes. Expected is a multiple of 4, 12 or more.")
+          "A block claims a length of \(length) bytes. Expected a multiple of 4, 12 or more.")
       }
       let isPacket = [2, 3, 6].contains(type)
       let isRead = isPacket || type == 1 || type == Self.sectionHeader
@@ -63,7 +63,7 @@ struct PcapngReader: Sendable {
     return nil
   }
 
-  private mutating func readByteOrder(_ queue: InputQueue) throws(CaptureError) {
+  private func readByteOrder(_ queue: InputQueue) throws(CaptureError) {
     switch queue.field32(at: 8, bigEndian: true) {
     case 0x1A2B_3C4D: bigEndian = true
     case 0x4D3C_2B1A: bigEndian = false
@@ -76,7 +76,7 @@ struct PcapngReader: Sendable {
 
   // MARK: - Sections and interfaces
 
-  private mutating func readDescription(
+  private func readDescription(
     _ queue: inout InputQueue, _ type: UInt32, _ length: Int
   ) throws(CaptureError) {
     let isSection = type == Self.sectionHeader

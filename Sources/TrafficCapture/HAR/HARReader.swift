@@ -2,7 +2,7 @@
 package struct HARMessage: Sendable {
   /// Whether the browser sent it; otherwise it received it.
   package var isSent = false
-  package var time: CaptureTime?
+  package var time: Timestamp?
   /// 1 for text, 2 for binary; nil where the file does not tell.
   package var opcode: Int?
   /// The text, or the bytes in Base64.
@@ -175,7 +175,7 @@ package struct HARReader: Sendable {
     if matches("log", "entries", "", "response", "status") {
       entry.status = Int(text) ?? 0
     } else if matches("log", "entries", "", "_webSocketMessages", "", "time") {
-      message.time = CaptureTime(decimal: text)
+      message.time = Timestamp(decimal: text)
     } else if matches("log", "entries", "", "_webSocketMessages", "", "opcode") {
       message.opcode = Int(text)
     }
@@ -186,14 +186,14 @@ package struct HARReader: Sendable {
   }
 }
 
-extension CaptureTime {
+extension Timestamp {
   /// A time from seconds written as a decimal number; nil for what is none, or not in range.
   package init?(decimal text: String) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0 else {
       guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
       let nanoseconds = (value - value.rounded(.down)) * 1e9
-      self.init(seconds: Int64(value), nanoseconds: UInt32(nanoseconds), digits: 6)
+      self.init(seconds: Int64(value), nanoseconds: UInt32(nanoseconds), fractionDigits: 6)
       return
     }
     let decimals = parts.count == 2 ? String(parts[1]) : ""
@@ -201,11 +201,11 @@ extension CaptureTime {
       guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
       self.init(
         seconds: Int64(value),
-        nanoseconds: UInt32((value - value.rounded(.down)) * 1e9), digits: 6)
+        nanoseconds: UInt32((value - value.rounded(.down)) * 1e9), fractionDigits: 6)
       return
     }
     let kept = decimals.prefix(9)
     let padded = kept + String(repeating: "0", count: 9 - kept.count)
-    self.init(seconds: whole, nanoseconds: UInt32(padded) ?? 0, digits: kept.count)
+    self.init(seconds: whole, nanoseconds: UInt32(padded) ?? 0, fractionDigits: kept.count)
   }
 }

@@ -46,7 +46,7 @@ package struct PacketDissector: Sendable {
     case .truncated, .malformed:
       skipped.unreadable += 1
     case .fragment:
-      guard let fragment = IPFragment(packet.bytes, linkType: linkType) else {
+      guard let fragment = IPFragment(Array(packet.bytes), linkType: linkType) else {
         skipped.unreadable += 1
         return nil
       }
@@ -58,7 +58,7 @@ package struct PacketDissector: Sendable {
       skipped.fragments += given
       guard let whole else { return nil }
       do throws(PacketError) {
-        return try Self.segment(in: whole, linkType: .rawIP, of: packet)
+        return try Self.segment(in: whole[...], linkType: .rawIP, of: packet)
       } catch {
         skipped.unreadable += 1
       }
@@ -67,13 +67,13 @@ package struct PacketDissector: Sendable {
   }
 
   private static func segment(
-    in bytes: [UInt8], linkType: LinkType, of packet: CapturedPacket
+    in bytes: ArraySlice<UInt8>, linkType: LinkType, of packet: CapturedPacket
   ) throws(PacketError) -> TCPSegment {
     let headers = try TCPPacket.parse(bytes.span, linkType: linkType)
     return TCPSegment(
       source: headers.source, destination: headers.destination,
       sequenceNumber: headers.tcp.sequenceNumber, flags: headers.tcp.flags,
-      payload: Array(bytes[headers.payload]), missingPayload: headers.missingPayload,
+      payload: Array(bytes.dropFirst(headers.payload.lowerBound).prefix(headers.payload.count)), missingPayload: headers.missingPayload,
       packet: packet.number, time: packet.time)
   }
 }

@@ -12,11 +12,11 @@ package struct TCPSegment: Sendable {
   package var missingPayload: Int
   /// The number of the packet that completes it.
   package var packet: Int
-  package var time: CaptureTime?
+  package var time: Timestamp?
 
   package init(
     source: Endpoint, destination: Endpoint, sequenceNumber: UInt32, flags: TCPHeader.Flags = .ack,
-    payload: [UInt8] = [], missingPayload: Int = 0, packet: Int, time: CaptureTime? = nil
+    payload: [UInt8] = [], missingPayload: Int = 0, packet: Int, time: Timestamp? = nil
   ) {
     self.source = source
     self.destination = destination

@@ -1,12 +1,14 @@
 import PacketHeaders
 
-/// An end of a connection in a capture.
-package enum Side: Int, Hashable, Sendable {
+/// One of the two ends of a connection, before it is known which of them is the client.
+public enum Side: Int, CaseIterable, Hashable, Sendable {
   /// The end that opened the connection, or else the one that was seen to send first.
   case first
+  /// The other end.
   case second
 
-  package var other: Side { self == .first ? .second : .first }
+  /// The end on the other side.
+  public var other: Side { self == .first ? .second : .first }
 }
 
 /// What a capture shows of its TCP connections, in the order in which it can be told.
@@ -18,9 +20,9 @@ package enum StreamEvent: Sendable {
   /// Bytes that the capture does not hold; what follows lies behind them.
   case gap(StreamGap)
   /// One direction ended, by FIN.
-  case ended(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
+  case ended(stream: Int, by: Side, packet: Int?, time: Timestamp?)
   /// The connection was reset.
-  case reset(stream: Int, by: Side, packet: Int?, time: CaptureTime?)
+  case reset(stream: Int, by: Side, packet: Int?, time: Timestamp?)
   /// Nothing more will be told of the connection; whether it was given up although the capture went
   /// on, because there were too many at a time.
   case closed(stream: Int, isGivenUp: Bool)
@@ -49,11 +51,11 @@ package struct StreamInfo: Sendable {
   /// Whether the opening of the connection was captured, so that `first` is known to be its opener.
   package let isOpening: Bool
   package let packet: Int?
-  package let time: CaptureTime?
+  package let time: Timestamp?
 
   package init(
     stream: Int, first: Endpoint?, second: Endpoint?, isOpening: Bool, packet: Int?,
-    time: CaptureTime?
+    time: Timestamp?
   ) {
     self.stream = stream
     self.first = first
@@ -71,10 +73,10 @@ package struct StreamBytes: Sendable {
   package let bytes: [UInt8]
   /// The packet that completes them.
   package let packet: Int?
-  package let time: CaptureTime?
+  package let time: Timestamp?
 
   package init(
-    stream: Int, sender: Side, bytes: [UInt8], packet: Int? = nil, time: CaptureTime? = nil
+    stream: Int, sender: Side, bytes: [UInt8], packet: Int? = nil, time: Timestamp? = nil
   ) {
     self.stream = stream
     self.sender = sender
@@ -92,5 +94,5 @@ package struct StreamGap: Sendable {
   package let byteCount: UInt32?
   /// The first packet behind the hole.
   package let packet: Int?
-  package let time: CaptureTime?
+  package let time: Timestamp?
 }

@@ -5,9 +5,9 @@
 struct StreamReassembly: Sendable {
   /// Bytes in order, or a hole in front of the next ones.
   enum Output: Equatable {
-    case bytes([UInt8], packet: Int, time: CaptureTime?)
-    case gap(UInt32?, packet: Int, time: CaptureTime?)
-    case end(packet: Int, time: CaptureTime?)
+    case bytes([UInt8], packet: Int, time: Timestamp?)
+    case gap(UInt32?, packet: Int, time: Timestamp?)
+    case end(packet: Int, time: Timestamp?)
   }
 
   /// A segment that waits for what is before it.
@@ -15,7 +15,7 @@ struct StreamReassembly: Sendable {
     var sequence: UInt32
     var bytes: [UInt8]
     var packet: Int
-    var time: CaptureTime?
+    var time: Timestamp?
 
     var end: UInt32 { sequence &+ UInt32(truncatingIfNeeded: bytes.count) }
 
@@ -38,7 +38,7 @@ struct StreamReassembly: Sendable {
   /// How many segments wait.
   var waitingCount: Int { waiting.count }
   /// The number of the byte behind the last one, with the packet that said so.
-  private var end: (sequence: UInt32, packet: Int, time: CaptureTime?)?
+  private var end: (sequence: UInt32, packet: Int, time: Timestamp?)?
   private(set) var hasEnded = false
 
   /// Whether something waits for bytes before it.
@@ -60,57 +60,66 @@ struct StreamReassembly: Sendable {
   }
 
   /// Learns from a SYN where the stream begins.
-  mutating func begin(at first: UInt32, packet: Int, time: CaptureTime?) -> [Output] {
-    guard next == nil else { return [] }
+  mutating func begin(
+    at first: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
+  ) {
+    guard next == nil else { return }
     start = first
     next = first
-    return release(completedBy: packet, time)
+    release(completedBy: packet, time, into: &output)
   }
 
   /// Takes a segment's bytes.
   mutating func receive(
-    _ bytes: [UInt8], at sequence: UInt32, packet: Int, time: CaptureTime?
-  ) -> [Output] {
-    guard !hasEnded, !bytes.isEmpty else { return [] }
+    _ bytes: [UInt8], at sequence: UInt32, packet: Int, time: Timestamp?,
+    into output: inout [Output]
+  ) {
+    guard !hasEnded, !bytes.isEmpty else { return }
     if let next, sequence == next, waiting.isEmpty {
       // Nearly every segment.
       self.next = next &+ UInt32(truncatingIfNeeded: bytes.count)
-      return [.bytes(bytes, packet: packet, time: time)] + endIfReached()
+      output.append(.bytes(bytes, packet: packet, time: time))
+      endIfReached(into: &output)
+      return
     }
     insert(Waiting(sequence: sequence, bytes: bytes, packet: packet, time: time))
-    return release(completedBy: packet, time)
+    release(completedBy: packet, time, into: &output)
   }
 
   /// Learns that the capture has cut bytes off a packet: a hole that nothing will fill.
   mutating func leaveOut(
-    _ count: Int, at sequence: UInt32, packet: Int, time: CaptureTime?
-  ) -> [Output] {
-    guard next == sequence, !hasEnded else { return [] }
+    _ count: Int, at sequence: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
+  ) {
+    guard next == sequence, !hasEnded else { return }
     let size = UInt32(truncatingIfNeeded: count)
     next = sequence &+ size
-    return [.gap(size, packet: packet, time: time)] + release(completedBy: packet, time)
+    output.append(.gap(size, packet: packet, time: time))
+    release(completedBy: packet, time, into: &output)
   }
 
   /// Learns from a FIN where the stream ends.
-  mutating func finish(at sequence: UInt32, packet: Int, time: CaptureTime?) -> [Output] {
-    guard end == nil, !hasEnded else { return [] }
+  mutating func finish(
+    at sequence: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
+  ) {
+    guard end == nil, !hasEnded else { return }
     end = (sequence, packet, time)
-    return endIfReached()
+    endIfReached(into: &output)
   }
 
   /// Gives up waiting for the first missing bytes, and tells the hole.
-  mutating func skipGap() -> [Output] {
+  mutating func skipGap(into output: inout [Output]) {
     guard let first = waiting.first else {
-      guard let end, !hasEnded else { return [] }
+      guard let end, !hasEnded else { return }
       hasEnded = true
       let missing = next.map { Self.distance(from: $0, to: end.sequence) }
-      let hole: [Output] =
-        missing == 0 ? [] : [.gap(missing, packet: end.packet, time: end.time)]
-      return hole + [.end(packet: end.packet, time: end.time)]
+      if missing != 0 { output.append(.gap(missing, packet: end.packet, time: end.time)) }
+      output.append(.end(packet: end.packet, time: end.time))
+      return
     }
     let size = next.map { Self.distance(from: $0, to: first.sequence) }
     next = first.sequence
-    return [.gap(size, packet: first.packet, time: first.time)] + release(completedBy: nil, nil)
+    output.append(.gap(size, packet: first.packet, time: first.time))
+    release(completedBy: nil, nil, into: &output)
   }
 
   // MARK: - What waits
@@ -153,9 +162,10 @@ struct StreamReassembly: Sendable {
   }
 
   /// Hands out what is in order now; all of it came with the packet that filled the hole.
-  private mutating func release(completedBy packet: Int?, _ time: CaptureTime?) -> [Output] {
-    guard var next else { return [] }
-    var output: [Output] = []
+  private mutating func release(
+    completedBy packet: Int?, _ time: Timestamp?, into output: inout [Output]
+  ) {
+    guard var next else { return }
     var used = 0
     for index in waiting.indices {
       // A start that is learned late may lie behind what waits.
@@ -177,13 +187,13 @@ struct StreamReassembly: Sendable {
     }
     waiting.removeFirst(used)
     self.next = next
-    return output + endIfReached()
+    endIfReached(into: &output)
   }
 
-  private mutating func endIfReached() -> [Output] {
+  private mutating func endIfReached(into output: inout [Output]) {
     guard let end, let next, !hasEnded, Self.signedDistance(from: end.sequence, to: next) >= 0
-    else { return [] }
+    else { return }
     hasEnded = true
-    return [.end(packet: end.packet, time: end.time)]
+    output.append(.end(packet: end.packet, time: end.time))
   }
 }

@@ -2,9 +2,9 @@ import PacketHeaders
 
 /// Sorts segments into connections, and puts each direction's bytes in order, in bounded memory.
 ///
-/// A value that the caller feeds packet by packet; each answers with what can be told now. At the
-/// end of the file, `finish()` gives up what still waits.
-package struct StreamTracker: Sendable {
+/// The caller feeds it packet by packet; each answers with what can be told now. At the end of the
+/// file, `finish()` gives up what still waits.
+package struct StreamTracker {
   private var connections: [Key: TrackedConnection] = [:]
   /// The connections that may be forgotten first, oldest first.
   private var closing: [(key: Key, stream: Int)] = []
@@ -43,42 +43,47 @@ package struct StreamTracker: Sendable {
     self.limits = limits
   }
 
-  /// Takes the next segment of the capture.
+  /// Takes the next segment of the capture; what can be told now.
   package mutating func receive(_ segment: TCPSegment) -> [StreamEvent] {
-    let key = Key(segment.source, segment.destination)
     var events: [StreamEvent] = []
-    var known = connections.removeValue(forKey: key)
-    if var old = known, old.isReplaced(by: segment) {
-      events += old.giveUp()
+    receive(segment, into: &events)
+    return events
+  }
+
+  /// Takes the next segment of the capture, and adds what can be told now.
+  package mutating func receive(_ segment: TCPSegment, into events: inout [StreamEvent]) {
+    let key = Key(segment.source, segment.destination)
+    var known = connections[key]
+    if let old = known, old.isReplaced(by: segment) {
       waitingByteCount -= old.countedBytes
+      old.giveUp(into: &events)
+      connections[key] = nil
       known = nil
     }
     // An acknowledgment alone begins nothing that is worth telling.
     if known == nil, segment.payload.isEmpty, segment.missingPayload == 0,
       !segment.flags.contains(.syn)
     {
-      return events
+      return
     }
-    var connection = known ?? begin(segment)
-    events += connection.receive(segment)
-    while connection.waitsTooLong(limits) { events += connection.skipLargestGap() }
+    let connection = known ?? begin(segment, key)
+    connection.receive(segment, into: &events)
+    while connection.waitsTooLong(limits) { connection.skipLargestGap(into: &events) }
     waitingByteCount += connection.recount()
     if connection.isOver, !connection.isListed {
       connection.isListed = true
       closing.append((key, connection.stream))
     }
-    connections[key] = connection
-    events += forgetOldest()
-    if connections.count > limits.connections { events += makeRoom() }
-    while waitingByteCount > limits.bytesInAll { events += relieve() }
-    return events
+    forgetOldest(into: &events)
+    if connections.count > limits.connections { makeRoom(into: &events) }
+    while waitingByteCount > limits.bytesInAll { relieve(into: &events) }
   }
 
   /// Gives up what waits at the end of the file.
   package mutating func finish() -> [StreamEvent] {
     var events: [StreamEvent] = []
-    for var connection in connections.values.sorted(by: { $0.stream < $1.stream }) {
-      events += connection.giveUp()
+    for connection in connections.values.sorted(by: { $0.stream < $1.stream }) {
+      connection.giveUp(into: &events)
     }
     connections = [:]
     closing = []
@@ -86,54 +91,50 @@ package struct StreamTracker: Sendable {
     return events
   }
 
-  private mutating func begin(_ segment: TCPSegment) -> TrackedConnection {
+  private mutating func begin(_ segment: TCPSegment, _ key: Key) -> TrackedConnection {
     streamCount += 1
-    return TrackedConnection(stream: streamCount, segment)
+    let connection = TrackedConnection(stream: streamCount, segment)
+    connections[key] = connection
+    return connection
   }
 
-  private mutating func forgetOldest() -> [StreamEvent] {
-    guard closing.count > limits.endedConnections else { return [] }
+  private mutating func forgetOldest(into events: inout [StreamEvent]) {
+    guard closing.count > limits.endedConnections else { return }
     let (key, stream) = closing.removeFirst()
-    guard var connection = connections[key], connection.stream == stream else { return [] }
+    guard let connection = connections[key], connection.stream == stream else { return }
     connections[key] = nil
     waitingByteCount -= connection.countedBytes
-    return connection.giveUp()
+    connection.giveUp(into: &events)
   }
 
   /// Gives up an eighth of the connections: those that have ended, then those that never said a
   /// thing, then those that have been silent longest.
-  private mutating func makeRoom() -> [StreamEvent] {
+  private mutating func makeRoom(into events: inout [StreamEvent]) {
     func rank(_ connection: TrackedConnection) -> (Int, Int) {
       (connection.isOver ? 0 : connection.hasSpoken ? 2 : 1, connection.lastPacket)
     }
     let chosen = connections.sorted { rank($0.value) < rank($1.value) }
       .prefix(max(1, limits.connections / 8))
-    var events: [StreamEvent] = []
-    for (key, value) in chosen {
-      var connection = value
+    for (key, connection) in chosen {
       connections[key] = nil
       waitingByteCount -= connection.countedBytes
       if !connection.isOver, connection.hasSpoken { givenUpCount += 1 }
-      events += connection.giveUp(early: !connection.isOver)
+      connection.giveUp(early: !connection.isOver, into: &events)
     }
     closing.removeAll { entry in connections[entry.key]?.stream != entry.stream }
-    return events
   }
 
   /// Gives up waiting where most bytes wait.
-  private mutating func relieve() -> [StreamEvent] {
-    guard let largest = connections.max(by: { $0.value.countedBytes < $1.value.countedBytes }),
-      largest.value.countedBytes > 0
+  private mutating func relieve(into events: inout [StreamEvent]) {
+    guard
+      let largest = connections.values.max(by: { $0.countedBytes < $1.countedBytes }),
+      largest.countedBytes > 0
     else {
       waitingByteCount = 0
-      return []
+      return
     }
-    var connection = largest.value
-    connections[largest.key] = nil
-    let events = connection.skipLargestGap()
-    waitingByteCount += connection.recount()
-    connections[largest.key] = connection
-    return events
+    largest.skipLargestGap(into: &events)
+    waitingByteCount += largest.recount()
   }
 }
 

@@ -1,16 +1,20 @@
 import PacketHeaders
 
 /// One TCP connection of a capture: both its directions, put in order.
-struct TrackedConnection: Sendable {
+///
+/// An object, so that its state is changed in place with every packet.
+final class TrackedConnection {
   let stream: Int
   private var first: Endpoint
   private var second: Endpoint
   private var isOpening = false
   private var isAnnounced = false
   private let packet: Int
-  private let time: CaptureTime?
+  private let time: Timestamp?
   private var fromFirst = StreamReassembly()
   private var fromSecond = StreamReassembly()
+  /// What the last segment gave, in memory that is used again.
+  private var outputs: [StreamReassembly.Output] = []
   private var isReset = false
   private var isClosed = false
   /// Whether the tracker counts it among those that may be forgotten.
@@ -42,73 +46,70 @@ struct TrackedConnection: Sendable {
   func isReplaced(by segment: TCPSegment) -> Bool {
     guard segment.flags.contains(.syn) else { return false }
     let first = segment.sequenceNumber &+ 1
-    return !reassembly(of: side(of: segment)).mayStart(at: first)
+    return !self[side(of: segment)].mayStart(at: first)
   }
 
-  mutating func receive(_ segment: TCPSegment) -> [StreamEvent] {
+  func receive(_ segment: TCPSegment, into events: inout [StreamEvent]) {
     if segment.flags.contains(.syn), !isOpening, !isAnnounced { learnEnds(from: segment) }
     lastPacket = segment.packet
     let side = side(of: segment)
+    outputs.removeAll(keepingCapacity: true)
+    read(segment, from: side, into: &outputs)
+    tell(outputs, by: side, into: &events)
+    if segment.flags.contains(.rst), !isReset {
+      isReset = true
+      announce(into: &events)
+      events.append(.reset(stream: stream, by: side, packet: segment.packet, time: segment.time))
+    }
+  }
+
+  private func read(
+    _ segment: TCPSegment, from side: Side, into outputs: inout [StreamReassembly.Output]
+  ) {
+    let (packet, time) = (segment.packet, segment.time)
     var sequence = segment.sequenceNumber
-    var outputs: [StreamReassembly.Output] = []
-    var stream = reassembly(of: side)
-    setReassembly(of: side, StreamReassembly())  // so that it is not copied
     if segment.flags.contains(.syn) {
       sequence = sequence &+ 1
-      outputs += stream.begin(at: sequence, packet: segment.packet, time: segment.time)
+      self[side].begin(at: sequence, packet: packet, time: time, into: &outputs)
     }
-    outputs += stream.receive(
-      segment.payload, at: sequence, packet: segment.packet, time: segment.time)
+    self[side].receive(segment.payload, at: sequence, packet: packet, time: time, into: &outputs)
     sequence = sequence &+ UInt32(truncatingIfNeeded: segment.payload.count)
     if segment.missingPayload > 0 {
-      outputs += stream.leaveOut(
-        segment.missingPayload, at: sequence, packet: segment.packet, time: segment.time)
+      self[side].leaveOut(
+        segment.missingPayload, at: sequence, packet: packet, time: time, into: &outputs)
       sequence = sequence &+ UInt32(truncatingIfNeeded: segment.missingPayload)
     }
     if segment.flags.contains(.fin) {
-      outputs += stream.finish(at: sequence, packet: segment.packet, time: segment.time)
+      self[side].finish(at: sequence, packet: packet, time: time, into: &outputs)
     }
-    setReassembly(of: side, stream)
-    var events = tell(outputs, by: side)
-    if segment.flags.contains(.rst), !isReset {
-      isReset = true
-      events += announced()
-      events.append(
-        .reset(stream: self.stream, by: side, packet: segment.packet, time: segment.time))
-    }
-    return events
   }
 
   // MARK: - Waiting
 
   func waitsTooLong(_ limits: StreamTracker.Limits) -> Bool {
-    [fromFirst, fromSecond].contains {
-      $0.waitingByteCount > limits.bytesOfDirection || $0.waitingCount > limits.segmentsOfDirection
-    }
+    fromFirst.waitsTooLong(limits) || fromSecond.waitsTooLong(limits)
   }
 
   /// Gives up the first hole of the direction where more waits.
-  mutating func skipLargestGap() -> [StreamEvent] {
+  func skipLargestGap(into events: inout [StreamEvent]) {
     let side: Side = fromFirst.waitingByteCount >= fromSecond.waitingByteCount ? .first : .second
-    return skipGap(of: side)
+    skipGap(of: side, into: &events)
   }
 
-  private mutating func skipGap(of side: Side) -> [StreamEvent] {
-    var stream = reassembly(of: side)
-    let outputs = stream.skipGap()
-    setReassembly(of: side, stream)
-    return tell(outputs, by: side)
+  private func skipGap(of side: Side, into events: inout [StreamEvent]) {
+    var outputs: [StreamReassembly.Output] = []
+    self[side].skipGap(into: &outputs)
+    tell(outputs, by: side, into: &events)
   }
 
   /// Tells all that is left of both directions, in the order of its packets, and ends.
-  mutating func giveUp(early isGivenUp: Bool = false) -> [StreamEvent] {
-    guard !isClosed else { return [] }
+  func giveUp(early isGivenUp: Bool = false, into events: inout [StreamEvent]) {
+    guard !isClosed else { return }
     var left = [Side.first, .second].map { side in
       var events: [StreamEvent] = []
-      while reassembly(of: side).isWaiting { events += skipGap(of: side) }
+      while self[side].isWaiting { skipGap(of: side, into: &events) }
       return events[...]
     }
-    var events: [StreamEvent] = []
     while let first = left[0].first, let second = left[1].first {
       let next = (first.packet ?? 0) <= (second.packet ?? 0) ? 0 : 1
       events.append(next == 0 ? first : second)
@@ -116,12 +117,11 @@ struct TrackedConnection: Sendable {
     }
     events += left[0] + left[1]
     isClosed = true
-    guard isAnnounced else { return events }
-    return events + [.closed(stream: stream, isGivenUp: isGivenUp)]
+    if isAnnounced { events.append(.closed(stream: stream, isGivenUp: isGivenUp)) }
   }
 
-  /// Counts anew what waits; gives by how much it has grown.
-  mutating func recount() -> Int {
+  /// Counts again what waits; gives by how much it has grown.
+  func recount() -> Int {
     let before = countedBytes
     countedBytes = fromFirst.waitingByteCount + fromSecond.waitingByteCount
     return countedBytes - before
@@ -131,16 +131,15 @@ struct TrackedConnection: Sendable {
 
   private func side(of segment: TCPSegment) -> Side { segment.source == first ? .first : .second }
 
-  private func reassembly(of side: Side) -> StreamReassembly {
-    side == .first ? fromFirst : fromSecond
-  }
-
-  private mutating func setReassembly(of side: Side, _ stream: StreamReassembly) {
-    if side == .first { fromFirst = stream } else { fromSecond = stream }
+  private subscript(side: Side) -> StreamReassembly {
+    get { side == .first ? fromFirst : fromSecond }
+    _modify {
+      if side == .first { yield &fromFirst } else { yield &fromSecond }
+    }
   }
 
   /// A SYN that was captured late still tells who opened the connection.
-  private mutating func learnEnds(from segment: TCPSegment) {
+  private func learnEnds(from segment: TCPSegment) {
     let isAnswer = segment.flags.contains(.ack)
     let opener = isAnswer ? segment.destination : segment.source
     isOpening = true
@@ -151,31 +150,40 @@ struct TrackedConnection: Sendable {
 
   // MARK: - Telling
 
-  private mutating func announced() -> [StreamEvent] {
-    guard !isAnnounced else { return [] }
+  private func announce(into events: inout [StreamEvent]) {
+    guard !isAnnounced else { return }
     isAnnounced = true
-    return [
+    events.append(
       .began(
         StreamInfo(
           stream: stream, first: first, second: second, isOpening: isOpening, packet: packet,
-          time: time))
-    ]
+          time: time)))
   }
 
-  private mutating func tell(_ outputs: [StreamReassembly.Output], by side: Side) -> [StreamEvent] {
-    guard !outputs.isEmpty else { return [] }
-    return announced()
-      + outputs.map { output in
-        switch output {
-        case .bytes(let bytes, let packet, let time):
+  private func tell(
+    _ outputs: [StreamReassembly.Output], by side: Side, into events: inout [StreamEvent]
+  ) {
+    guard !outputs.isEmpty else { return }
+    announce(into: &events)
+    for output in outputs {
+      switch output {
+      case .bytes(let bytes, let packet, let time):
+        events.append(
           .data(
-            StreamBytes(stream: stream, sender: side, bytes: bytes, packet: packet, time: time))
-        case .gap(let count, let packet, let time):
+            StreamBytes(stream: stream, sender: side, bytes: bytes, packet: packet, time: time)))
+      case .gap(let count, let packet, let time):
+        events.append(
           .gap(
-            StreamGap(stream: stream, sender: side, byteCount: count, packet: packet, time: time))
-        case .end(let packet, let time):
-          .ended(stream: stream, by: side, packet: packet, time: time)
-        }
+            StreamGap(stream: stream, sender: side, byteCount: count, packet: packet, time: time)))
+      case .end(let packet, let time):
+        events.append(.ended(stream: stream, by: side, packet: packet, time: time))
       }
+    }
+  }
+}
+
+extension StreamReassembly {
+  fileprivate func waitsTooLong(_ limits: StreamTracker.Limits) -> Bool {
+    waitingByteCount > limits.bytesOfDirection || waitingCount > limits.segmentsOfDirection
   }
 }

@@ -7,8 +7,8 @@ public struct FrameRecord: Hashable, Sendable {
   public var number: Int
   /// The place of the frame's first byte in the input, from 0.
   public var offset: UInt64
-  /// The header's bytes that are there: 0–14.
-  public var headerBytes: [UInt8]
+  /// The bytes of a header that breaks off; empty where it is whole, as its fields tell them.
+  private var cutHeaderBytes: [UInt8] = []
   /// The result of parsing them.
   public var parsed: FrameHeader.ParseResult
   /// The payload's bytes as they came, masked where the frame is.
@@ -21,10 +21,24 @@ public struct FrameRecord: Hashable, Sendable {
   ) {
     self.number = number
     self.offset = offset
-    self.headerBytes = headerBytes
     self.parsed = parsed
     self.payload = payload
+    if case .needMoreBytes = parsed { cutHeaderBytes = headerBytes }
   }
+
+  /// A record of a frame whose header is whole and of whose payload nothing has come yet.
+  package init(number: Int, offset: UInt64, header: FrameHeader) {
+    self.number = number
+    self.offset = offset
+    parsed = .header(header)
+    payload = PayloadExtract()
+  }
+
+  /// The header's bytes, as many as there are: 0–14.
+  public var headerBytes: [UInt8] { header?.bytes ?? cutHeaderBytes }
+
+  /// How many bytes of the header are there: 0–14.
+  public var headerByteCount: Int { header?.byteCount ?? cutHeaderBytes.count }
 
   /// The header; nil where its bytes are not all there.
   public var header: FrameHeader? {
@@ -55,7 +69,14 @@ public struct FrameRecord: Hashable, Sendable {
   public var isComplete: Bool { header != nil && missingByteCount == 0 }
 
   /// How many of the frame's bytes are there, header included.
-  public var byteCount: UInt64 { UInt64(headerBytes.count) + payload.byteCount }
+  public var byteCount: UInt64 { UInt64(headerByteCount) + payload.byteCount }
+
+  /// The beginning of the payload that is kept, unmasked.
+  public var unmaskedHead: [UInt8] {
+    var bytes = payload.head
+    header?.maskingKey?.apply(to: &bytes)
+    return bytes
+  }
 }
 
 /// The payload bytes that are kept of a frame: all of them, or both ends of a long payload.
@@ -83,4 +104,18 @@ public struct PayloadExtract: Hashable, Sendable {
 
   /// Whether `head` is the whole payload.
   public var isWhole: Bool { UInt64(head.count) == byteCount }
+}
+
+extension PayloadExtract {
+  /// Adds the payload's next bytes, and drops what is between the ends of a long one.
+  package mutating func append(
+    _ bytes: Span<UInt8>, keepingHead headLimit: Int, tail tailLimit: Int
+  ) {
+    let toHead = min(bytes.count, max(0, headLimit - head.count))
+    if toHead > 0 { head.append(bytes.extracting(first: toHead)) }
+    byteCount &+= UInt64(bytes.count)
+    guard toHead < bytes.count, tailLimit > 0 else { return }
+    tail.append(bytes.extracting(last: min(tailLimit, bytes.count - toHead)))
+    if tail.count > tailLimit { tail.removeFirst(tail.count - tailLimit) }
+  }
 }

@@ -40,6 +40,9 @@ extension HandshakeReport {
     self.init(head: head)
     judgeSyntax()
     judgeStatusLine(rest: rest)
+    // §4.1: an answer with another status is handled as HTTP says; it is not asked for the headers
+    // of an upgrade.
+    if case .status(_, let code, _) = head.startLine, code != 101 { return }
     judgeUpgradeOfResponse(rest: rest)
     judgeConnectionOfResponse(rest: rest)
     judgeAccept(offer)

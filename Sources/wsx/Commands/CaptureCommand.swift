@@ -1,6 +1,6 @@
 import CommandLineKit
 import TerminalText
-import TrafficCapture
+import WebSocketInspection
 
 /// `wsx capture`: from a file of packets to messages with verdicts.
 enum CaptureCommand: Command {
@@ -47,15 +47,15 @@ enum CaptureCommand: Command {
     the timeline, otherwise there is a summary.
 
     Where the capture begins inside a connection, its handshake is not known, nor where a frame
-    begins. --from-frame says where, and --assume what else you know, as a list of:
+    begins. --from-frame says where one begins, and --assume what else you know, a list of:
 
       frames               what is there of each direction begins with a frame
       client=PORT          the client is the end with this port (or ADDRESS:PORT)
-      permessage-deflate   that extension was agreed to, with its default parameters
-      no-extensions        none was
+      permessage-deflate   this extension was agreed on, with its default parameters
+      no-extensions        no extension was agreed on
 
     JSON gives every payload and message whole, whatever its size; what does not fit into memory
-    waits in a file without a name, in TMPDIR or /var/tmp. Bounds, all said where they are met:
+    waits in a file without a name, in TMPDIR or /var/tmp. Limits, each told when it is met:
       a message that inflates to more than 1 GiB is given up to there, and marked "omitted"
       a string in a HAR file is read up to 16 MiB
       --match sees the first 4 MiB of a message
@@ -65,100 +65,11 @@ enum CaptureCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if arguments.has("tls-keys") { throw Failure.usage(TLSAnswer.text) }
     let input = try CaptureInput(arguments)
-    var printer = FilteringPrinter(
-      filter: try CaptureFilter(arguments),
-      next: try self.printer(arguments, console, title: input.title))
-    var account = CaptureAccount()
-    var connections: Set<Int> = []
     ignoreBrokenPipes()
     InterruptSignals.watch()
-    var summary = try followSummary(arguments, console)
-    let wanted = printer.filter.connection
-    let source = CaptureSource(
-      assumption: try CaptureAssumption(arguments), keeping: keeping(arguments),
-      follows: arguments.has("follow"),
-      showsProgress: !console.output.mayReachTerminal || printer.next is CaptureSummaryPrinter
-    ) { items in
-      for item in items {
-        account.note(item)
-        connections.insert(item.connection)
-        if wanted == nil || wanted == item.connection { summary?.show(item) }
-        printer.show(item)
-      }
-    }
-    let outcome = try input.read(from: source)
-    printer.finish()
-    summary?.finish()
-    console.output.finish()
-    // Nobody looks any more.
-    guard console.output.hasReader else { return .clean }
-    for note in outcome.notes + account.notes + printer.filter.notes {
-      console.errors.write("wsx capture: \(note)\n")
-    }
-    if let failure = outcome.failure {
-      console.errors.write("wsx capture: \(input.title.escapedForTerminal): \(failure)\n")
-      return failure.kind == .endsEarly ? .truncated : .badInput
-    }
-    if let reached = outcome.interruptedAt {
-      console.errors.write(
-        "wsx capture: ended by Ctrl-C when \(reached) had been read; the rest is not known.\n")
-      InterruptSignals.endProgram()
-    }
-    if let wanted, !connections.contains(wanted) {
-      throw Failure.usage(
-        "there is no connection \(wanted): the capture holds \(connections.count).")
-    }
-    if printer.filter.choosesFrames, !printer.hasAdmitted, !connections.isEmpty {
-      console.errors.write("wsx capture: \(printer.filter.wordsForNothing)\n")
-    }
-    return account.status
-  }
-
-  /// The summary behind a timeline that was followed to Ctrl-C.
-  private static func followSummary(
-    _ arguments: Arguments, _ console: Console
-  ) throws -> CaptureSummaryPrinter? {
-    guard arguments.has("follow"), arguments["format"] != "json", !arguments.has("export") else {
-      return nil
-    }
-    return CaptureSummaryPrinter(
-      style: try TerminalStyle(arguments, for: console.output), waitsForEnd: true)
-  }
-
-  /// How much is to be kept of what passes by: all that may have to be written or searched.
-  private static func keeping(_ arguments: Arguments) -> FrameReading.Keeping {
-    let isJSON = arguments["format"] == "json"
-    let isSearched = arguments.has("text") || arguments.has("match")
-    let limit =
-      isJSON || isSearched
-      ? .max : arguments.has("export") ? ByteStore.pageTextByteCount : ByteStore.previewByteCount
-    return FrameReading.Keeping(
-      store: ByteStore(itemLimit: limit), keepsFrames: isJSON,
-      headByteCount: FrameReading.previewHeadBytes)
-  }
-
-  private static func printer(
-    _ arguments: Arguments, _ console: Console, title: String
-  ) throws(Failure) -> any CapturePrinter {
-    let isJSON = arguments["format"] == "json"
-    if arguments.has("fields"), !isJSON { throw .usage("--fields goes with --format json.") }
-    if isJSON, arguments.has("export") || arguments.has("frames") {
-      throw .usage("--format json goes neither with --export nor with --frames.")
-    }
-    if isJSON { return CaptureJSONPrinter(withFields: arguments.has("fields")) }
-    switch arguments["export"] {
-    case "svg": return CaptureSVGPrinter(title: title)
-    case "html": return CapturePagePrinter(title: title)
-    default: break
-    }
-    let style = try TerminalStyle(arguments, for: console.output)
-    let filter = try CaptureFilter(arguments)
-    let isTimeline =
-      filter.connection != nil || filter.choosesFrames || arguments.has("frames")
-      || arguments.has("follow")
-    return isTimeline
-      ? TimelinePrinter(style: style, withDiagrams: arguments.has("frames"))
-      : CaptureSummaryPrinter(style: style)
+    let session = try CaptureSession(arguments, title: input.title, console)
+    let outcome = try input.read(from: session.source())
+    return try session.finish(outcome)
   }
 }
 
@@ -171,7 +82,7 @@ private enum CaptureInput {
     switch (arguments["client"], arguments["server"]) {
     case (let client?, let server?):
       guard arguments.words.isEmpty, !arguments.has("follow") else {
-        throw .usage("--client and --server stand for FILE, and cannot be followed.")
+        throw .usage("--client and --server take the place of FILE, and cannot be followed.")
       }
       self = .streams(client: client, server: server)
     case (nil, nil):
@@ -202,10 +113,10 @@ private enum CaptureInput {
 
 /// What to do about encrypted traffic.
 ///
-/// A test runs the commands as they stand here, on a capture with TLS.
+/// A test runs these commands as they are, on a capture with TLS.
 enum TLSAnswer {
   static let text = """
-    wsx reads no TLS, with keys or without. Decrypt first, in one of these ways:
+    wsx does not read TLS, with keys or without. Decrypt first, in one of these ways:
       tap      put wsx tap in front of the server, and connect to that without TLS
       HAR      save a HAR file in the browser's developer tools: wsx capture FILE.har
       tshark   with the log of keys that browsers, curl and Python write where the variable

@@ -28,25 +28,25 @@ enum ConnectCommand: Command {
       .flag("no-compression", "do not offer permessage-deflate"),
       .value("close-code", "CODE", "close with it at the end of the input (default 1000)"),
       .value("close-reason", "TEXT", "and with this reason"),
-      .value("wait", "SECONDS", "at the end of the input, wait so long before closing"),
+      .value("wait", "SECONDS", "at the end of the input, wait this long before closing"),
       .flag("literal", "send lines that begin with / too, as they are"),
       .flag("echo", "send every message back, and read no input"),
     ] + TransportLimits.options + Option.drawingLive + [.help]
   static var notes: String {
-    let width = TypedLine.orders.map { $0.form.count }.max() ?? 0
-    let rows = TypedLine.orders.map { order in
-      "  \(order.form)" + String(repeating: " ", count: width - order.form.count + 2)
-        + order.meaning
+    let width = TypedLine.commands.map { $0.form.count }.max() ?? 0
+    let rows = TypedLine.commands.map { command in
+      "  \(command.form)" + String(repeating: " ", count: width - command.form.count + 2)
+        + command.meaning
     }
     return """
-      Each line that is typed is sent as a text message. Some are orders:
+      Each line that is typed is sent as a text message. Some are commands:
       \(rows.joined(separator: "\n"))
 
       The end of the input (Ctrl-D) closes the connection, and so does Ctrl-C; a
-      second Ctrl-C ends at once. At the end of a pipe or file, it is first waited
-      for as many messages as were sent, one second at most; --wait says how long.
+      second Ctrl-C ends at once. At the end of a pipe or file, it first waits for
+      as many messages as were sent, for one second at most; --wait says how long.
       The traffic goes to standard output, all else to standard error.
-      Exit status: 1 where the server broke a rule, 5 where no connection came about
+      Exit status: 1 where the server broke a rule, 5 where no connection was made
       or it broke.
       """
   }
@@ -66,7 +66,7 @@ enum ConnectCommand: Command {
     let loop = try makeEventLoop()
     let view = LiveView(
       LiveFormat(arguments), try TerminalStyle(arguments, for: console.output, fitsTerminal: true),
-      here: .client, on: loop)
+      console, here: .client, on: loop)
     let connection: WebSocketConnection
     do throws(HandshakeWritingError) {
       connection = try WebSocketClient.connect(to: url, on: loop, options: options)
@@ -86,13 +86,13 @@ enum ConnectCommand: Command {
     loop.run()
     console.output.finish()
     if !settings.echoes || console.errors.isTerminal, session.end?.connection != nil {
-      view.writeSummary(of: .client)
+      view.say(view.tally.summaryLines(for: .client).joined(separator: "\n"), indent: 4)
     }
     return status(session, view)
   }
 
   private static func status(_ session: ConnectSession, _ view: LiveView) -> ExitStatus {
-    if view.account.violationCount > 0 { return .violations }
+    if view.tally.violationCount > 0 { return .violations }
     guard let end = session.end?.connection else { return .network }
     switch end.cause {
     case .closingHandshake: return .clean
@@ -121,7 +121,7 @@ enum ConnectCommand: Command {
     }
     guard !arguments.has("no-compression") else {
       if arguments.has("compression") {
-        throw .usage("--compression and --no-compression exclude each other.")
+        throw .usage("--compression and --no-compression cannot be used together.")
       }
       return options
     }

@@ -52,41 +52,12 @@ enum DecodeCommand: Command {
   }
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let format = arguments["format"].flatMap { OutputFormat(rawValue: $0) } ?? .diagram
-    let style = try TerminalStyle(arguments, for: console.output)
-    if arguments.has("fields") && format != .json {
-      throw Failure.usage("--fields goes with --format json.")
-    }
-    let context = context(arguments)
-    var printer = FramePrinter(
-      format: format, style: style, withFields: arguments.has("fields"),
-      only: try arguments.number("frame", in: 1...Int.max))
-    var source = try ByteSource(arguments)
-    let store = ByteStore(itemLimit: format == .json ? .max : ByteStore.previewByteCount)
-    var stream = DecodedStream(context: context, keeping: FrameReading.Keeping(store: store))
+    var session = try DecodeSession(arguments, console)
+    var source = try ByteSource(arguments, console)
     while true {
       let piece = try source.next()
-      if piece.isEmpty { break }
-      stream.receive(piece)
-      while let event = stream.next() { printer.show(event) }
+      if piece.isEmpty { return try session.finish() }
+      session.receive(piece)
     }
-    for event in stream.finish() { printer.show(event) }
-    return try printer.finish()
   }
-
-  private static func context(_ arguments: Arguments) -> FrameContext {
-    let extensionBits: ReservedBits? =
-      switch arguments["extensions"] {
-      case "none": []
-      case "permessage-deflate": .rsv1
-      default: nil
-      }
-    return FrameContext(
-      sender: arguments["from"].flatMap { Role(rawValue: $0) }, extensionBits: extensionBits)
-  }
-}
-
-/// How `decode` shows frames.
-enum OutputFormat: String, CaseIterable {
-  case diagram, table, hexdump, json, svg
 }

@@ -56,7 +56,7 @@ enum EncodeCommand: Command {
     guard let opcode = Opcode.all.first(where: { !$0.isReserved && $0.name == kind }) else {
       let near = nearest(to: kind, among: words).map { " Did you mean \($0)?" } ?? ""
       throw Failure.usage(
-        "\(quoted(kind)) is no kind of frame. There are \(words.joined(separator: ", ")).\(near)")
+        "\(quoted(kind)) is not a kind of frame. The kinds are \(words.joined(separator: ", ")).\(near)")
     }
     let payload = try payload(of: opcode, Array(arguments.words.dropFirst()), arguments, console)
     let header = try header(opcode: opcode, payload: payload, arguments)
@@ -70,7 +70,7 @@ enum EncodeCommand: Command {
       throw Failure(
         status: .violations,
         message: "this frame breaks the RFC:\n"
-          + objections.map { "  \($0)\n" }.joined() + "--force makes it all the same.")
+          + objections.map { "  \($0)\n" }.joined() + "Use --force to make it anyway.")
     }
     for objection in objections { console.errors.write("note: \(objection)\n") }
     try write(frame, examined, arguments, console)
@@ -97,7 +97,7 @@ enum EncodeCommand: Command {
     do {
       return try ByteInput.decode(text, isTyped: true).bytes
     } catch {
-      throw Failure.badInput("these are no bytes.\n\(error)")
+      throw Failure.badInput("these are not bytes.\n\(error)")
     }
   }
 

@@ -25,17 +25,17 @@ enum ServeCommand: Command {
       .list("origin", "ORIGIN", "let only pages of this origin connect; repeatable"),
       .list("subprotocol", "NAME", "speak this subprotocol too; repeatable"),
       .flag("no-compression", "do not agree on permessage-deflate"),
-      .value("max-connections", "NUMBER", "hold so many at once, others wait (default 1000)"),
+      .value("max-connections", "NUMBER", "most connections at once; others wait (default 1000)"),
     ] + TransportLimits.options + Option.drawingLive + [.help]
   static let notes = """
-    What is where:
+    Paths:
       /      a page that opens a WebSocket to this server, for a browser
       /echo  every message comes back; any other path does the same
       /chat  every message goes to all; subprotocols chat and chat.json
 
     The traffic goes to standard output, all else to standard error. → is sent, ← is received.
     A browser lets every page connect to every server, also one on this machine: --origin is the
-    server's own check (RFC 6455 §10.2). Programs that send no Origin are let in all the same.
+    server's own check (RFC 6455 §10.2). Programs that send no Origin may still connect.
 
     Ctrl-C closes all connections with 1001 and prints a summary; a second one ends at once.
     Exit status: 1 where a client broke a rule, 5 where the address cannot be listened on.
@@ -57,8 +57,8 @@ enum ServeCommand: Command {
     DescriptorLimit.raise(to: limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(
-      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), here: .server,
-      on: loop)
+      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), console,
+      here: .server, on: loop)
     let server = try start(settings, view, loop)
     InterruptSignals.watch(on: loop) { count in
       guard count == 1 else {
@@ -72,8 +72,8 @@ enum ServeCommand: Command {
     announce(server.server, view, console)
     loop.run()
     console.output.finish()
-    view.writeSummary(of: .server)
-    return view.account.violationCount > 0 ? .violations : .clean
+    view.say(view.tally.summaryLines(for: .server).joined(separator: "\n"), indent: 4)
+    return view.tally.violationCount > 0 ? .violations : .clean
   }
 
   private static func start(
@@ -90,7 +90,7 @@ enum ServeCommand: Command {
     let names = arguments.all("subprotocol").flatMap { $0.split(separator: ",").map(String.init) }
     for name in names where !name.utf8.isToken {
       throw .usage(
-        "\(quoted(name)) is no name of a subprotocol: it has blanks or separators in it.")
+        "\(quoted(name)) is not a subprotocol's name: it has blanks or separators in it.")
     }
     return names
   }
@@ -100,7 +100,7 @@ enum ServeCommand: Command {
       console.errors.write("Listening on ws://\(address)/echo\n")
     }
     if server.addresses.contains(where: { !$0.isLoopback }) {
-      console.errors.write("Everybody who reaches this machine can connect.\n")
+      console.errors.write("Everyone who reaches this machine can connect.\n")
     }
     guard view.isWatching else { return }
     let address = server.addresses.first { $0.isLoopback } ?? server.addresses.first

@@ -3,10 +3,10 @@ import TerminalText
 import WebSocketProtocol
 import WebSocketTransport
 
-/// `wsx tap`: stands between a client and a server, and shows every frame.
+/// `wsx tap`: sits between a client and a server, and shows every frame.
 enum TapCommand: Command {
   static let name = "tap"
-  static let summary = "stand between a client and a server, and see every frame of both"
+  static let summary = "sit between a client and a server, and see every frame of both"
   static let usage = ["--listen PORT --to ws://HOST:PORT"]
   static let examples = [
     Example(
@@ -24,35 +24,35 @@ enum TapCommand: Command {
       LiveFormat.option,
       .flag("quiet", "show nothing but the address and the summary, as --format none"),
       .value("save", "FILE", "write a capture (pcapng) that Wireshark opens"),
-      .value("max-connections", "NUMBER", "pass so many at once, others wait (default 1000)"),
+      .value("max-connections", "NUMBER", "most connections at once; others wait (default 1000)"),
       .value("max-message", "BYTES", "show larger messages in part (default 16777216)"),
       .value(
-        "max-queue", "BYTES", "hold so much for an end that does not read (default 262144)"),
+        "max-queue", "BYTES", "most that waits for an end that does not read (default 262144)"),
       .value("handshake-timeout", "SECONDS", "time for reaching the server (default 10)"),
     ] + Option.drawingLive + [.help]
   static let notes = """
-    The bytes of both directions are handed on unchanged, before they are looked at: whatever is
+    The bytes of both directions are passed on unchanged, before they are looked at: whatever is
     wrong with them, client and server see the same as without the tap. → is from the client,
-    ← from the server. Compressed messages are inflated for the view alone. The requests keep
+    ← from the server. Compressed messages are inflated only to be shown. The requests keep
     their Host header, which names the tap.
 
     A saved capture holds what passed as packets between client and tap; only their times and the
     bytes in them are real, and sequence numbers begin at 0.
 
-    With --quiet payloads are stepped over: messages and bytes are counted, heads, frame headers
-    and close frames judged; whether texts are UTF-8 and compressed data is sound, nobody looks.
+    With --quiet payloads are skipped: messages and bytes are counted, and heads, frame headers and
+    close frames are judged. Whether texts are UTF-8 and compressed data is sound is not checked.
 
-    Where an end does not read, the other is not read either, as it would be without the tap; where
-    nobody reads what is drawn, both wait too.
+    If one end does not read, the tap stops reading the other, as happens without the tap. If
+    the reader of what is drawn does not read, both wait.
 
     Ctrl-C passes on what has arrived and ends the streams of both sides; a second one ends at once.
-    No close frame is made up, so both ends see 1006. Exit status: 1 where a rule was broken, 5 where
+    The tap sends no close frame of its own, so both ends see 1006. Exit status: 1 where a rule was broken, 5 where
     the address cannot be listened on.
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let port = try arguments.number("listen", in: 0...65_535), let to = arguments["to"] else {
-      throw Failure.usage("say where to listen and what is behind: \(usage[0])")
+      throw Failure.usage("say where to listen and which server to connect to: \(usage[0])")
     }
     if let word = arguments.words.first {
       throw Failure.usage("tap takes options only, not \(quoted(word)).")
@@ -69,8 +69,8 @@ enum TapCommand: Command {
     DescriptorLimit.raise(to: 2 * limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(
-      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), here: nil,
-      on: loop)
+      format, try TerminalStyle(arguments, for: console.output, fitsTerminal: true), console,
+      here: nil, on: loop)
     let tap: WebSocketTap
     do throws(TransportError) {
       tap = try WebSocketTap(
@@ -79,10 +79,10 @@ enum TapCommand: Command {
     } catch {
       throw Failure(status: .network, message: "\(error)")
     }
-    let capture: CaptureFile? =
-      if let path = arguments["save"] { try CaptureFile(path: path) } else { nil }
-    let session = TapSession(
-      tap, view, savingTo: capture, keepingBytes: limits.messageByteCount)
+    let file: OutputFile? =
+      if let path = arguments["save"] { try OutputFile(path: path) } else { nil }
+    let session = try TapSession(tap, view, savingTo: file)
+    defer { withExtendedLifetime(session) {} }
     InterruptSignals.watch(on: loop) { count in
       guard count == 1 else {
         tap.breakOff()
@@ -98,11 +98,11 @@ enum TapCommand: Command {
     if view.isWatching { console.errors.write(view.style.spell(view.legend) + "\n") }
     loop.run()
     console.output.finish()
-    console.errors.write(view.style.spell(session.summary))
-    return view.account.violationCount > 0 ? .violations : .clean
+    view.say(view.tally.summaryLines(for: .tap).joined(separator: "\n"), indent: 4)
+    return view.tally.violationCount > 0 ? .violations : .clean
   }
 
-  /// What waits for an end that does not read is here what the other end is not read beyond.
+  /// How much waits for one end is here also how far the other end is read ahead.
   private static func limits(_ arguments: Arguments) throws(Failure) -> TransportLimits {
     var limits = try TransportLimits(arguments)
     if arguments.has("max-queue") {

@@ -1,0 +1,223 @@
+import TrafficCapture
+import WebSocketProtocol
+
+// Before the upgrade: heads, and what they agree on.
+
+extension InspectorState {
+  /// How many requests may wait for their answers; those of a pipeline after that are not paired.
+  private static let requestLimit = 64
+  /// How many bytes may come after an upgrade request before its answer.
+  private static let heldLimit = 1 << 20
+
+  /// Reads bytes of a direction that does not carry frames yet.
+  mutating func read(_ bytes: [UInt8], _ side: Side, _ moment: EventMoment) {
+    if isSaidToBeginFrames(bytes, side, moment) {
+      assumeFrames(bytes, side, moment)
+      return
+    }
+    switch self[side].reader {
+    case .http(let scanner):
+      scanner.receive(bytes)
+      scan(scanner, side, moment)
+    case .held:
+      hold(bytes, side, moment)
+      if self[side].heldByteCount > Self.heldLimit { beginFrames(side) }
+    case .frames, .endpoint, .lost:
+      break
+    }
+  }
+
+  private mutating func scan(_ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
+    while let head = scanner.next() {
+      speaksHTTP = true
+      read(head, scanner, side, moment)
+      guard case .http = self[side].reader else { return }
+    }
+    guard let found = scanner.foreign else { return }
+    if assumptions.isSingleStream {
+      hold(scanner.takeRest(), side, moment)
+      beginFrames(side)
+    } else {
+      foreign = found
+      self[side].reader = .lost
+    }
+  }
+
+  private mutating func read(_ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
+    if head.isRequest {
+      readRequest(head, scanner, side, moment)
+    } else {
+      readResponse(head, scanner, side, moment)
+    }
+  }
+
+  // MARK: - Requests
+
+  private mutating func readRequest(
+    _ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment
+  ) {
+    client = client ?? side
+    let asks = head.concernsWebSocket
+    let seen = InspectedHead(
+      head: head, report: asks ? HandshakeReport(judgingRequest: head) : nil, side: side,
+      moment: moment)
+    if requests.count < Self.requestLimit { requests.append(seen) }
+    tell(seen)
+    guard asks else {
+      scanner.skipBody(of: head, isAnswerToHEAD: false)
+      return
+    }
+    if assumptions.isSingleStream { return }
+    let rest = scanner.takeRest()
+    self[side].reader = .held
+    hold(rest, side, moment)
+    // The answer may have been seen first, where the capture is out of order.
+    if isUpgraded { beginFrames(side) }
+  }
+
+  // MARK: - Responses
+
+  private mutating func readResponse(
+    _ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment
+  ) {
+    let code = head.statusCode ?? 0
+    // RFC 9110 §15.2: interim answers such as 103 may precede the real one.
+    if code >= 100, code < 200, code != 101 { return }
+    let request = requests.isEmpty ? nil : requests.removeFirst()
+    learnRoles(fromResponseOf: side, after: request)
+    let isAnswer = request?.report != nil || (code == 101 && head.concernsWebSocket)
+    let offer = request.map { HandshakeOffer($0.head) }
+    let seen = InspectedHead(
+      head: head, report: isAnswer ? HandshakeReport(
+        judgingResponse: head, to: offer, extensions: .permessageDeflate()) : nil,
+      side: side, moment: moment)
+    tell(seen)
+    var exchange = Exchange(request: request, response: seen)
+    if isAnswer, code == 101 { exchange.negotiation = Negotiation(response: head) }
+    tell(exchange, side, moment)
+    guard isAnswer, code == 101 else {
+      let isAnswerToHEAD =
+        if case .request("HEAD", _, _)? = request?.head.startLine { true } else { false }
+      scanner.skipBody(of: head, isAnswerToHEAD: isAnswerToHEAD)
+      if request?.report != nil { readAsHTTP(side.other) }
+      return
+    }
+    upgrade(exchange.negotiation ?? Negotiation(), scanner, side, moment)
+  }
+
+  private mutating func learnRoles(fromResponseOf side: Side, after request: InspectedHead?) {
+    if assumptions.isSingleStream {
+      // With both heads in one stream it is not known who sent the frames after them.
+      client = assumptions.client ?? (request == nil ? side.other : nil)
+    } else {
+      client = client ?? side.other
+    }
+  }
+
+  private mutating func upgrade(
+    _ agreed: Negotiation, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment
+  ) {
+    isUpgraded = true
+    requests = []
+    negotiation = agreed
+    if assumptions.outranksHeads, let bits = assumptions.extensionBits {
+      var said = Negotiation(assuming: bits)
+      if bits == .rsv1 { said.deflate = agreed.deflate ?? said.deflate }
+      negotiation = said
+    }
+    let rest = scanner.takeRest()
+    self[side].reader = .held
+    hold(rest, side, moment)
+    // What is done next is put first: the other direction's frames come after this one's.
+    if case .held = self[side.other].reader { beginFrames(side.other) }
+    beginFrames(side)
+  }
+
+  // MARK: - Telling
+
+  private mutating func tell(_ head: InspectedHead) {
+    if head.report != nil || attention.tellsPlainHTTP { open(head.moment) }
+    guard number != nil, head.report != nil || attention.tellsPlainHTTP else { return }
+    tell(.head(head), head.side, head.moment, sender: head.sender)
+  }
+
+  private mutating func tell(_ exchange: Exchange, _ side: Side, _ moment: EventMoment) {
+    guard exchange.outcome != .plain || attention.tellsPlainHTTP else { return }
+    tell(.exchange(exchange), side, moment, sender: .server)
+  }
+
+  /// Tells of a head that breaks off, where it is a part of a handshake.
+  mutating func tellUnfinishedHead(_ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
+    guard let head = scanner.unfinishedHead else { return }
+    let request = requests.first { $0.report != nil }
+    let concerns = request != nil || head.concernsWebSocket || assumptions.isSingleStream
+    guard concerns || attention.tellsPlainHTTP else { return }
+    let offer = request.map { HandshakeOffer($0.head) }
+    let report =
+      head.isRequest
+      ? HandshakeReport(judgingRequest: head) : HandshakeReport(
+        judgingResponse: head, to: offer, extensions: .permessageDeflate())
+    tell(
+      InspectedHead(
+        head: head, report: concerns ? report : nil, isUnfinished: true, side: side,
+        moment: moment))
+  }
+
+  /// Tells of the requests that were never answered.
+  mutating func tellUnanswered() {
+    for request in requests { tell(Exchange(request: request), request.side, request.moment) }
+    requests = []
+  }
+}
+
+// MARK: - What waits for the answer
+
+extension InspectorState {
+  mutating func hold(_ bytes: [UInt8], _ side: Side, _ moment: EventMoment) {
+    guard !bytes.isEmpty else { return }
+    self[side].held.append((bytes, moment))
+    self[side].heldByteCount += bytes.count
+  }
+
+  /// Hands out what was held; its bytes are counted again when they are read.
+  mutating func takeHeld(_ side: Side) -> [Work] {
+    let held = self[side].held
+    self[side].byteCount -= UInt64(self[side].heldByteCount)
+    self[side].held = []
+    self[side].heldByteCount = 0
+    return held.map { .bytes($0.bytes, side, $0.moment) }
+  }
+
+  /// After a refusal the connection goes on as HTTP.
+  private mutating func readAsHTTP(_ side: Side) {
+    guard case .held = self[side].reader else { return }
+    self[side].reader = .http(HTTPScanner())
+    doNext(takeHeld(side) + cutIfFinished(side))
+  }
+
+  func cutIfFinished(_ side: Side) -> [Work] {
+    self[side].hasFinished ? [.cut(side, lastMoment)] : []
+  }
+
+  /// Counts again how many bytes wait for what comes after them.
+  mutating func countWaiting() {
+    waitingByteCount = [Side.first, .second].reduce(0) { sum, side in
+      if case .http(let scanner) = self[side].reader { return sum + scanner.heldByteCount }
+      return sum + self[side].heldByteCount
+    }
+  }
+
+  /// Gives up what waits: there is no room for it.
+  mutating func loseWaiting() {
+    for side in [Side.first, .second] {
+      switch self[side].reader {
+      case .frames, .endpoint, .lost: continue
+      case .http, .held:
+        _ = takeHeld(side)
+        self[side].reader = .lost
+        tell(.lost, side, lastMoment)
+      }
+    }
+    countWaiting()
+  }
+}

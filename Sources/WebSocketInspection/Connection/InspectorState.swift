@@ -1,0 +1,223 @@
+import TrafficCapture
+import WebSocketProtocol
+
+/// What an inspector knows and has still to read.
+///
+/// A value inside the inspector's object, changed in place: one access for each event.
+struct InspectorState {
+  var summary = ConnectionSummary(number: 0)
+  var number: Int?
+  var foreign: ForeignProtocol?
+  var speaksHTTP = false
+  var isJoinedLate: Bool
+  var alignedPackets: Set<Int> = []
+  var messageReader: (any MessageReader)?
+
+  let beginning: ConnectionInspector.Beginning
+  let assumptions: Assumptions
+  let attention: Attention
+  let resources: InspectionResources
+  private let numbering: () -> Int
+
+  /// For how many pieces of work memory is kept while nothing is to be done.
+  private static let keptCapacity = 4
+
+  // What is still to be read, and where.
+  var work: [Work] = []
+  private var workIndex = 0
+  /// The bytes of frames that are being read, so that they are not looked up for each frame.
+  private var reading: (frames: InPlace<FrameInspector>, bytes: [UInt8])?
+  private var position = 0
+  private var ready: [InspectionEvent] = []
+  private var readyIndex = 0
+
+  var client: Side?
+  var negotiation: Negotiation
+  var isUpgraded = false
+  /// The requests whose answers have not come.
+  var requests: [InspectedHead] = []
+  var lastMoment = EventMoment()
+  /// How many bytes wait for what comes after them.
+  var waitingByteCount = 0
+  private var first: Direction
+  private var second: Direction
+
+  /// One direction: how its bytes are read, and what waits.
+  struct Direction {
+    var reader: Reader
+    /// What came after an upgrade request, before the answer.
+    var held: [(bytes: [UInt8], moment: EventMoment)] = []
+    var heldByteCount = 0
+    /// How many bytes have come in all.
+    var byteCount: UInt64 = 0
+    var hasFinished = false
+  }
+
+  /// How a direction's bytes are read.
+  enum Reader {
+    case http(HTTPScanner)
+    /// After an upgrade request: frames, if the answer says so.
+    case held
+    case frames(InPlace<FrameInspector>)
+    /// An endpoint of this program reads the frames and hands them over.
+    case endpoint(EndpointFrames)
+    /// Nothing can be read any more.
+    case lost
+  }
+
+  /// Holds a value that is changed where it is, and never copied.
+  final class InPlace<Value> {
+    var value: Value
+    init(_ value: Value) { self.value = value }
+  }
+
+  /// Something that was given and is not read yet.
+  ///
+  /// The large cases are indirect, so that the frequent one, bytes, is small.
+  enum Work {
+    case bytes([UInt8], Side, EventMoment)
+    indirect case frame(ObservedFrame, Side, EventMoment)
+    case gap(UInt32?, Side, EventMoment)
+    case finish(Side, EventMoment)
+    case reset(Side, EventMoment)
+    /// The direction holds no more: what is unfinished is told.
+    case cut(Side, EventMoment)
+    case tell(InspectionEvent.Content, Side, EventMoment)
+    indirect case end(StreamOutcome?, ConnectionFailure?, isInsideFrame: Bool)
+  }
+
+  init(
+    _ beginning: ConnectionInspector.Beginning, assumptions: Assumptions, attention: Attention,
+    resources: InspectionResources, numbering: @escaping () -> Int
+  ) {
+    self.beginning = beginning
+    self.assumptions = assumptions
+    self.attention = attention
+    self.resources = resources
+    self.numbering = numbering
+    isJoinedLate = !beginning.isFromStart
+    client = assumptions.client ?? (beginning.isFromStart && !assumptions.isSingleStream ? .first : nil)
+    negotiation = Negotiation(assuming: assumptions.extensionBits)
+    let takesAnyMethod = !assumptions.isSingleStream
+    first = Direction(reader: .http(HTTPScanner(takesAnyMethod: takesAnyMethod)))
+    second = Direction(reader: .http(HTTPScanner(takesAnyMethod: takesAnyMethod)))
+  }
+}
+
+// MARK: - What comes of it
+
+extension InspectorState {
+  /// What was seen next; nil where more must be given.
+  mutating func nextEvent() -> InspectionEvent? {
+    while true {
+      if readyIndex < ready.count {
+        readyIndex += 1
+        return ready[readyIndex - 1]
+      }
+      if readyIndex > 0 {
+        ready = []
+        readyIndex = 0
+      }
+      guard workIndex < work.count else {
+        // An inspector that waits holds nothing: there may be thousands.
+        if work.capacity > Self.keptCapacity { work = [] } else { work.removeAll(keepingCapacity: true) }
+        workIndex = 0
+        return nil
+      }
+      if let frame = step() { return frame }
+    }
+  }
+
+  /// Does the next piece of work; a frame is answered directly, all else is put in `ready`.
+  private mutating func step() -> InspectionEvent? {
+    switch work[workIndex] {
+    case .bytes(let bytes, let side, let moment):
+      if case .frames(let frames) = self[side].reader {
+        lastMoment = moment
+        if let frame = frames.value.next(in: bytes, at: &position) {
+          return makeEvent(frame, side, moment)
+        }
+        self[side].byteCount &+= UInt64(bytes.count)
+      } else {
+        lastMoment = moment
+        self[side].byteCount &+= UInt64(bytes.count)
+        read(bytes, side, moment)
+        countWaiting()
+      }
+    case .frame(let frame, let side, let moment): read(frame, side, moment)
+    case .gap(let count, let side, let moment): readGap(count, side, moment)
+    case .finish(let side, let moment): readFinish(side, moment)
+    case .reset(let side, let moment):
+      lastMoment = moment
+      tell(.reset, side, moment)
+    case .cut(let side, let moment): cut(side, moment)
+    case .tell(let content, let side, let moment): tell(content, side, moment)
+    case .end(let stream, let failure, let isInsideFrame):
+      readEnd(stream, failure, isInsideFrame: isInsideFrame)
+    }
+    workIndex += 1
+    position = 0
+    return nil
+  }
+
+  /// Puts work before all that was given later.
+  mutating func doNext(_ more: [Work]) {
+    work.insert(contentsOf: more, at: workIndex + 1)
+  }
+
+  /// Puts an event among those that are told next, where the connection has shown any WebSocket.
+  mutating func tell(
+    _ content: InspectionEvent.Content, _ side: Side, _ moment: EventMoment, sender: Role? = nil
+  ) {
+    guard let number else { return }
+    let event = InspectionEvent(
+      connection: number, sender: sender ?? role(of: side), side: side, moment: moment,
+      content: content)
+    summary.note(event)
+    ready.append(event)
+  }
+
+  /// Puts an event that is noted already among those that are told next.
+  mutating func tell(_ event: InspectionEvent) {
+    ready.append(event)
+  }
+
+  mutating func makeEvent(_ frame: InspectedFrame, _ side: Side, _ moment: EventMoment) -> InspectionEvent {
+    let sender = role(of: side)
+    var frame = frame
+    if let messageReader, var message = frame.message {
+      messageReader.read(&message, subprotocol: negotiation.subprotocol, from: sender)
+      frame = frame.with(message)
+    }
+    let event = InspectionEvent(
+      connection: number ?? 0, sender: sender, side: side, moment: moment, content: .frame(frame))
+    summary.note(event)
+    return event
+  }
+
+  /// Tells of the connection for the first time.
+  mutating func open(_ moment: EventMoment) {
+    guard number == nil else { return }
+    let number = numbering()
+    self.number = number
+    summary = ConnectionSummary(number: number)
+    let clientSide = client ?? .first
+    let names = [beginning.first, beginning.second]
+    let ends = ConnectionEnds(
+      client: names[clientSide.rawValue], server: names[clientSide.other.rawValue],
+      isFromStart: beginning.isFromStart, areRolesKnown: client != nil)
+    tell(.opened(ends), clientSide, isJoinedLate ? moment : beginning.moment)
+  }
+
+  /// The part that an end plays, where that is known.
+  func role(of side: Side) -> Role? {
+    client.map { $0 == side ? .client : .server }
+  }
+
+  subscript(side: Side) -> Direction {
+    get { side == .first ? first : second }
+    _modify {
+      if side == .first { yield &first } else { yield &second }
+    }
+  }
+}

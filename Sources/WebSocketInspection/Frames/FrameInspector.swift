@@ -1,0 +1,271 @@
+import PerMessageDeflate
+import WebSocketProtocol
+
+/// Reads and judges the frames of one direction, and never stops at what is wrong.
+///
+/// An endpoint stops at the first violation; an inspector tells them all. Memory is bounded, however
+/// large a frame is.
+struct FrameInspector {
+  let context: FrameContext
+  private let attention: Attention
+  private let resources: InspectionResources
+  private let inflater: MessageInflater?
+  private var order = MessageOrder()
+  private var message: OpenMessage?
+  private var isAfterClose = false
+  private var frameCount = 0
+  /// The place of the next frame's first byte in the stream.
+  private var offset: UInt64
+  /// The beginning of a header whose end has not come.
+  private var cutHeader: [UInt8] = []
+
+  // The current frame.
+  private var frame: OpenFrame?
+  private var payloadLeft: UInt64 = 0
+  private var isPartOfMessage = false
+  /// Whether the frame's payload and the message's content are kept as one.
+  private var sharesContent = false
+  private var recordLimit = 0
+
+  /// A frame whose end has not come.
+  private struct OpenFrame {
+    var record: FrameRecord
+    var findings: [Finding]
+    var payload: StoredBytes?
+  }
+
+  /// How many of the last bytes of a payload are in the record where it is not kept whole.
+  private static let tailByteCount = 64
+  /// How many bytes are unmasked at a time.
+  private static let pieceByteCount = 1 << 16
+
+  /// An inspector of a direction whose first frame begins at `offset`.
+  ///
+  /// Without `deflate` nothing is inflated; `missesContext` where earlier messages, to which later
+  /// ones may refer, were not seen.
+  init(
+    context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?, missesContext: Bool,
+    attention: Attention, resources: InspectionResources
+  ) {
+    self.context = context
+    self.offset = offset
+    self.attention = attention
+    self.resources = resources
+    inflater =
+      attention.readsPayloads
+      ? deflate.map { MessageInflater($0, missesContext: missesContext, resources: resources) } : nil
+  }
+
+  /// Whether the stream is inside a frame.
+  var isInsideFrame: Bool { frame != nil || !cutHeader.isEmpty }
+
+  /// Reads on from `position`; the next frame that ends there, nil where more bytes are needed.
+  mutating func next(in bytes: [UInt8], at position: inout Int) -> InspectedFrame? {
+    while position < bytes.count {
+      if frame == nil {
+        guard let header = readHeader(bytes, &position) else { return nil }
+        begin(header)
+      }
+      takePayload(bytes, &position)
+      if payloadLeft == 0 { return endFrame(isComplete: true) }
+    }
+    return nil
+  }
+
+  /// What the end of the stream, or a gap in it, leaves unfinished; nil where it is between frames.
+  mutating func finish() -> InspectedFrame? {
+    if !cutHeader.isEmpty {
+      frameCount += 1
+      let parsed = FrameHeader.parse(cutHeader)
+      let record = FrameRecord(
+        number: frameCount, offset: offset, headerBytes: cutHeader, parsed: parsed)
+      cutHeader = []
+      begin(record)
+    }
+    return endFrame(isComplete: false)
+  }
+}
+
+// MARK: - Headers
+
+extension FrameInspector {
+  private mutating func readHeader(_ bytes: [UInt8], _ position: inout Int) -> FrameHeader? {
+    // Only a header that was cut is read byte by byte.
+    while !cutHeader.isEmpty, position < bytes.count {
+      cutHeader.append(bytes[position])
+      position += 1
+      guard case .header(let header) = FrameHeader.parse(cutHeader) else { continue }
+      cutHeader = []
+      return header
+    }
+    guard case .header(let header) = FrameHeader.parse(bytes.span, at: position) else {
+      cutHeader += bytes[position...]
+      position = bytes.count
+      return nil
+    }
+    position += header.byteCount
+    return header
+  }
+
+  private mutating func begin(_ header: FrameHeader) {
+    frameCount += 1
+    payloadLeft = header.payloadLength
+    begin(FrameRecord(number: frameCount, offset: offset, header: header))
+  }
+
+  private mutating func begin(_ record: FrameRecord) {
+    let known = record.knownHeader
+    let isControl = known.opcode?.isControl == true
+    recordLimit = isControl ? max(attention.recordByteCount, 125) : attention.recordByteCount
+    var frame = OpenFrame(record: record, findings: judge(known))
+    if attention.keepsFramePayloads {
+      frame.payload = StoredBytes(in: resources.store, upTo: attention.keptByteCount)
+    }
+    isPartOfMessage = takePlace(known, &frame)
+    inflater?.begin(record.header)
+    if isPartOfMessage { message?.beginFrame(known) }
+    self.frame = frame
+  }
+
+  private func judge(_ known: PartialFrameHeader) -> [Finding] {
+    var findings = FrameRules.judge(known, in: context)
+    if context.extensionBits == .rsv1 { findings += DeflateRules.judge(known) }
+    if isAfterClose { findings += FrameRules.judgeAfterClose(known) }
+    return findings
+  }
+
+  /// Puts the frame among those before it; whether it is a part of the open message.
+  private mutating func takePlace(_ known: PartialFrameHeader, _ frame: inout OpenFrame) -> Bool {
+    guard let opcode = known.opcode, let isFinal = known.isFinal else { return false }
+    let place = order.place(opcode: opcode, isFinal: isFinal)
+    if let finding = FrameRules.judge(place, opcode: opcode) { frame.findings.append(finding) }
+    switch place {
+    case .standsApart, .continuesNothing: return false
+    case .continues: return true
+    case .begins, .interrupts:
+      let isCompressed = isCompressed(known)
+      // The payload of a frame that is a whole message is kept once.
+      sharesContent = isFinal && isCompressed == false && frame.payload != nil
+      message = OpenMessage(
+        opcode: opcode, isCompressed: isCompressed,
+        content: sharesContent ? frame.payload : makeContent(),
+        readsText: attention.readsPayloads)
+      return true
+    }
+  }
+
+  private func makeContent() -> StoredBytes? {
+    guard attention.readsPayloads, attention.keptByteCount > 0 else { return nil }
+    return StoredBytes(in: resources.store, upTo: attention.keptByteCount)
+  }
+
+  /// What RSV1 on a message's first frame says in this context; nil where it is not known.
+  private func isCompressed(_ header: PartialFrameHeader) -> Bool? {
+    guard header.reservedBits?.contains(.rsv1) == true else { return false }
+    return context.extensionBits?.contains(.rsv1)
+  }
+}
+
+// MARK: - Payloads
+
+extension FrameInspector {
+  private mutating func takePayload(_ bytes: [UInt8], _ position: inout Int) {
+    let count = Int(min(payloadLeft, UInt64(bytes.count - position)))
+    guard count > 0, let start = frame?.record.payload.byteCount else { return }
+    let end = position + count
+    frame?.record.payload.append(
+      bytes.span.extracting(position..<end), keepingHead: recordLimit, tail: Self.tailByteCount)
+    if isPartOfMessage { message?.count(count) }
+    if readsPayload {
+      let key = frame?.record.header?.maskingKey
+      var index = position
+      while index < end {
+        let piece = index..<min(index + Self.pieceByteCount, end)
+        read(bytes.span.extracting(piece), key, at: start + UInt64(index - position))
+        index = piece.upperBound
+      }
+    }
+    position = end
+    payloadLeft -= UInt64(count)
+  }
+
+  /// Whether the payload's bytes are needed.
+  private var readsPayload: Bool {
+    frame?.payload != nil
+      || (isPartOfMessage && attention.readsPayloads
+        && (inflater?.isInside == true || message?.readsPayload == true))
+  }
+
+  private mutating func read(_ wire: Span<UInt8>, _ key: MaskingKey?, at offset: UInt64) {
+    guard let key else {
+      receive(wire)
+      return
+    }
+    var buffer = resources.takeScratch()
+    buffer.append(wire)
+    key.apply(to: &buffer, offset: Int(offset & 3))
+    receive(buffer.span)
+    resources.giveBack(scratch: buffer)
+  }
+
+  private mutating func receive(_ unmasked: Span<UInt8>) {
+    frame?.payload?.append(unmasked)
+    guard isPartOfMessage, attention.readsPayloads else { return }
+    if let inflater, inflater.isInside {
+      inflater.receive(unmasked) { note(message?.receiveInflated($0)) }
+    } else if let finding = message?.receive(unmasked, isKept: sharesContent) {
+      frame?.findings.append(finding)
+    }
+  }
+
+  /// Tells of an inflated text that it is not UTF-8.
+  ///
+  /// No byte of compressed data is the wrong character, so the payload's first represents all.
+  private mutating func note(_ error: UTF8Violation?) {
+    guard let error, let end = frame?.record.headerByteCount else { return }
+    frame?.findings.append(.textNotUTF8(error, bits: 8 * end..<8 * end + 8))
+  }
+}
+
+// MARK: - Ends
+
+extension FrameInspector {
+  private mutating func endFrame(isComplete: Bool) -> InspectedFrame? {
+    guard frame != nil else { return nil }
+    let opcode = frame?.record.knownHeader.opcode
+    let close = opcode == .close ? endClose(isComplete: isComplete) : nil
+    let messageOpcode = isPartOfMessage ? message?.message.opcode : nil
+    let isCompressed =
+      isPartOfMessage && message?.message.isCompressed != false && context.extensionBits != []
+    let ended = isPartOfMessage && isComplete ? endPart() : nil
+    guard let frame = frame.take() else { return nil }
+    payloadLeft = 0
+    offset &+= frame.record.byteCount
+    return InspectedFrame(
+      frame.record, context, findings: frame.findings, close: close, messageOpcode: messageOpcode,
+      isCompressed: isCompressed, payload: frame.payload, message: ended)
+  }
+
+  private mutating func endClose(isComplete: Bool) -> ClosePayload? {
+    guard let record = frame?.record else { return nil }
+    isAfterClose = true
+    let payload = record.unmaskedHead
+    let isWhole = isComplete && record.payload.isWhole
+    frame?.findings += FrameRules.judgeClosePayload(
+      payload.span, headerByteCount: record.headerByteCount, isWhole: isWhole)
+    return isWhole || payload.count >= 2 ? ClosePayload(parsing: payload.span) : nil
+  }
+
+  /// Ends a frame of a message; the message, where this is its last.
+  private mutating func endPart() -> InspectedMessage? {
+    let result = inflater?.end { note(message?.receiveInflated($0)) }
+    if let finding = result?.finding { frame?.findings.append(finding) }
+    guard frame?.record.header?.isFinal == true else { return nil }
+    if let result {
+      note(message?.finishInflated(result))
+    } else if let finding = message?.finish() {
+      frame?.findings.append(finding)
+    }
+    return message.take()?.ended()
+  }
+}

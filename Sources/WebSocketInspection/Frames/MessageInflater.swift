@@ -1,0 +1,188 @@
+import PerMessageDeflate
+import WebSocketProtocol
+
+/// Inflates the messages of one direction as their bytes come, however large they are.
+///
+/// It stops at nothing: after an error it goes on with the next message, whose references to what
+/// came before may then be missing. RFC 7692 §7.2.2.
+final class MessageInflater {
+  /// What the end of a frame shows.
+  struct FrameResult {
+    /// The rule that the sender has broken, at bits of this frame.
+    var finding: Finding?
+    /// Why the message cannot be inflated, where this frame showed that.
+    var error: InflateError?
+    /// Whether all of the message could be inflated so far.
+    var isGood = true
+  }
+
+  private enum State {
+    /// Between messages, or in one that is not compressed.
+    case outside
+    /// In a compressed message.
+    case inside
+    /// In a compressed message after what could not be inflated.
+    case afterError
+  }
+
+  private let direction: DeflateDirection
+  private let resources: InspectionResources
+  /// Whether messages may have come before the first one here, to which this and later ones refer.
+  private let missesContext: Bool
+
+  private var state = State.outside
+  private var header: FrameHeader?
+  /// How many bytes of the frame's payload have come, and how many were inflated since it began.
+  private var payloadByteCount = 0
+  private var inflatedByteCount = 0
+  private var result = FrameResult()
+
+  // The decompressor, or what is left of it where the pool has no place for it.
+  private var inflater: Inflater
+  private var place: DecompressorPool.Place?
+  /// The context that was set aside between two messages.
+  private var context: StoredBytes?
+  /// The compressed bytes of a message that is inflated when it is complete.
+  private var delayed: StoredBytes?
+
+  /// How many compressed bytes are inflated at a time: DEFLATE makes at most 1032 of one.
+  private static let sliceByteCount = 1 << 10
+
+  init(_ direction: DeflateDirection, missesContext: Bool, resources: InspectionResources) {
+    self.direction = direction
+    self.missesContext = missesContext
+    self.resources = resources
+    inflater = Inflater(direction)
+  }
+
+  /// Whether the current frame is a part of a compressed message.
+  var isInside: Bool {
+    guard let header, !header.opcode.isControl else { return false }
+    return state != .outside
+  }
+
+  func begin(_ header: FrameHeader?) {
+    self.header = header
+    payloadByteCount = 0
+    inflatedByteCount = 0
+    result = FrameResult()
+    guard let header, header.opcode == .text || header.opcode == .binary else { return }
+    // A message that never ended leaves its data half read.
+    if state == .inside {
+      inflater = Inflater(direction)
+      delayed = nil
+    }
+    state = header.reservedBits.contains(.rsv1) ? .inside : .outside
+    guard state == .inside, place == nil else { return }
+    if resources.decompressors.isFull {
+      delayed = StoredBytes(in: resources.store, upTo: .max)
+    } else {
+      wake()
+    }
+  }
+
+  /// Takes the frame's next bytes, unmasked, and hands out what they stand for.
+  func receive(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    payloadByteCount += bytes.count
+    if let delayed, state == .inside {
+      delayed.append(bytes)
+    } else {
+      inflate(bytes, body)
+    }
+  }
+
+  /// Ends the frame; nil where it is not a part of a compressed message.
+  func end(_ body: (Span<UInt8>) -> Void) -> FrameResult? {
+    guard isInside, let header else { return nil }
+    if state == .afterError { result.isGood = false }
+    guard header.isFinal else { return result }
+    if state == .inside {
+      inflateDelayed(body)
+      endMessage(of: header, body)
+    }
+    state = .outside
+    if resources.decompressors.isCrowded || !direction.keepsContext { setAside() }
+    return result
+  }
+}
+
+// MARK: - Steps
+
+extension MessageInflater {
+  private func inflate(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    for start in stride(from: 0, to: bytes.count, by: Self.sliceByteCount) {
+      guard state == .inside else { return }
+      let end = min(start + Self.sliceByteCount, bytes.count)
+      let before = inflater.compressedByteCount
+      var inflated: [UInt8] = []
+      do throws(InflateError) {
+        try inflater.inflate(bytes.extracting(start..<end), appendingTo: &inflated)
+      } catch {
+        note(error, after: before)
+      }
+      inflatedByteCount += end - start
+      if !inflated.isEmpty { body(inflated.span) }
+    }
+  }
+
+  /// Inflates what waited for the end of its message; what is wrong is told at the last frame.
+  private func inflateDelayed(_ body: (Span<UInt8>) -> Void) {
+    guard let delayed else { return }
+    self.delayed = nil
+    wake()
+    delayed.forEachPiece { piece in
+      inflate(piece.span, body)
+      return state == .inside
+    }
+  }
+
+  private func endMessage(of header: FrameHeader, _ body: (Span<UInt8>) -> Void) {
+    guard state == .inside else {
+      result.isGood = false
+      return
+    }
+    var rest: [UInt8] = []
+    do throws(InflateError) {
+      let ending = try inflater.endMessage(appendingTo: &rest)
+      let end = 8 * (header.byteCount + payloadByteCount)
+      result.finding = ending.violation(bits: end - 8..<end)
+    } catch {
+      note(error, after: 0)
+      result.isGood = false
+    }
+    if !rest.isEmpty { body(rest.span) }
+  }
+
+  /// Keeps an error that was found after the first `before` bytes of the message's data.
+  private func note(_ error: InflateError, after before: Int) {
+    result.error = error
+    state = .afterError
+    // The sender is not to blame for messages that were not seen.
+    if missesContext, error.reachesBack { return }
+    let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
+    let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)
+    result.finding = error.rule.map { rule in
+      Finding(rule, .broken, .frame(bits: 8 * byte..<8 * byte + 8), error.statement)
+    }
+  }
+
+  // MARK: - Room
+
+  private func wake() {
+    place = resources.decompressors.takePlace()
+    guard let context else { return }
+    inflater = Inflater(direction, resumingWith: context.prefix(.max))
+    self.context = nil
+  }
+
+  private func setAside() {
+    let bytes = inflater.suspend()
+    context = nil
+    if !bytes.isEmpty {
+      let kept = StoredBytes(in: resources.store, upTo: .max)
+      kept.append(bytes.span)
+      context = kept
+    }
+    place = nil
+  }
+}

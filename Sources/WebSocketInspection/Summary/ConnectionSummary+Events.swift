@@ -1,0 +1,84 @@
+import TrafficCapture
+import WebSocketProtocol
+
+// What each event adds to a summary.
+
+extension ConnectionSummary {
+  mutating func note(_ event: InspectionEvent) {
+    if event.moment.isKnown { last = event.moment }
+    switch event.content {
+    case .opened(let ends):
+      self.ends = ends
+      start = event.moment
+    case .head(let head):
+      note(head)
+    case .frame(let frame):
+      note(frame, event)
+    case .message(let message):
+      lastFrame = event.moment
+      change(event) { $0.note(message) }
+    case .gap:
+      change(event) { $0.gaps += 1 }
+    case .lost:
+      change(event) { $0.isLost = true }
+    case .finished:
+      if streamEnd == nil { note(.finished(by: event.sender), event.moment) }
+    case .reset:
+      if case .reset? = streamEnd { break }
+      note(.reset(by: event.sender), event.moment)
+    case .exchange, .ended:
+      break
+    }
+  }
+
+  mutating func note(_ end: StreamOutcome, _ moment: EventMoment) {
+    streamEnd = end
+    streamEndMoment = moment
+  }
+
+  /// Takes heads that a browser describes, without their bytes.
+  mutating func describe(_ request: HTTPHead, _ response: HTTPHead) {
+    var opening = Opening(concernsWebSocket: true, isSeenAsBytes: false)
+    opening.note(request)
+    opening.note(response)
+    self.opening = opening
+  }
+
+  private mutating func note(_ head: InspectedHead) {
+    var opening = self.opening ?? Opening()
+    opening.concernsWebSocket = opening.concernsWebSocket || head.report != nil
+    opening.note(head.head)
+    self.opening = opening
+    handshakeViolations += head.violations
+    if head.isUnfinished { isHandshakeCut = true }
+  }
+
+  private mutating func note(_ frame: InspectedFrame, _ event: InspectionEvent) {
+    lastFrame = event.moment
+    change(event) { $0.note(frame, event.moment) }
+    if !frame.record.isComplete { isInsideFrame = true }
+    guard frame.record.isComplete, let opcode = frame.record.header?.opcode, opcode.isControl else {
+      return
+    }
+    switch opcode {
+    case .close:
+      if !closes.contains(where: { $0.side == event.side }) {
+        let close = Ending.Close(sender: event.sender, payload: frame.close ?? ClosePayload())
+        closes.append((event.side, close))
+      }
+    case .ping:
+      pings.noteSent(frame.record.unmaskedHead, by: event.side, event.moment.time)
+    case .pong:
+      pings.noteAnswered(frame.record.unmaskedHead, by: event.side, event.moment.time)
+    default: break
+    }
+  }
+
+  private mutating func change(
+    _ event: InspectionEvent, _ body: (inout DirectionTally) -> Void
+  ) {
+    // Where the roles are not known, the end that was seen first takes the client's place.
+    let role = event.sender ?? (event.side == .first ? .client : .server)
+    if role == .client { body(&client) } else { body(&server) }
+  }
+}

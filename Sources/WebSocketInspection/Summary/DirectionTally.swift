@@ -1,0 +1,78 @@
+import WebSocketProtocol
+
+/// What one end of a connection has sent.
+public struct DirectionTally {
+  /// Messages that have ended.
+  public var messages: UInt64 = 0
+  /// Their size in bytes, inflated where they were compressed.
+  public var messageBytes: UInt64 = 0
+  /// Whether that is known of all of them.
+  public var isMessageBytesKnown = true
+  /// Frames that have begun.
+  public var frames: UInt64 = 0
+  /// Their size on the wire in bytes, headers included.
+  public var frameBytes: UInt64 = 0
+  /// Pings among them.
+  public var pings: UInt64 = 0
+  /// Pongs among them.
+  public var pongs: UInt64 = 0
+  /// What its first close frame says; nil before that.
+  public var close: ClosePayload?
+  /// Whether a frame broke off.
+  public var isCut = false
+  /// Whether frames could not be found any more.
+  public var isLost = false
+  /// How often bytes were missing.
+  public var gaps = 0
+  /// How often each rule was broken, in the order of the first time.
+  public var violations: [RuleTally] = []
+
+  /// Whether something that this end sent was not seen.
+  public var isIncompletelyKnown: Bool { gaps > 0 || isLost }
+}
+
+/// How often a rule was broken.
+public struct RuleTally {
+  /// The rule.
+  public var rule: Rule
+  /// How often.
+  public var count: Int
+  /// When first.
+  public var first: EventMoment
+}
+
+extension DirectionTally {
+  mutating func note(_ frame: InspectedFrame, _ moment: EventMoment) {
+    frames &+= 1
+    frameBytes &+= frame.record.byteCount
+    for finding in frame.findings where finding.verdict == .broken { note(finding.rule, moment) }
+    if let message = frame.message { note(message) }
+    guard frame.record.isComplete else {
+      isCut = true
+      return
+    }
+    switch frame.record.header?.opcode {
+    case .ping?: pings &+= 1
+    case .pong?: pongs &+= 1
+    case .close?: close = close ?? frame.close ?? ClosePayload()
+    default: break
+    }
+  }
+
+  mutating func note(_ message: InspectedMessage) {
+    messages &+= 1
+    if let length = message.byteCount {
+      messageBytes &+= length
+    } else {
+      isMessageBytesKnown = false
+    }
+  }
+
+  private mutating func note(_ rule: Rule, _ moment: EventMoment) {
+    if let index = violations.firstIndex(where: { $0.rule == rule }) {
+      violations[index].count += 1
+    } else {
+      violations.append(RuleTally(rule: rule, count: 1, first: moment))
+    }
+  }
+}

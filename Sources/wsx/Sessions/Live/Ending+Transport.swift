@@ -1,0 +1,90 @@
+import WebSocketInspection
+import WebSocketProtocol
+import WebSocketTransport
+
+// What an endpoint of this program knows of a connection's end, in the inspector's terms.
+
+extension WebSocketEnd {
+  /// What became of the stream, seen by an end in this role.
+  func outcome(for role: Role) -> StreamOutcome {
+    switch stream {
+    case .closedByPeer: .finished(by: role.peer)
+    case .closedHere, .requestAnswered, .requestRefused, .responseRefused: .finished(by: role)
+    case .broken(let error):
+      error.isReset ? .reset(by: role.peer) : .broken(by: role.peer, reason: "\(error)")
+    case .notConnected(let error): .given(.notConnected(reason: "\(error)"))
+    case .handshakeTimedOut: .given(.handshakeTimedOut)
+    case .noPong: .given(.noPong)
+    case .closingTimedOut: .given(.closingTimedOut)
+    case .queueOverflow(let count): .given(.unread(byteCount: count))
+    case .abandoned: .given(.stopped(lostByteCount: 0))
+    }
+  }
+
+  /// Why this end failed the connection; nil where it did not.
+  var failure: ConnectionFailure? {
+    if case .failed(let failure)? = connection?.cause { failure } else { nil }
+  }
+
+  /// Whether the stream ended inside a frame.
+  var isInsideFrame: Bool {
+    switch connection?.cause {
+    case .noCloseFrame(let insideFrame)?, .noAnswer(let insideFrame)?: insideFrame
+    default: false
+    }
+  }
+
+  /// The end as an inspector would tell it that saw no more than the endpoint does.
+  ///
+  /// For connections under load, whose frames are not inspected.
+  func ending(for role: Role) -> Ending {
+    var ending = Ending(kind: .notOpened)
+    ending.stream = outcome(for: role)
+    ending.isInsideFrame = isInsideFrame
+    guard let connection else {
+      switch stream {
+      case .requestAnswered(let status):
+        ending.kind = .plain
+        ending.status = status
+      case .requestRefused(let status, _):
+        ending.kind = .refused
+        ending.status = status
+      case .responseRefused(let failure):
+        ending.status = failure.response?.statusCode
+        if ending.status != 101 { ending.kind = .refused }
+      default: break
+      }
+      return ending
+    }
+    ending.status = 101
+    let received = Ending.Close(
+      sender: role.peer, payload: ClosePayload(code: connection.code, reason: connection.reason))
+    switch connection.cause {
+    case .closingHandshake(let startedHere):
+      ending.kind = .closed
+      let own = Ending.Close(sender: role, payload: received.payload)
+      ending.closes = startedHere ? [own, received] : [received, own]
+    case .failed(let failure):
+      ending.kind = .unanswered
+      ending.cause = .failure(failure)
+      ending.closes = [.init(sender: role, payload: ClosePayload(code: failure.closeCode))]
+    case .noCloseFrame: ending.kind = .abnormal
+    case .noAnswer:
+      ending.kind = .unanswered
+      ending.closes = [.init(sender: role, payload: ClosePayload())]
+    }
+    return ending
+  }
+
+  /// Whether this end gave up because the peer broke a rule; not where a limit was reached.
+  var isForViolation: Bool {
+    switch (connection?.cause, stream) {
+    case (.failed(let failure)?, _): failure.finding != nil
+    // A client that does not ask for a WebSocket breaks none of its rules.
+    case (nil, .requestRefused(_, cause: .violation(let finding))):
+      finding.rule != .upgradeOfRequest
+    case (nil, .responseRefused(let failure)): failure.response?.statusCode == 101
+    default: false
+    }
+  }
+}
