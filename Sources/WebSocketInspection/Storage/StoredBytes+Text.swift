@@ -5,14 +5,14 @@ import WebSocketProtocol
 
 extension StoredBytes {
   /// Whether all of it is kept, and is UTF-8.
-  var isText: Bool {
+  package var isText: Bool {
     var validator = UTF8Validator()
     forEachPiece { validator.validate($0) == nil }
     return isWhole && validator.finish() == nil
   }
 
   /// Hands out the text in pieces that are cut between characters.
-  func forEachText(_ body: ([UInt8]) -> Void) {
+  package func forEachText(_ body: ([UInt8]) -> Void) {
     var rest: [UInt8] = []
     forEachPiece { piece in
       let bytes = rest.isEmpty ? piece : rest + piece
@@ -25,14 +25,14 @@ extension StoredBytes {
   }
 
   /// The text, as much as so many bytes hold of it.
-  func text(atMost byteCount: Int = 1 << 20) -> String {
+  package func text(atMost byteCount: Int = 1 << 20) -> String {
     let bytes = prefix(byteCount)
     let end = bytes.count < byteCount ? bytes.count : Self.endOfWholeCharacters(in: bytes)
     return String(decoding: bytes[..<end], as: UTF8.self)
   }
 
   /// Whether some text is in it, byte for byte.
-  func contains(_ text: String) -> Bool {
+  package func contains(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     var before: [UInt8] = []
     var isFound = wanted.isEmpty
@@ -45,7 +45,7 @@ extension StoredBytes {
     return isFound
   }
 
-  /// Where the last character ends that is there whole; a lone byte too many is no reason to wait.
+  /// Where the last character ends that is there whole; a stray byte is not waited for.
   private static func endOfWholeCharacters(in bytes: [UInt8]) -> Int {
     for back in 1..<5 where back <= bytes.count {
       let byte = bytes[bytes.count - back]
@@ -58,7 +58,7 @@ extension StoredBytes {
 }
 
 extension [UInt8] {
-  /// Whether some bytes are in these, one behind the other.
+  /// Whether some bytes are in these, one after the other.
   fileprivate func contains(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
     for start in 0...count - wanted.count where self[start] == first {

@@ -29,6 +29,12 @@ public struct Ending: Hashable, Sendable {
     public var sender: Role?
     /// Its code and reason.
     public var payload: ClosePayload
+
+    /// A close frame from its parts.
+    public init(sender: Role?, payload: ClosePayload) {
+      self.sender = sender
+      self.payload = payload
+    }
   }
 
   /// Which kind it is.
@@ -45,6 +51,11 @@ public struct Ending: Hashable, Sendable {
   public var isInsideFrame = false
   /// What probably made an end give the connection up.
   public var cause: Cause?
+
+  /// An ending of which no more than its kind is known.
+  public init(kind: Kind) {
+    self.kind = kind
+  }
 
   /// The end that closed first; nil where neither did, or it is not known which.
   public var closer: Role? { isOrderKnown ? closes.first?.sender : nil }

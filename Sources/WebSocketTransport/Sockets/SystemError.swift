@@ -33,4 +33,7 @@ extension SystemError: CustomStringConvertible {
 extension SystemError {
   /// Whether a poller refused a descriptor because it is of a kind that is always ready.
   var isRefusedKind: Bool { call == "epoll_ctl" && code == EPERM }
+
+  /// Whether the peer broke a connection off with a reset.
+  var isReset: Bool { code == ECONNRESET }
 }

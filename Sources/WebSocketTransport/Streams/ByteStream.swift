@@ -72,6 +72,13 @@ public enum StreamError: Error, Hashable, Sendable {
   case other(id: String, sentences: String)
 }
 
+extension StreamError {
+  /// Whether the peer broke the stream off with a reset.
+  package var isReset: Bool {
+    if case .system(let error) = self { error.isReset } else { false }
+  }
+}
+
 extension StreamError: CustomStringConvertible {
   /// What is wrong.
   public var description: String {

@@ -86,7 +86,7 @@ enum ConnectCommand: Command {
     loop.run()
     console.output.finish()
     if !settings.echoes || console.errors.isTerminal, session.end?.connection != nil {
-      view.say(view.tally.summaryLines(for: .client).joined(separator: "\n"), indent: 4)
+      view.say(view.tally.summaryLines.joined(separator: "\n"), indent: 4)
     }
     return status(session, view)
   }

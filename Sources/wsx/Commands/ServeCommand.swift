@@ -72,7 +72,7 @@ enum ServeCommand: Command {
     announce(server.server, view, console)
     loop.run()
     console.output.finish()
-    view.say(view.tally.summaryLines(for: .server).joined(separator: "\n"), indent: 4)
+    view.say(view.tally.summaryLines.joined(separator: "\n"), indent: 4)
     return view.tally.violationCount > 0 ? .violations : .clean
   }
 

@@ -98,7 +98,7 @@ enum TapCommand: Command {
     if view.isWatching { console.errors.write(view.style.spell(view.legend) + "\n") }
     loop.run()
     console.output.finish()
-    view.say(view.tally.summaryLines(for: .tap).joined(separator: "\n"), indent: 4)
+    view.say(view.tally.summaryLines.joined(separator: "\n"), indent: 4)
     return view.tally.violationCount > 0 ? .violations : .clean
   }
 

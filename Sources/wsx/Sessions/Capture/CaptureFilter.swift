@@ -1,4 +1,6 @@
 import CommandLineKit
+import ConnectionDiagram
+import FrameDiagram
 import WebSocketInspection
 import WebSocketProtocol
 
@@ -44,7 +46,7 @@ extension EventFilter {
     guard cutMatchCount > 0 else { return [] }
     return [
       "--match saw only the first \(Self.matchedByteCount >> 20) MiB of "
-        + "\(CaptureNotes.count(cutMatchCount, "message")), which "
+        + "\(Words.count(cutMatchCount, "message")), which "
         + "\(cutMatchCount == 1 ? "is" : "are") larger; --text searches messages whole."
     ]
   }

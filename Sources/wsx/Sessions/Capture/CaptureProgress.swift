@@ -1,5 +1,5 @@
 import CommandLineKit
-import WebSocketProtocol
+import FrameDiagram
 
 /// A bar on standard error for files that take a while; nothing where that is not a terminal.
 struct CaptureProgress {
@@ -23,7 +23,7 @@ struct CaptureProgress {
   mutating func advance(by count: Int) {
     done += UInt64(count)
     guard isShown, done >= nextAt else { return }
-    let megabytes = "\((done / 1_000_000).grouped) MB"
+    let megabytes = "\(Words.number(done / 1_000_000)) MB"
     guard let size, size > 0 else {
       nextAt = done + (8 << 20)
       errors.write("\r\(megabytes) read")
@@ -38,9 +38,9 @@ struct CaptureProgress {
 
   /// How far the reading has come, for a note when it is ended early.
   var reached: String {
-    let megabytes = "\((done / 1_000_000).grouped) MB"
+    let megabytes = "\(Words.number(done / 1_000_000)) MB"
     guard let size else { return megabytes }
-    return "\(megabytes) of \((size / 1_000_000).grouped) MB"
+    return "\(megabytes) of \(Words.number(size / 1_000_000)) MB"
   }
 
   /// Takes the bar away, before anything else is written.

@@ -1,4 +1,5 @@
 import CommandLineKit
+import ConnectionDiagram
 import FrameDiagram
 import TerminalText
 import WebSocketProtocol
@@ -114,11 +115,9 @@ final class ConnectSession {
     self.end = end
     view.end(connection, end)
     if end.connection == nil {
-      let why =
-        end.stream == .abandoned
-        ? "You ended it before it was open." : phrasebook.sentence(end.statement)
+      let why = EndingWords.whyNotOpened(
+        end.ending(for: .client), answer: refusal, violation: end.violation)
       say("wsx connect: no connection. \(why)")
-      if let mistake = end.stream.mistake(answer: refusal) { say(phrasebook.sentence(mistake)) }
     }
     watch?.cancel()
     watch = nil

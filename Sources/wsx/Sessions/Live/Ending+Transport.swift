@@ -26,6 +26,11 @@ extension WebSocketEnd {
     if case .failed(let failure)? = connection?.cause { failure } else { nil }
   }
 
+  /// The rule that the server's answer broke, so that no connection was opened.
+  var violation: Finding? {
+    if case .responseRefused(let failure) = stream { failure.violation } else { nil }
+  }
+
   /// Whether the stream ended inside a frame.
   var isInsideFrame: Bool {
     switch connection?.cause {
@@ -67,11 +72,11 @@ extension WebSocketEnd {
     case .failed(let failure):
       ending.kind = .unanswered
       ending.cause = .failure(failure)
-      ending.closes = [.init(sender: role, payload: ClosePayload(code: failure.closeCode))]
+      ending.closes = [Ending.Close(sender: role, payload: ClosePayload(code: failure.closeCode))]
     case .noCloseFrame: ending.kind = .abnormal
     case .noAnswer:
       ending.kind = .unanswered
-      ending.closes = [.init(sender: role, payload: ClosePayload())]
+      ending.closes = [Ending.Close(sender: role, payload: ClosePayload())]
     }
     return ending
   }
@@ -79,7 +84,7 @@ extension WebSocketEnd {
   /// Whether this end gave up because the peer broke a rule; not where a limit was reached.
   var isForViolation: Bool {
     switch (connection?.cause, stream) {
-    case (.failed(let failure)?, _): failure.finding != nil
+    case (.failed(.violation)?, _): true
     // A client that does not ask for a WebSocket breaks none of its rules.
     case (nil, .requestRefused(_, cause: .violation(let finding))):
       finding.rule != .upgradeOfRequest

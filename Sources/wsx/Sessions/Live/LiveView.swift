@@ -10,7 +10,7 @@ import WebSocketTransport
 final class LiveView {
   let format: LiveFormat
   let style: TerminalStyle
-  private(set) var tally = TrafficTally()
+  private(set) var tally: TrafficTally
 
   private let diagram: LiveDiagram
   private let json = ConnectionJSON(includesFields: false)
@@ -30,6 +30,7 @@ final class LiveView {
     self.style = style
     self.console = console
     self.loop = loop
+    tally = TrafficTally(here: here)
     diagram = LiveDiagram(
       format: format == .diagram ? .diagram : .line, here: here, style: style)
     attention = format.attention
@@ -134,7 +135,7 @@ final class LiveView {
     isFlushScheduled = true
     loop.schedule(after: .zero) { [weak self] in
       self?.isFlushScheduled = false
-      console.output.flush()
+      self?.console.output.flush()
     }
   }
 }
