@@ -1,3 +1,4 @@
+import PerMessageDeflate
 import TrafficCapture
 import WebSocketProtocol
 
@@ -89,7 +90,7 @@ extension InspectorState {
     let offer = request.map { HandshakeOffer($0.head) }
     let seen = InspectedHead(
       head: head, report: isAnswer ? HandshakeReport(
-        judgingResponse: head, to: offer, extensions: .permessageDeflate()) : nil,
+        judgingResponse: head, to: offer, messageExtension: PermessageDeflate()) : nil,
       side: side, moment: moment)
     tell(seen)
     var exchange = Exchange(request: request, response: seen)
@@ -156,7 +157,7 @@ extension InspectorState {
     let report =
       head.isRequest
       ? HandshakeReport(judgingRequest: head) : HandshakeReport(
-        judgingResponse: head, to: offer, extensions: .permessageDeflate())
+        judgingResponse: head, to: offer, messageExtension: PermessageDeflate())
     tell(
       InspectedHead(
         head: head, report: concerns ? report : nil, isUnfinished: true, side: side,

@@ -25,8 +25,6 @@ struct InspectorState {
   // What is still to be read, and where.
   var work: [Work] = []
   private var workIndex = 0
-  /// The bytes of frames that are being read, so that they are not looked up for each frame.
-  private var reading: (frames: InPlace<FrameInspector>, bytes: [UInt8])?
   private var position = 0
   private var ready: [InspectionEvent] = []
   private var readyIndex = 0

@@ -7,7 +7,7 @@ import WebSocketProtocol
 /// its parameters, or not known — another extension, or an answer that cannot be read.
 public struct Negotiation: Hashable, Sendable {
   /// The extensions in the answer; nil where it cannot be read, or was not seen.
-  public var extensions: [ExtensionOffer]?
+  public var extensions: [HandshakeExtension]?
   /// The subprotocol in the answer.
   public var subprotocol: String?
   /// The reserved bits that the extensions own; nil where that is not known.
