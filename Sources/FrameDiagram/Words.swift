@@ -292,6 +292,5 @@ extension Words {
 // MARK: - In JSON
 
 extension Words {
-  static let textOmitted = "The payload was written as it came and not kept."
   static let payloadOmitted = "Only the beginning of the payload was kept."
 }

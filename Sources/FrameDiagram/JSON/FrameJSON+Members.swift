@@ -3,34 +3,19 @@ import WebSocketProtocol
 // The object's members. What the input breaks off before is null.
 
 extension FrameJSON {
-  func addBeginning(to json: inout JSONText) {
-    addStart(to: &json)
-    addSize(to: &json)
-    addHeaderSize(to: &json)
-    addCompleteness(to: &json)
+  /// The members before the payload.
+  package func addMembersBeforePayload(to json: inout JSONText) {
+    let record = anatomy.record
+    json.member("frame", record.number)
+    json.member("offset", record.offset)
+    json.member("size", record.byteCount)
+    json.member("headerSize", record.knownHeader.layout?.headerByteCount)
+    json.member("complete", record.isComplete)
+    if !record.isComplete { json.member("missing", record.missingByteCount) }
     addHeaderFields(to: &json)
   }
 
-  func addStart(to json: inout JSONText) {
-    json.member("schema", Self.schema)
-    json.member("frame", anatomy.record.number)
-    json.member("offset", anatomy.record.offset)
-  }
-
-  func addSize(to json: inout JSONText) {
-    json.member("size", anatomy.record.byteCount)
-  }
-
-  func addHeaderSize(to json: inout JSONText) {
-    json.member("headerSize", anatomy.record.knownHeader.layout?.headerByteCount)
-  }
-
-  func addCompleteness(to json: inout JSONText) {
-    json.member("complete", anatomy.record.isComplete)
-    if !anatomy.record.isComplete { json.member("missing", anatomy.record.missingByteCount) }
-  }
-
-  func addHeaderFields(to json: inout JSONText) {
+  private func addHeaderFields(to json: inout JSONText) {
     let known = anatomy.record.knownHeader
     json.member("fin", known.isFinal)
     json.member("rsv1", known.reservedBits?.contains(.rsv1))
@@ -45,23 +30,30 @@ extension FrameJSON {
     json.member("payloadLength", known.payloadLength)
   }
 
-  func addEnd(to json: inout JSONText) {
-    addClose(to: &json)
-    json.member("violations", raw: JSONText.array(anatomy.findings.violations.map(Self.object)))
-    if includesFields {
-      let fields = anatomy.fields
-      json.member(
-        "fields",
-        raw: JSONText.array(fields.map { object(of: $0, isLast: $0.kind == fields.last?.kind) }))
+  /// The payload, unmasked, as far as the frame's record has it.
+  package func addPayload(to json: inout JSONText) {
+    let payload = anatomy.record.unmaskedHead
+    json.member("payload", digits: Self.hex(of: payload))
+    guard anatomy.record.payload.isWhole else {
+      json.member("payloadOmitted", Words.payloadOmitted)
+      return
     }
+    // The text of a frame whose payload alone is UTF-8.
+    guard anatomy.record.header?.opcode == .text, !anatomy.payloadMayBeCompressed,
+      let text = String(validating: payload, as: UTF8.self)
+    else { return }
+    json.member("text", text)
   }
 
-  /// The payload's text, where a text frame's payload alone is UTF-8.
-  func text(of payload: [UInt8]) -> String? {
-    guard anatomy.record.header?.opcode == .text, !anatomy.payloadMayBeCompressed,
-      anatomy.record.payload.isWhole
-    else { return nil }
-    return String(validating: payload, as: UTF8.self)
+  /// The members after the payload.
+  package func addMembersAfterPayload(to json: inout JSONText) {
+    addClose(to: &json)
+    json.member("violations", raw: JSONText.array(anatomy.findings.violations.map(Self.object)))
+    guard includesFields else { return }
+    let fields = anatomy.fields
+    let last = fields.last?.kind
+    json.member(
+      "fields", raw: JSONText.array(fields.map { object(of: $0, isLast: $0.kind == last) }))
   }
 
   private func addClose(to json: inout JSONText) {

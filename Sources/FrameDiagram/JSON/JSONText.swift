@@ -10,6 +10,15 @@ package struct JSONText {
   /// What is written so far.
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 
+  /// How many bytes are written so far and not taken.
+  package var byteCount: Int { utf8.count }
+
+  /// What is written so far, to be handed out; the text goes on after it.
+  package mutating func takeBytes() -> [UInt8] {
+    defer { utf8 = [] }
+    return utf8
+  }
+
   /// Begins with `text`; a comma goes before the next member unless it `isFirst`.
   package init(_ text: String = "", isFirst: Bool = true) {
     utf8.reserveCapacity(512)
@@ -24,9 +33,24 @@ package struct JSONText {
 
   /// A string of digits, or of other ASCII that needs no escape.
   package mutating func member(_ name: String, digits: [UInt8]) {
+    beginString(name)
+    append(digits)
+    endString()
+  }
+
+  /// Begins a member whose value is a string; `append` adds to it.
+  package mutating func beginString(_ name: String) {
     begin(name)
     utf8.append(UInt8(ascii: "\""))
-    utf8 += digits
+  }
+
+  /// Adds bytes as they are: a part of a string that needs no escape, or is escaped already.
+  package mutating func append(_ bytes: [UInt8]) {
+    utf8 += bytes
+  }
+
+  /// Ends a member whose value is a string.
+  package mutating func endString() {
     utf8.append(UInt8(ascii: "\""))
   }
 
