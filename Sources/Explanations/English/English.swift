@@ -6,7 +6,8 @@ extension Phrasebook {
       language: "en",
       sentences: merged([
         English.frames, English.messagesAndClosing, English.heads, English.requests,
-        English.responses, English.lists, English.deflate, English.limits, English.policies,
+        English.responses, English.lists, English.deflate, English.omissions,
+        English.limits, English.policies,
         English.ends, English.acceptMistakes, English.handshakeMistakes, English.statuses,
         English.connecting, English.parts,
       ]),
