@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "PerMessageDeflate", targets: ["PerMessageDeflate"]),
     .library(name: "Explanations", targets: ["Explanations"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
+    .library(name: "ConnectionDiagram", targets: ["ConnectionDiagram"]),
     .library(name: "TerminalText", targets: ["TerminalText"]),
     .executable(name: "wsx", targets: ["wsx"]),
   ],
@@ -65,6 +66,15 @@ let package = Package(
     .target(
       name: "WebSocketInspection",
       dependencies: ["WebSocketProtocol", "PerMessageDeflate", "TrafficCapture", "PacketHeaders"],
+      swiftSettings: settings),
+    // A connection's pictures: timeline, summary, live line, page; and its JSON.
+    .target(
+      name: "ConnectionDiagram",
+      dependencies: [
+        "WebSocketProtocol", "WebSocketInspection", "TrafficCapture", "Explanations",
+        "FrameDiagram", "TerminalText",
+      ],
+      exclude: ["Schema"],  // describes the JSON; read by people and by validators
       swiftSettings: settings),
     // Sockets: an event loop, server, client and tap.
     .systemLibrary(name: "CEpoll"),
@@ -119,6 +129,13 @@ let package = Package(
     .testTarget(
       name: "FrameDiagramTests", dependencies: ["FrameDiagram", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ConnectionDiagramTests",
+      dependencies: [
+        "ConnectionDiagram", "WebSocketInspection", "TrafficCapture", "FrameDiagram",
+        "TerminalText", "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"],  // read by path, beside the script that prints them

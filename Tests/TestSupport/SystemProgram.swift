@@ -14,6 +14,12 @@ package enum SystemProgram {
     }
   }
 
+  /// Whether a test that needs a module of Python's is to run, by the same rule.
+  package static func isExpected(pythonModule name: String) -> Bool {
+    if ProcessInfo.processInfo.environment["CI"] == "true" { return true }
+    return (try? any.run(["python3", "-c", "import \(name)"]))?.status == 0
+  }
+
   /// The program, as `PATH` finds it: its arguments begin with its name.
   package static let any = BuiltProgram(path: "/usr/bin/env")
 }

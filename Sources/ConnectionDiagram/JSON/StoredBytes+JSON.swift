@@ -1,0 +1,42 @@
+import FrameDiagram
+import WebSocketInspection
+
+// A payload as a member of an object, handed out piece by piece where it is large.
+
+extension JSONText {
+  /// A member whose value is what is kept, in hexadecimal.
+  mutating func addHexadecimal(
+    _ name: String, _ content: StoredBytes, _ output: ([UInt8]) -> Void
+  ) {
+    beginString(name)
+    content.forEachPiece { piece in
+      append(FrameJSON.hex(of: piece))
+      handOutIfLong(to: output)
+      return true
+    }
+    endString()
+  }
+
+  /// A member whose value is the text that is kept.
+  mutating func addText(_ name: String, _ content: StoredBytes, _ output: ([UInt8]) -> Void) {
+    beginString(name)
+    content.forEachText { piece in
+      append(Self.escaped(utf8: piece))
+      handOutIfLong(to: output)
+    }
+    endString()
+  }
+
+  /// Hands out what is written so far where that is much.
+  private mutating func handOutIfLong(to output: ([UInt8]) -> Void) {
+    if byteCount > 1 << 16 { output(takeBytes()) }
+  }
+}
+
+extension StoredBytes {
+  /// Why not all is there, in a sentence; nil where it is.
+  var omission: String? {
+    if isWhole { return nil }
+    return failure?.reason ?? "Only the first \(Words.bytes(keptByteCount)) were kept."
+  }
+}

@@ -1,0 +1,69 @@
+import FrameDiagram
+import WebSocketInspection
+import WebSocketProtocol
+
+/// How often connections ended in which way.
+///
+/// Endings are counted as data: what differs from connection to connection, such as the reason in a
+/// close frame, is left out first.
+struct EndingTally {
+  private var counts: [Ending: Int] = [:]
+  /// The endings of kinds for which there was no room.
+  private var otherCount = 0
+  private var hasUnexplained = false
+
+  /// How many kinds are told apart.
+  private static let limit = 32
+
+  mutating func add(_ ending: Ending) {
+    hasUnexplained = hasUnexplained || ending.isUnexplained
+    let kind = ending.withoutDetails
+    if counts[kind] != nil || counts.count < Self.limit {
+      counts[kind, default: 0] += 1
+    } else {
+      otherCount += 1
+    }
+  }
+
+  /// A line for each kind, the most frequent first, and where to read on.
+  var lines: [String] {
+    var counted: [String: Int] = [:]
+    for (kind, count) in counts { counted[EndingWords.label(kind), default: 0] += count }
+    var lines = counted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "  \(Words.number(UInt64($0.value))) × \($0.key)" }
+    if otherCount > 0 { lines.append("  \(Words.number(UInt64(otherCount))) × something else") }
+    if hasUnexplained { lines.append("wsx explain 1006 says what commonly leads to it.") }
+    return lines
+  }
+}
+
+extension Ending {
+  /// The ending without what differs from connection to connection.
+  fileprivate var withoutDetails: Ending {
+    var kind = self
+    for index in kind.closes.indices { kind.closes[index].payload.reason = "" }
+    if case .failure? = cause, let close = kind.closes.first {
+      // Why it failed the connection is in its code, whether that was answered or not.
+      kind.kind = .closed
+      kind.closes = [close]
+      kind.stream = nil
+    }
+    kind.cause = nil
+    switch stream {
+    case .given(.unread)?: kind.stream = .given(.unread(byteCount: 0))
+    case .given(.stopped)?: kind.stream = .given(.stopped(lostByteCount: 0))
+    default: break
+    }
+    return kind
+  }
+
+  /// Whether a stream ended before its close frames had come, and nothing says why.
+  fileprivate var isUnexplained: Bool {
+    guard kind == .abnormal || kind == .unanswered else { return false }
+    if case .failure? = cause { return false }
+    switch stream {
+    case .finished?, .reset?, .broken?: return true
+    case .given?, .notFollowed?, nil: return false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import FrameDiagram
+import WebSocketInspection
+import WebSocketProtocol
+
+/// What a frame says in its line, and below it what the line is too short for.
+struct LiveFrameWords {
+  let inLine: String
+  let below: String?
+  /// Whether that is all of the message that the frame ends.
+  let tellsMessage: Bool
+
+  init(_ frame: InspectedFrame, columns: Int) {
+    let message = frame.message
+    tellsMessage = message?.frameCount == 1 && message?.omission == nil
+    if let close = frame.close, let code = close.code {
+      (inLine, below) = Self.words(for: close, code, columns)
+    } else if tellsMessage, let message, message.isCompressed == true {
+      let size = "inflated to \(Words.number(message.byteCount ?? 0)) B"
+      (inLine, below) = Self.words(for: Preview(of: message), columns, size: size)
+    } else if frame.isCompressed {
+      let preview = Preview(of: frame)
+      inLine = preview.byteCount == 0 ? "" : "deflated \(preview.words(columns: columns - 9).text)"
+      below = nil
+    } else {
+      (inLine, below) = Self.words(for: Preview(of: frame), columns, mayGoBelow: tellsMessage)
+    }
+  }
+
+  private static func words(
+    for close: ClosePayload, _ code: CloseCode, _ columns: Int
+  ) -> (String, String?) {
+    let words = CloseWords.code(code)
+    guard !close.reason.isEmpty else { return (words, nil) }
+    let reason = Preview(.bytes(Array(close.reason.utf8)), isText: true)
+    let short = reason.words(columns: columns - words.count - 1)
+    return short.isCut
+      ? (words, reason.words(columns: MessageWords.columns).text) : ("\(words) \(short.text)", nil)
+  }
+
+  /// A payload in the line, or below it where the line is too short for a text.
+  private static func words(
+    for preview: Preview?, _ columns: Int, size: String? = nil, mayGoBelow: Bool = true
+  ) -> (String, String?) {
+    guard let preview, preview.byteCount > 0 else { return (size ?? "", nil) }
+    let note = size.map { " · \($0)" } ?? ""
+    let short = preview.words(columns: columns - note.count)
+    guard short.isCut, preview.isText, mayGoBelow else { return (short.text + note, nil) }
+    return (size ?? "", preview.words(columns: MessageWords.columns).text)
+  }
+}

@@ -1,0 +1,49 @@
+import FrameDiagram
+import WebSocketInspection
+import WebSocketProtocol
+
+extension InspectedFrame {
+  /// What a timeline's row says of the frame: what it is, and what it holds.
+  var rowContent: (title: String, content: Preview?) {
+    let known = record.knownHeader
+    guard record.isComplete, let header = record.header else {
+      let declared = known.payloadLength.map { " of \(Words.bytes($0))" } ?? ""
+      let end = " … breaks off after \(Words.bytes(record.byteCount))"
+      return (rowTitle + declared + end, nil)
+    }
+    if let close, let code = close.code {
+      let reason = Preview(.bytes(Array(close.reason.utf8)), isText: true)
+      return ("\(rowTitle) \(code.rawValue)", close.reason.isEmpty ? nil : reason)
+    }
+    if let message, header.opcode == .continuation {
+      // Whether it was compressed is shown at the frame that began it.
+      let title = message.content == nil ? message.contentTitle : ""
+      return ("continuation, in all\(title)", Preview(of: message))
+    }
+    if let message, message.frameCount == 1 {
+      return (rowTitle + message.contentTitle, Preview(of: message))
+    }
+    return (rowTitle, header.payloadLength > 0 ? Preview(of: self) : nil)
+  }
+
+  private var rowTitle: String {
+    let known = record.knownHeader
+    guard let opcode = known.opcode else { return "frame" }
+    let name = opcode.isReserved ? "opcode \(opcode.rawValue)" : opcode.name
+    let isPart = !opcode.isControl && (known.isFinal == false || opcode == .continuation)
+    guard isPart else { return name }
+    return name + (known.isFinal == true ? ", the last" : ", more to come")
+  }
+}
+
+extension InspectedMessage {
+  /// What a row says before a message's content, or instead of it.
+  var contentTitle: String {
+    switch (content, isCompressed) {
+    case (_?, true?): ", inflated"
+    case (nil, true?): omission == nil ? ", compressed" : ", cannot be inflated"
+    case (_, nil): ", RSV1 set"
+    case (_, false?): ""
+    }
+  }
+}

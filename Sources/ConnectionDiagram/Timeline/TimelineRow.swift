@@ -1,0 +1,128 @@
+import FrameDiagram
+import TerminalText
+import TrafficCapture
+import WebSocketInspection
+import WebSocketProtocol
+
+/// One row of a timeline, before it is drawn: who sent what when, and what is to be said of it.
+///
+/// It knows nothing of terminals: a picture and a page draw the same rows.
+struct TimelineRow {
+  /// What a row is about, from which its look follows.
+  enum Kind {
+    /// A head of HTTP.
+    case head
+    /// A frame of a message, or a message.
+    case message
+    /// A close frame.
+    case close
+    /// Any other frame.
+    case control
+    /// Something about the connection that is as it should be.
+    case remark
+    /// Something that is missing or broke.
+    case warning
+  }
+
+  /// What is said below a row.
+  enum Note: Hashable {
+    /// A rule is broken.
+    case broken(String)
+    /// What a layer above WebSocket says of the message.
+    case remark(String)
+  }
+
+  /// The lane in which the arrow begins: the client's is the first.
+  let lane: Side
+  /// When it happened.
+  let moment: EventMoment
+  /// What it is about.
+  let kind: Kind
+  /// What is said below it.
+  var notes: [Note] = []
+  /// What the arrow says: `text, more to come "Hel"`.
+  let label: String
+
+  /// The row of an event, with a label of at most `columns`; nil for what has no row.
+  init?(_ event: InspectionEvent, columns: Int) {
+    moment = event.moment
+    lane = event.sender.map { $0 == .client ? .first : .second } ?? event.side
+    let title: String
+    var content: Preview?
+    switch event.content {
+    case .opened, .exchange, .ended:
+      return nil
+    case .head(let head):
+      kind = .head
+      title = Self.title(of: head)
+      notes = head.violations.map { .broken(FindingWords($0).inOneLine) }
+    case .frame(let frame):
+      kind = Self.kind(of: frame.record.knownHeader.opcode)
+      (title, content) = frame.rowContent
+      notes = frame.violations.map { .broken(FindingWords($0).inOneLine) }
+      notes += Self.remarks(on: frame.message)
+    case .message(let message):
+      kind = .message
+      title = "\(message.opcode.name) message\(message.contentTitle)"
+      content = Preview(of: message)
+      notes = Self.remarks(on: message)
+    case .gap(let count):
+      kind = .warning
+      title =
+        count.map { "… \(Words.bytes(UInt64($0))) not in the capture …" }
+        ?? "… the capture begins here …"
+    case .lost:
+      kind = .warning
+      title = "… lost: no frame can be found from here on …"
+    case .finished:
+      kind = .remark
+      title = "TCP FIN"
+    case .reset:
+      kind = .warning
+      title = "TCP RST"
+    }
+    label = Self.label(title, content, columns: columns)
+  }
+
+  private static func label(_ title: String, _ content: Preview?, columns: Int) -> String {
+    guard let content, content.isText || content.byteCount > 0 else {
+      return cut(title, to: columns)
+    }
+    return "\(title) \(content.wordsWithSize(columns: columns - title.displayWidth - 1))"
+  }
+
+  private static func title(of head: InspectedHead) -> String {
+    let title =
+      switch head.head.startLine {
+      case .request(let method, let target, _): "\(method) \(target)"
+      case .status(_, let code, let reason): "\(code) \(reason)"
+      case .unreadable: "HTTP that cannot be read"
+      }
+    return title.escapedForTerminal + (head.isUnfinished ? " … breaks off" : "")
+  }
+
+  private static func kind(of opcode: Opcode?) -> Kind {
+    switch opcode {
+    case .text?, .binary?, .continuation?: .message
+    case .close?: .close
+    default: .control
+    }
+  }
+
+  private static func remarks(on message: InspectedMessage?) -> [Note] {
+    (message?.annotations ?? []).map { .remark(AnnotationWords($0).inOneLine) }
+  }
+
+  /// A text cut to some columns, with a sign that it was.
+  static func cut(_ text: String, to columns: Int, with ellipsis: String = "…") -> String {
+    guard text.displayWidth > columns else { return text }
+    var kept = ""
+    var width = ellipsis.count
+    for character in text {
+      width += character.displayWidth
+      if width > columns { break }
+      kept.append(character)
+    }
+    return kept + ellipsis
+  }
+}
