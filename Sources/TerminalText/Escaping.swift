@@ -7,6 +7,7 @@ extension StringProtocol {
   /// A line feed becomes `\n`, an escape character `\e`, a right-to-left override `\u{202e}`. A
   /// backslash becomes `\\`, so that no escape can be forged.
   public var escapedForTerminal: String {
+    if utf8.allSatisfy(isPlain) { return String(self) }
     var result = ""
     var hasBase = false  // whether a combining mark would have something of ours to stand on
     for character in self {
@@ -33,7 +34,8 @@ extension StringProtocol {
 ///
 /// - Parameter bytes: any bytes at all.
 /// - Returns: text without control or invisible characters.
-public func escapedForTerminal(utf8 bytes: some Sequence<UInt8>) -> String {
+public func escapedForTerminal(utf8 bytes: some Collection<UInt8>) -> String {
+  if bytes.allSatisfy(isPlain) { return String(decoding: bytes, as: UTF8.self) }
   var result = ""
   var valid = ""
   for piece in UTF8Pieces(bytes) {
@@ -47,6 +49,13 @@ public func escapedForTerminal(utf8 bytes: some Sequence<UInt8>) -> String {
     }
   }
   return result + valid.escapedForTerminal
+}
+
+/// Whether a byte is a visible character of ASCII, or a space, that no escape begins with.
+///
+/// Most text is nothing else, and looking up the properties of its characters takes long.
+private func isPlain(_ byte: UInt8) -> Bool {
+  (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\\")
 }
 
 extension Unicode.Scalar {
