@@ -135,6 +135,7 @@ extension InspectorState {
         if let frame = frames.value.next(in: bytes, at: &position) {
           return makeEvent(frame, side, moment)
         }
+        if let passed = frames.value.takePassed() { summary.note(passed, role(of: side), side, moment) }
         self[side].byteCount &+= UInt64(bytes.count)
       } else {
         lastMoment = moment

@@ -10,6 +10,11 @@ public struct Attention: Hashable, Sendable {
   public var keepsFramePayloads = false
   /// How many bytes are kept of each message, and of each payload that is kept.
   public var keptByteCount: UInt64 = 4096
+  /// Whether each frame is told as an event.
+  ///
+  /// Without it only those are told that more is to be said of than that they passed: control frames,
+  /// broken rules, what is not known; the others are counted in the connection's summary.
+  public var tellsEachFrame = true
   /// Whether requests that have nothing to do with WebSocket are told too.
   public var tellsPlainHTTP = false
 

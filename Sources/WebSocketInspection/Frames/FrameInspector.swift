@@ -1,6 +1,22 @@
 import PerMessageDeflate
 import WebSocketProtocol
 
+/// Frames of which no more is to be said than that they passed.
+struct PassedFrames {
+  private(set) var frames: UInt64 = 0
+  private(set) var frameBytes: UInt64 = 0
+  private(set) var messages: UInt64 = 0
+  private(set) var messageBytes: UInt64 = 0
+
+  mutating func count(_ byteCount: UInt64, _ message: InspectedMessage?) {
+    frames &+= 1
+    frameBytes &+= byteCount
+    guard let message else { return }
+    messages &+= 1
+    messageBytes &+= message.byteCount ?? 0
+  }
+}
+
 /// Reads and judges the frames of one direction, and never stops at what is wrong.
 ///
 /// An endpoint stops at the first violation; an inspector tells them all. Memory is bounded, however
@@ -26,6 +42,8 @@ struct FrameInspector {
   /// Whether the frame's payload and the message's content are kept as one.
   private var sharesContent = false
   private var recordLimit = 0
+  /// The frames that were counted and not told.
+  private var passed = PassedFrames()
 
   /// A frame whose end has not come.
   private struct OpenFrame {
@@ -67,9 +85,16 @@ struct FrameInspector {
         begin(header)
       }
       takePayload(bytes, &position)
-      if payloadLeft == 0 { return endFrame(isComplete: true) }
+      if payloadLeft == 0, let frame = endFrame(isComplete: true) { return frame }
     }
     return nil
+  }
+
+  /// Hands out the count of the frames that were not told, and begins again.
+  mutating func takePassed() -> PassedFrames? {
+    guard passed.frames > 0 else { return nil }
+    defer { passed = PassedFrames() }
+    return passed
   }
 
   /// What the end of the stream, or a gap in it, leaves unfinished; nil where it is between frames.
@@ -240,7 +265,14 @@ extension FrameInspector {
     let ended = isPartOfMessage && isComplete ? endPart() : nil
     guard let frame = frame.take() else { return nil }
     payloadLeft = 0
-    offset &+= frame.record.byteCount
+    let byteCount = frame.record.byteCount
+    offset &+= byteCount
+    if !attention.tellsEachFrame, frame.findings.isEmpty, isComplete, isPartOfMessage,
+      ended == nil || ended?.byteCount != nil
+    {
+      passed.count(byteCount, ended)
+      return nil
+    }
     return InspectedFrame(
       frame.record, context, findings: frame.findings, close: close, messageOpcode: messageOpcode,
       isCompressed: isCompressed, payload: frame.payload, message: ended)

@@ -74,11 +74,26 @@ extension ConnectionSummary {
     }
   }
 
+  /// Takes frames that were counted and not told.
+  mutating func note(
+    _ passed: PassedFrames, _ sender: Role?, _ side: Side, _ moment: EventMoment
+  ) {
+    if moment.isKnown { last = moment }
+    lastFrame = moment
+    change(sender, side) { $0.add(passed) }
+  }
+
   private mutating func change(
     _ event: InspectionEvent, _ body: (inout DirectionTally) -> Void
   ) {
+    change(event.sender, event.side, body)
+  }
+
+  private mutating func change(
+    _ sender: Role?, _ side: Side, _ body: (inout DirectionTally) -> Void
+  ) {
     // Where the roles are not known, the end that was seen first takes the client's place.
-    let role = event.sender ?? (event.side == .first ? .client : .server)
+    let role = sender ?? (side == .first ? .client : .server)
     if role == .client { body(&client) } else { body(&server) }
   }
 }

@@ -42,6 +42,14 @@ public struct RuleTally {
 }
 
 extension DirectionTally {
+  /// Adds frames that were counted and not told.
+  mutating func add(_ passed: PassedFrames) {
+    frames &+= passed.frames
+    frameBytes &+= passed.frameBytes
+    messages &+= passed.messages
+    messageBytes &+= passed.messageBytes
+  }
+
   mutating func note(_ frame: InspectedFrame, _ moment: EventMoment) {
     frames &+= 1
     frameBytes &+= frame.record.byteCount
