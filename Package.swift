@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "PerMessageDeflate", targets: ["PerMessageDeflate"]),
     .library(name: "Explanations", targets: ["Explanations"]),
     .library(name: "FrameDiagram", targets: ["FrameDiagram"]),
+    .library(name: "WebSocketInspection", targets: ["WebSocketInspection"]),
     .library(name: "ConnectionDiagram", targets: ["ConnectionDiagram"]),
     .library(name: "TerminalText", targets: ["TerminalText"]),
     .executable(name: "wsx", targets: ["wsx"]),
@@ -101,8 +102,8 @@ let package = Package(
       name: "wsx",
       dependencies: [
         "WebSocketProtocol", "Explanations", "PerMessageDeflate", "WebSocketTransport",
-        "FrameDiagram", "ByteInput", "TrafficCapture", "PacketHeaders", "LessonKit", "TerminalText",
-        "CommandLineKit",
+        "WebSocketInspection", "FrameDiagram", "ConnectionDiagram", "ByteInput", "TrafficCapture",
+        "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
       ],
       swiftSettings: settings),
 

@@ -64,8 +64,8 @@ enum EncodeCommand: Command {
     header.maskingKey?.apply(to: &body)
     let frame = header.bytes + body
 
-    let examined = examine(frame)
-    let objections = objections(to: frame, examined)
+    let record = FrameRecord(firstFrameOf: frame)
+    let objections = objections(to: frame, record)
     guard objections.isEmpty || arguments.has("force") else {
       throw Failure(
         status: .violations,
@@ -73,7 +73,7 @@ enum EncodeCommand: Command {
           + objections.map { "  \($0)\n" }.joined() + "Use --force to make it anyway.")
     }
     for objection in objections { console.errors.write("note: \(objection)\n") }
-    try write(frame, examined, arguments, console)
+    try write(frame, record, arguments, console)
     return .clean
   }
 
@@ -154,28 +154,16 @@ enum EncodeCommand: Command {
 
   // MARK: - The verdict
 
-  /// Reads the bytes back as a receiver would.
-  private static func examine(_ frame: [UInt8]) -> [ExaminedFrame] {
-    var explorer = FrameExplorer(context: FrameContext())
-    explorer.receive(frame)
-    var frames: [ExaminedFrame] = []
-    while let event = explorer.nextEvent() {
-      if case .ended(let frame) = event { frames.append(frame) }
-    }
-    if let rest = explorer.finish() { frames.append(rest) }
-    return frames
-  }
-
-  private static func objections(to frame: [UInt8], _ examined: [ExaminedFrame]) -> [String] {
-    guard let first = examined.first else { return [] }
+  /// What a receiver would object to, in the frame and in what the options left over.
+  private static func objections(to frame: [UInt8], _ record: FrameRecord) -> [String] {
     // A lone continuation is part of a message that is not seen here.
-    var objections = first.findings.all.violations
+    var objections = FrameRules.judge(record).violations
       .filter { $0.rule != .continuationWithoutStart }
       .map { "\(phrasebook.sentence($0.statement)) (\($0.rule.id), \($0.rule.citation))" }
-    if !first.record.isComplete {
-      objections.append("A receiver waits for \(first.record.missingByteCount) more bytes.")
-    } else if first.record.byteCount < UInt64(frame.count) {
-      let rest = UInt64(frame.count) - first.record.byteCount
+    if !record.isComplete {
+      objections.append("A receiver waits for \(record.missingByteCount) more bytes.")
+    } else if record.byteCount < UInt64(frame.count) {
+      let rest = UInt64(frame.count) - record.byteCount
       objections.append("A receiver takes the last \(rest) bytes for the next frame.")
     }
     return objections
@@ -184,13 +172,14 @@ enum EncodeCommand: Command {
   // MARK: - The output
 
   private static func write(
-    _ frame: [UInt8], _ examined: [ExaminedFrame], _ arguments: Arguments, _ console: Console
+    _ frame: [UInt8], _ record: FrameRecord, _ arguments: Arguments, _ console: Console
   ) throws {
     let notation = arguments["as"] ?? "hex"
     console.output.write(render(frame, as: notation))
-    guard arguments.has("diagram"), let first = examined.first else { return }
+    guard arguments.has("diagram") else { return }
     let style = try TerminalStyle(arguments, for: console.output)
-    let picture = FrameDiagram.diagram(first.anatomy, style).rendered(style)
+    let anatomy = FrameAnatomy(record: record, findings: FrameRules.judge(record))
+    let picture = FrameDiagram.diagram(anatomy, style).rendered(style)
     if notation == "raw" {
       console.errors.write(picture)
     } else {
