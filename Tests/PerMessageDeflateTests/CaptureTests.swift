@@ -70,8 +70,8 @@ struct CaptureTests {
     let frame = try #require(seen)
     #expect(frame.message == nil)
     #expect(frame.violations.first?.rule.id == "deflate.invalid-data")
-    // Byte 3 of the message is byte 2 of this payload, after a header of two bytes.
-    #expect(frame.violations.first?.bits == 32..<40)
+    // The distance ends in byte 2 of the message, 11: byte 1 of this payload, after a header of 2.
+    #expect(frame.violations.first?.bits == 24..<32)
     #expect(frame.violations.first?.statement.id == "deflate.invalid-data/reaches-back")
 
     let whole = FrameHeader(

@@ -4,7 +4,7 @@ import WebSocketProtocol
 public enum InflateError: Error, Hashable, Sendable {
   /// The message is larger than this end allows; the limit is in bytes.
   case tooLarge(limit: Int)
-  /// The compressed data stops making sense at or shortly before this byte, counted from 0.
+  /// The compressed data stops making sense at this byte, counted from 0.
   case invalid(offset: Int, reason: String)
   /// The compressed data, which has this many bytes, ends inside a block.
   case incomplete(byteCount: Int)

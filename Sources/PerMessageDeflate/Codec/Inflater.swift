@@ -55,17 +55,7 @@ public struct Inflater: Sendable {
     let ending: DeflateEnding =
       hasEndedLastBlock ? .lastBlock : isAtBlockStart ? .wholeBlock : .emptyBlock
     if ending == .emptyBlock {
-      let byteCount = message.count
-      let tail = DeflateTail.bytes
-      let run = try runStream(
-        tail.span, maximumByteCount: maximumByteCount, appendingTo: &message)
-      // The four bytes are the rest of an empty block. Where zlib reads them as something else, the
-      // data ended too early.
-      guard run.isAtBlockStart, message.count == byteCount else {
-        message.removeSubrange(byteCount...)
-        throw failure(.incomplete(byteCount: compressedByteCount))
-      }
-      isAtBlockStart = true
+      try putBackTail(maximumByteCount: maximumByteCount, appendingTo: &message)
     }
     compressedByteCount = 0
     if !direction.keepsContext { forgetContext() }
@@ -74,6 +64,28 @@ public struct Inflater: Sendable {
 }
 
 extension Inflater {
+  /// Reads the rest of the empty block; where it turns out to be something else, the data ended too
+  /// early.
+  private mutating func putBackTail(
+    maximumByteCount: Int, appendingTo message: inout [UInt8]
+  ) throws(InflateError) {
+    let (byteCount, compressedByteCount) = (message.count, compressedByteCount)
+    let tail = DeflateTail.bytes
+    var isRead = false
+    do throws(InflateError) {
+      let run = try runStream(
+        tail.span, maximumByteCount: maximumByteCount, appendingTo: &message)
+      isRead = run.isAtBlockStart && message.count == byteCount
+    } catch {
+      guard case .invalid = error else { throw error }
+    }
+    guard isRead else {
+      message.removeSubrange(byteCount...)
+      throw failure(.incomplete(byteCount: compressedByteCount))
+    }
+    isAtBlockStart = true
+  }
+
   /// Gives the memory back between two messages.
   ///
   /// Returns the context, at most 32 KiB, with which an inflater can be made again later.
@@ -112,7 +124,9 @@ extension Inflater {
       message.removeSubrange(min(max(maximumByteCount, 0), message.count)...)
       throw failure(.tooLarge(limit: maximumByteCount))
     case .invalid(let reason):
-      throw failure(.invalid(offset: compressedByteCount + run.consumed, reason: reason))
+      // zlib has read the byte that it complains of, and none after it.
+      let offset = max(0, compressedByteCount + run.consumed - 1)
+      throw failure(.invalid(offset: offset, reason: reason))
     case .outOfMemory:
       throw failure(.outOfMemory)
     }
