@@ -44,7 +44,7 @@ struct HARReaderTests {
     #expect(messages.map(\.opcode) == [1, 2])
     #expect(
       messages.map { String(decoding: $0.data, as: UTF8.self) } == ["café 👋 \"q\" \\", "AAEC"])
-    #expect(messages.map { $0.time?.description } == ["1795241987.062500", "5"])
+    #expect(messages.map { $0.time?.decimal } == ["1795241987.062500", "5"])
     let entries = read.events.compactMap { if case .entry(let entry) = $0 { entry } else { nil } }
     #expect(entries.map(\.url) == ["ws://localhost/chat", "http://localhost/"])
     #expect(entries.map(\.isWebSocket) == [true, false])

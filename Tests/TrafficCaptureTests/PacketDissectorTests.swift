@@ -12,7 +12,7 @@ struct PacketDissectorTests {
     let segments = packets.enumerated().compactMap { index, bytes in
       dissector.segment(
         in: CapturedPacket(
-          number: index + 1, time: nil, linkType: linkType, bytes: bytes,
+          number: index + 1, time: nil, linkType: linkType, bytes: bytes[...],
           originalLength: bytes.count))
     }
     return (segments, dissector)
