@@ -16,7 +16,7 @@ struct OpenMessage {
     inflatedText = isText && isCompressed == true ? UTF8Validator() : nil
     message = InspectedMessage(
       opcode: opcode, frameCount: 0, byteCount: nil, wireByteCount: 0, isCompressed: isCompressed,
-      isText: isText && isCompressed != nil, content: content)
+      isText: isText, content: content)
   }
 
   /// Whether the payload's bytes are needed: to check a text, or to be kept.
@@ -55,7 +55,10 @@ struct OpenMessage {
     case true?: message.omission = Statement("message.not-inflated")
     case nil: message.omission = Statement("message.compression-unknown")
     }
-    if message.isCompressed != false { message.content = nil }
+    if message.isCompressed != false {
+      message.content = nil
+      message.isText = false
+    }
     return note(text?.finish())
   }
 
