@@ -18,7 +18,8 @@ struct AttentionTests {
 
   // MARK: Records
 
-  @Test("Of a long payload a record holds its head and its last 64 bytes", arguments: [1, 3, 100, .max])
+  @Test(
+    "Of a long payload a record holds its head and its last 64 bytes", arguments: [1, 3, 100, .max])
   func record(size: Int) throws {
     let payload = (0..<1000).map { UInt8(truncatingIfNeeded: $0 / 4) }
     let bytes = frame(.binary, payload, key: exampleKey)
@@ -49,7 +50,8 @@ struct AttentionTests {
 
   @Test("A close frame far too long is bounded, and read as far as it is kept")
   func longClose() {
-    let bytes = hex("88 7f 7f ff ff ff ff ff ff ff 03 e8") + [UInt8](repeating: 0x61, count: 100_000)
+    let bytes =
+      hex("88 7f 7f ff ff ff ff ff ff ff 03 e8") + [UInt8](repeating: 0x61, count: 100_000)
     let seen = frames(in: bytes, pieces: 1000) { $0.recordByteCount = 0 }
     #expect(seen.map { $0.record.payload.head.count } == [125])
     #expect(seen[0].close?.code == .normalClosure)
@@ -139,7 +141,8 @@ struct AttentionTests {
   }
 
   /// Reading everything is the measure.
-  @Test("They find what a close look finds, texts and compressed data apart", arguments: Role.allCases)
+  @Test(
+    "They find what a close look finds, texts and compressed data apart", arguments: Role.allCases)
   func likeACloseLook(sender: Role) {
     var random = SeededGenerator()
     for _ in 0..<300 {

@@ -4,31 +4,35 @@ import WebSocketProtocol
 
 @Suite("Frames that break off")
 struct CutOffFrameTests {
-  @Test("What is missing at the end is not judged", arguments: [
-    ("81", "text 0 of ?"),
-    ("81 03", "text 0 of 3"),
-    ("81 03 e4 bd", "text 2 of 3"),
-    ("88 02", "close 0 of 2"),
-    ("88 02 03", "close 1 of 2"),
-    ("88 04 03 e8 e4", "close 3 of 4 (1000 \u{FFFD})"),
-    ("82 7e 00", "binary 0 of ?"),
-    ("82 7e 00 80", "binary 0 of 128"),
-    ("82 7f 00 00 00 00 00 01 00", "binary 0 of ?"),
-  ])
+  @Test(
+    "What is missing at the end is not judged",
+    arguments: [
+      ("81", "text 0 of ?"),
+      ("81 03", "text 0 of 3"),
+      ("81 03 e4 bd", "text 2 of 3"),
+      ("88 02", "close 0 of 2"),
+      ("88 02 03", "close 1 of 2"),
+      ("88 04 03 e8 e4", "close 3 of 4 (1000 \u{FFFD})"),
+      ("82 7e 00", "binary 0 of ?"),
+      ("82 7e 00 80", "binary 0 of 128"),
+      ("82 7f 00 00 00 00 00 01 00", "binary 0 of ?"),
+    ])
   func truncated(bytes: String, line: String) {
     expect(frames: [line], in: hex(bytes), .server)
   }
 
-  @Test("What is there of a frame that breaks off is judged", arguments: [
-    ("88 05 03 ed 62 79", "close 4 of 5 (1005 by) !close.code-not-allowed@16-32"),
-    ("88 05 03 e8 ff", "close 3 of 5 (1000 \u{FFFD}) !close.reason-not-utf8@32-40"),
-    ("81 05 61 ff", "text 2 of 5 !text.not-utf8@24-32"),
-    ("80", "continuation 0 of ? !message.continuation-without-start@4-8"),
-    ("a1", "text 0 of ? !frame.rsv-not-negotiated@2-3"),
-    ("83", "opcode-3 0 of ? !frame.opcode-reserved@4-8"),
-    ("89 7e 00", "ping 0 of ? !frame.control-too-long@9-32"),
-    ("81 fe", "text 0 of ? !mask.server-masked@8-9"),
-  ])
+  @Test(
+    "What is there of a frame that breaks off is judged",
+    arguments: [
+      ("88 05 03 ed 62 79", "close 4 of 5 (1005 by) !close.code-not-allowed@16-32"),
+      ("88 05 03 e8 ff", "close 3 of 5 (1000 \u{FFFD}) !close.reason-not-utf8@32-40"),
+      ("81 05 61 ff", "text 2 of 5 !text.not-utf8@24-32"),
+      ("80", "continuation 0 of ? !message.continuation-without-start@4-8"),
+      ("a1", "text 0 of ? !frame.rsv-not-negotiated@2-3"),
+      ("83", "opcode-3 0 of ? !frame.opcode-reserved@4-8"),
+      ("89 7e 00", "ping 0 of ? !frame.control-too-long@9-32"),
+      ("81 fe", "text 0 of ? !mask.server-masked@8-9"),
+    ])
   func judged(bytes: String, line: String) {
     expect(frames: [line], in: hex(bytes), .server)
   }

@@ -34,7 +34,8 @@ struct FrameRuleTests {
     Vector("c2 01 61", "binary 1 = binary 1 61 !frame.rsv-not-negotiated@1-2"),
     Vector("83 00", "opcode-3 0 !frame.opcode-reserved@4-8"),
     Vector("8b 00", "opcode-11 0 !frame.opcode-reserved@4-8"),
-    Vector("89 7e 00 7e" + String(repeating: "00", count: 126), "ping 126 !frame.control-too-long@9-32"),
+    Vector(
+      "89 7e 00 7e" + String(repeating: "00", count: 126), "ping 126 !frame.control-too-long@9-32"),
     Vector("09 00", "ping+ 0 !frame.control-fragmented@0-1"),
     Vector("82 7e 00 01 61", "binary 1 = binary 1 61 !frame.length-not-minimal@9-32"),
     Vector(
@@ -48,7 +49,8 @@ struct FrameRuleTests {
     // RFC 7692 §6.1: RSV1 is for the first frame of a message.
     Vector("c9 00", "ping 0 !deflate.control-compressed@1-2", in: .compressingServer),
     Vector(
-      "01 00 c0 00", "text+ 0", "continuation 0 = text 0 in 2 \"\" !deflate.rsv1-on-continuation@1-2",
+      "01 00 c0 00", "text+ 0",
+      "continuation 0 = text 0 in 2 \"\" !deflate.rsv1-on-continuation@1-2",
       in: .compressingServer),
     Vector("80 00", "continuation 0 !message.continuation-without-start@4-8"),
     Vector("00 00", "continuation+ 0 !message.continuation-without-start@4-8"),
@@ -83,24 +85,28 @@ struct FrameRuleTests {
 
   @Test("Every rule of frames, messages and closing is among them")
   func allTested() {
-    let tested = Set(Self.vectors.flatMap { $0.lines.flatMap { $0.split(separator: " ") } }
-      .filter { $0.hasPrefix("!") }.map { $0.dropFirst().prefix { $0 != "@" } })
-    let rules = Rule.frameRules + Rule.messageRules + Rule.closeRules + [
-      .compressedControl, .compressedContinuation,
-    ]
+    let tested = Set(
+      Self.vectors.flatMap { $0.lines.flatMap { $0.split(separator: " ") } }
+        .filter { $0.hasPrefix("!") }.map { $0.dropFirst().prefix { $0 != "@" } })
+    let rules =
+      Rule.frameRules + Rule.messageRules + Rule.closeRules + [
+        .compressedControl, .compressedContinuation,
+      ]
     #expect(tested == Set(rules.map { $0.id[...] }))
   }
 
-  @Test("What is not known makes a finding undecided, not broken", arguments: [
-    Vector("81 00", "text 0 = text 0 \"\" ?mask.client-unmasked@8-9", in: .unknown),
-    Vector("81 80 01 02 03 04", "text 0 = text 0 \"\" ?mask.server-masked@8-9", in: .unknown),
-    Vector(
-      "a1 00", "text 0 = text 0 \"\" ?frame.rsv-not-negotiated@2-3",
-      in: FrameContext(sender: .server)),
-    // Reserved opcodes are wrong in every context.
-    Vector(
-      "83 00", "opcode-3 0 !frame.opcode-reserved@4-8 ?mask.client-unmasked@8-9", in: .unknown),
-  ])
+  @Test(
+    "What is not known makes a finding undecided, not broken",
+    arguments: [
+      Vector("81 00", "text 0 = text 0 \"\" ?mask.client-unmasked@8-9", in: .unknown),
+      Vector("81 80 01 02 03 04", "text 0 = text 0 \"\" ?mask.server-masked@8-9", in: .unknown),
+      Vector(
+        "a1 00", "text 0 = text 0 \"\" ?frame.rsv-not-negotiated@2-3",
+        in: FrameContext(sender: .server)),
+      // Reserved opcodes are wrong in every context.
+      Vector(
+        "83 00", "opcode-3 0 !frame.opcode-reserved@4-8 ?mask.client-unmasked@8-9", in: .unknown),
+    ])
   func undecided(_ vector: Vector) {
     expect(frames: vector.lines, in: vector.bytes, vector.context)
   }

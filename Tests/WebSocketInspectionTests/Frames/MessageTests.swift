@@ -4,18 +4,20 @@ import WebSocketProtocol
 
 @Suite("Messages and the order of frames")
 struct MessageTests {
-  @Test("RFC 6455 §5.7's frames, at every cut", arguments: [
-    (FrameContext.server, "81 05 48 65 6c 6c 6f", ["text 5 = text 5 \"Hello\""]),
-    (.client, "81 85 37 fa 21 3d 7f 9f 4d 51 58", ["text 5 = text 5 \"Hello\""]),
-    (
-      .server, "01 03 48 65 6c 80 02 6c 6f",
-      ["text+ 3", "continuation 2 = text 5 in 2 \"Hello\""]
-    ),
-    (
-      .server, "89 05 48 65 6c 6c 6f 8a 05 48 65 6c 6c 6f", ["ping 5", "pong 5"]
-    ),
-    (.server, "88 05 03 e9 62 79 65", ["close 5 (1001 bye)"]),
-  ])
+  @Test(
+    "RFC 6455 §5.7's frames, at every cut",
+    arguments: [
+      (FrameContext.server, "81 05 48 65 6c 6c 6f", ["text 5 = text 5 \"Hello\""]),
+      (.client, "81 85 37 fa 21 3d 7f 9f 4d 51 58", ["text 5 = text 5 \"Hello\""]),
+      (
+        .server, "01 03 48 65 6c 80 02 6c 6f",
+        ["text+ 3", "continuation 2 = text 5 in 2 \"Hello\""]
+      ),
+      (
+        .server, "89 05 48 65 6c 6c 6f 8a 05 48 65 6c 6c 6f", ["ping 5", "pong 5"]
+      ),
+      (.server, "88 05 03 e9 62 79 65", ["close 5 (1001 bye)"]),
+    ])
   func examples(context: FrameContext, bytes: String, lines: [String]) {
     expect(frames: lines, in: hex(bytes), context)
   }
@@ -103,11 +105,16 @@ struct MessageTests {
       ], in: hex("88 00  89 00  81 00  80 00  88 02 03 e8"), .server)
   }
 
-  @Test("Text that is or may be compressed is not judged where it cannot be inflated", arguments: [
-    // RSV1 belongs to an extension beside permessage-deflate: it is known that nothing is known.
-    (ReservedBits([.rsv1, .rsv2]), "from 2 not text (message.not-inflated)", ""),
-    (nil, "perhaps from 2 not text (message.compression-unknown)", " ?frame.rsv-not-negotiated@1-2"),
-  ] as [(ReservedBits?, String, String)])
+  @Test(
+    "Text that is or may be compressed is not judged where it cannot be inflated",
+    arguments: [
+      // RSV1 belongs to an extension beside permessage-deflate: it is known that nothing is known.
+      (ReservedBits([.rsv1, .rsv2]), "from 2 not text (message.not-inflated)", ""),
+      (
+        nil, "perhaps from 2 not text (message.compression-unknown)",
+        " ?frame.rsv-not-negotiated@1-2"
+      ),
+    ] as [(ReservedBits?, String, String)])
   func compressed(bits: ReservedBits?, message: String, finding: String) {
     expect(
       frames: ["text+ 1\(finding)", "continuation 1 = text ? in 2 \(message)"],

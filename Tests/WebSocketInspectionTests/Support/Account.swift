@@ -80,7 +80,8 @@ extension InspectedFrame {
       line += " \(record.payload.byteCount) of \(known.payloadLength.map { "\($0)" } ?? "?")"
     }
     if let close {
-      line += " (\(close.code.map { "\($0.rawValue)" } ?? "no code")"
+      line +=
+        " (\(close.code.map { "\($0.rawValue)" } ?? "no code")"
         + (close.reason.isEmpty ? ")" : " \(close.reason))")
     }
     if let message { line += " = \(message.line)" }

@@ -2,7 +2,7 @@ import TrafficCapture
 import WebSocketInspection
 import WebSocketProtocol
 
-/// Something that is given to an inspector. The client is the first end.
+/// Something that is given to an inspector; the client is the first end.
 enum Step {
   case bytes([UInt8], Side, EventMoment)
   case gap(UInt32?, Side)
