@@ -29,10 +29,12 @@ extension InspectorState {
   }
 
   private mutating func scan(_ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
-    while let head = scanner.next() {
+    if let head = scanner.next() {
       speaksHTTP = true
+      // What follows the head is read after all that the head brings about in the other direction.
+      doNext([.bytes([], side, moment)])
       read(head, scanner, side, moment)
-      guard case .http = self[side].reader else { return }
+      return
     }
     guard let found = scanner.foreign else { return }
     if assumptions.isSingleStream {
@@ -129,9 +131,9 @@ extension InspectorState {
     let rest = scanner.takeRest()
     self[side].reader = .held
     hold(rest, side, moment)
-    // What is done next is put first: the other direction's frames come after this one's.
-    if case .held = self[side.other].reader { beginFrames(side.other) }
     beginFrames(side)
+    // What the client sent before the answer comes first, so its work is put before the other.
+    if case .held = self[side.other].reader { beginFrames(side.other) }
   }
 
   // MARK: - Telling
