@@ -135,9 +135,9 @@ func expect(
   _ lines: [String], of steps: [Step],
   _ beginning: ConnectionInspector.Beginning = ConnectionInspector.Beginning(),
   assuming assumptions: Assumptions = Assumptions(), attention: Attention = Attention(),
-  sourceLocation: SourceLocation = #_sourceLocation
+  cutsInHeads: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  for cut in Cut.everywhere(steps) {
+  for cut in Cut.everywhere(steps, inHeads: cutsInHeads) {
     let inspector = ConnectionInspector(beginning, assuming: assumptions, attention: attention)
     let told = Account(inspector.events(cut.steps)).lines
     guard told != lines else { continue }
@@ -152,7 +152,7 @@ func expect(
   attention: Attention = Attention(), sourceLocation: SourceLocation = #_sourceLocation
 ) {
   var records: [FrameRecord]?
-  for cut in Cut.everywhere([.client(bytes)]) {
+  for cut in Cut.everywhere([.client(bytes)], inHeads: true) {
     let inspector = ConnectionInspector(assuming: .singleStream(context), attention: attention)
     let frames = inspector.events(cut.steps).compactMap(\.frame)
     let told = frames.map(\.line)

@@ -41,13 +41,16 @@ struct Cut {
 
   /// The steps as they are; with what one end sends in a row as one piece; byte by byte; and cut in
   /// two at each byte.
-  static func everywhere(_ steps: [Step]) -> [Cut] {
+  ///
+  /// Heads are cut at the ends of their lines alone unless told otherwise: nothing is decided within
+  /// a line, and reading a head takes long.
+  static func everywhere(_ steps: [Step], inHeads: Bool = false) -> [Cut] {
     let whole = joined(steps)
     var cuts = [Cut(name: "as given", steps: steps), Cut(name: "coalesced", steps: whole)]
     cuts.append(Cut(name: "byte by byte", steps: whole.flatMap { $0.pieces(of: 1) }))
     for (index, step) in whole.enumerated() {
       guard case .bytes(let bytes, _, _) = step, bytes.count > 1 else { continue }
-      for place in 1..<bytes.count {
+      for place in 1..<bytes.count where inHeads || isWorthCutting(bytes, at: place) {
         cuts.append(
           Cut(
             name: "step \(index + 1) cut at byte \(place)",
@@ -55,6 +58,13 @@ struct Cut {
       }
     }
     return cuts
+  }
+
+  /// Whether a place is not within a line of a head.
+  private static func isWorthCutting(_ bytes: [UInt8], at place: Int) -> Bool {
+    guard place > 20, place + 1 < bytes.count else { return true }
+    let isInFrames = !bytes[place...].contains(0x0A)
+    return isInFrames || bytes[place - 2...place + 1].contains { $0 == 0x0D || $0 == 0x0A }
   }
 
   private static func joined(_ steps: [Step]) -> [Step] {
