@@ -20,7 +20,7 @@ func events(
     return events
   }
   var reader = CaptureReader()
-  let inspector = CaptureInspector(
+  var inspector = CaptureInspector(
     assuming: assumptions, attention: attention, resources: .withPages())
   reader.receive(bytes)
   // What is damaged, or ends early, is inspected as far as it goes.

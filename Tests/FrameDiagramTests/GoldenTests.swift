@@ -32,7 +32,7 @@ struct GoldenTests {
 
   @Test("of a frame, as JSON", arguments: sampleFrames.filter { $0.bytes.count < 1000 })
   func json(of frame: SampleFrame) throws {
-    let json = FrameJSON(frame.anatomy, includesFields: true).object()
+    let json = FrameJSON(frame.anatomy, includesFields: true).line()
     try expectGolden(json + "\n", at: golden("\(frame.name).json"))
   }
 

@@ -106,7 +106,7 @@ struct PropertyTests {
   func json(seed: UInt64) throws {
     for frame in Self.frames(seed) {
       let anatomy = frame.anatomy
-      let line = FrameJSON(anatomy, includesFields: true).object()
+      let line = FrameJSON(anatomy, includesFields: true).line()
       #expect(!line.unicodeScalars.contains { $0.isDangerous }, "\(frame.name)")
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

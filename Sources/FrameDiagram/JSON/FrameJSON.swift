@@ -16,7 +16,7 @@ public struct FrameJSON: Sendable {
   /// The object, on one line without its end.
   ///
   /// Of a payload that is not kept whole, `payload` holds the beginning, and `payloadOmitted` says so.
-  public func object() -> String {
+  public func line() -> String {
     JSONText.object { json in
       addMembersBeforePayload(to: &json)
       addPayload(to: &json)
