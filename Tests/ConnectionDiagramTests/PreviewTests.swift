@@ -60,17 +60,31 @@ struct PreviewTests {
     #expect(words.text.utf8.count < 2000)
   }
 
-  @Test("a ping's payload is shown as what it seems to be")
+  @Test("what may be anything is shown as what it seems to be")
   func pings() {
     var conversation = Conversation()
     conversation.open()
     conversation.frame(0x89, "up?", from: .server)
     conversation.frame(0x89, [0x00, 0x01], from: .server)
     conversation.frame(0x89, "\u{202e}", from: .server)
+    // Longer than a ping may be, and cut inside a character where it is looked at.
+    conversation.frame(0x89, "a" + String(repeating: "é", count: 200), from: .server)
+    conversation.frame(0x80, "lost", from: .server)
+    conversation.frame(0x83, "reserved", from: .server)
     let words = conversation.events.compactMap { event -> String? in
       guard case .frame(let frame) = event.content else { return nil }
-      return Preview(of: frame).words(columns: 40).text
+      return Preview(of: frame).words(columns: 8).text
     }
-    #expect(words == ["\"up?\"", "00 01", "e2 80 ae"])
+    #expect(words == ["\"up?\"", "00 01", "e2 80 …", "\"aéééé…\"", "\"lost\"", "72 65 …"])
+  }
+
+  @Test("a reason that is not UTF-8 is shown byte by byte, and counted as it was on the wire")
+  func reason() {
+    var conversation = Conversation()
+    conversation.open()
+    conversation.frame(0x88, [0x03, 0xe8] + Array("no".utf8) + [0xe2, 0x82], from: .server)
+    guard case .frame(let frame)? = conversation.events.last?.content else { return }
+    #expect(Preview(reasonOf: frame).byteCount == 4)
+    #expect(Preview(reasonOf: frame).words(columns: 40).text == "\"no\\xe2\\x82\"")
   }
 }

@@ -13,7 +13,8 @@ struct LiveFrameWords {
     let message = frame.message
     tellsMessage = message?.frameCount == 1 && message?.omission == nil
     if let close = frame.close, let code = close.code {
-      (inLine, below) = Self.words(for: close, code, columns)
+      let reason = close.reason.isEmpty ? nil : Preview(reasonOf: frame)
+      (inLine, below) = Self.words(for: code, reason, columns)
     } else if tellsMessage, let message, message.isCompressed == true {
       let size = "inflated to \(Words.number(message.byteCount ?? 0)) B"
       (inLine, below) = Self.words(for: Preview(of: message), columns, size: size)
@@ -27,11 +28,10 @@ struct LiveFrameWords {
   }
 
   private static func words(
-    for close: ClosePayload, _ code: CloseCode, _ columns: Int
+    for code: CloseCode, _ reason: Preview?, _ columns: Int
   ) -> (String, String?) {
     let words = CloseWords.code(code)
-    guard !close.reason.isEmpty else { return (words, nil) }
-    let reason = Preview(.bytes(Array(close.reason.utf8)), isText: true)
+    guard let reason else { return (words, nil) }
     let short = reason.words(columns: columns - words.count - 1)
     return short.isCut
       ? (words, reason.words(columns: MessageWords.columns).text) : ("\(words) \(short.text)", nil)

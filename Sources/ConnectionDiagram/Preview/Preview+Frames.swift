@@ -1,13 +1,19 @@
+import FrameDiagram
 import TerminalText
 import WebSocketInspection
 import WebSocketProtocol
 
 extension Preview {
-  /// What a frame's own payload says: text as text, and a ping's payload as what it seems to be.
+  /// What a frame's own payload says.
   ///
-  /// A compressed payload is bytes.
+  /// Text as text, and what may be anything, such as a ping's payload, as what it seems to be.
   init(of frame: InspectedFrame) {
     self.init(.frame(frame.record), isText: frame.isTextByItself)
+  }
+
+  /// The reason of a close frame.
+  init(reasonOf frame: InspectedFrame) {
+    self.init(.frame(frame.record, from: 2), isText: true)
   }
 
   /// What a message says; nil where its content is not known.
@@ -18,14 +24,21 @@ extension Preview {
 }
 
 extension InspectedFrame {
-  /// How many bytes a control frame's payload has at most.
-  private static let controlByteCount = 125
-
   fileprivate var isTextByItself: Bool {
     guard !isCompressed, let opcode = messageOpcode ?? record.header?.opcode else { return false }
-    guard opcode.isControl else { return opcode == .text }
-    guard record.payload.byteCount <= UInt64(Self.controlByteCount) else { return false }
-    let bytes = record.unmaskedPrefix(Self.controlByteCount)
-    return String(validating: bytes, as: UTF8.self)?.isSafeForTerminal == true
+    if opcode == .text { return true }
+    return opcode != .binary && !opcode.isReserved && beginsAsText
+  }
+
+  /// How many bytes decide what a payload seems to be.
+  private static let decidingByteCount = 256
+
+  /// Whether the payload begins as a text does that can be shown as it is.
+  private var beginsAsText: Bool {
+    let bytes = record.unmaskedPrefix(Self.decidingByteCount)
+    let isWhole = UInt64(bytes.count) == record.payload.byteCount
+    let text = String(
+      validating: isWhole ? bytes[...] : bytes[...].withoutCutCharacter, as: UTF8.self)
+    return text?.isSafeForTerminal == true
   }
 }

@@ -11,7 +11,8 @@ struct Preview {
   enum Source {
     case bytes([UInt8])
     case stored(StoredBytes)
-    case frame(FrameRecord)
+    /// A frame's payload from some byte on.
+    case frame(FrameRecord, from: Int = 0)
   }
 
   private let source: Source
@@ -28,7 +29,8 @@ struct Preview {
     switch source {
     case .bytes(let bytes): UInt64(bytes.count)
     case .stored(let bytes): bytes.byteCount
-    case .frame(let record): record.payload.byteCount
+    case .frame(let record, let start):
+      record.payload.byteCount - min(UInt64(start), record.payload.byteCount)
     }
   }
 
@@ -68,7 +70,7 @@ struct Preview {
     switch source {
     case .bytes(let bytes): Array(bytes.prefix(count))
     case .stored(let bytes): bytes.prefix(count)
-    case .frame(let record): record.unmaskedPrefix(count)
+    case .frame(let record, let start): Array(record.unmaskedPrefix(start + count).dropFirst(start))
     }
   }
 }

@@ -12,8 +12,8 @@ extension InspectedFrame {
       return (rowTitle + declared + end, nil)
     }
     if let close, let code = close.code {
-      let reason = Preview(.bytes(Array(close.reason.utf8)), isText: true)
-      return ("\(rowTitle) \(code.rawValue)", close.reason.isEmpty ? nil : reason)
+      let title = "\(rowTitle) \(code.rawValue)"
+      return (title, close.reason.isEmpty ? nil : Preview(reasonOf: self))
     }
     if let message, header.opcode == .continuation {
       // Whether it was compressed is shown at the frame that began it.

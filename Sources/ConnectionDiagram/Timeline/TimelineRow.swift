@@ -43,7 +43,9 @@ struct TimelineRow {
   /// What the arrow says: `text, more to come "Hel"`.
   let label: String
 
-  /// The row of an event, with a label of at most `columns`; nil for what has no row.
+  /// The row of an event; nil for what has no row.
+  ///
+  /// Of a payload as much is told as makes a label of `columns`; other labels may be longer.
   init?(_ event: InspectionEvent, columns: Int) {
     moment = event.moment
     lane = event.sender.map { $0 == .client ? .first : .second } ?? event.side
@@ -85,9 +87,7 @@ struct TimelineRow {
   }
 
   private static func label(_ title: String, _ content: Preview?, columns: Int) -> String {
-    guard let content, content.isText || content.byteCount > 0 else {
-      return cut(title, to: columns)
-    }
+    guard let content, content.isText || content.byteCount > 0 else { return title }
     return "\(title) \(content.wordsWithSize(columns: columns - title.displayWidth - 1))"
   }
 

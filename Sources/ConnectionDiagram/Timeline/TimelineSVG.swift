@@ -138,14 +138,15 @@ public struct TimelineSVG: Sendable {
     let back = row.lane == .first ? tip - 9 : tip + 9
     let middle = (Self.left + Self.right) / 2
     // A little more than the text takes, in whatever font, so that the arrow does not cross it.
-    let room = row.label.displayWidth * 8 + 12
+    let label = TimelineRow.cut(row.label, to: Self.labelWidth + 10)
+    let room = label.displayWidth * 8 + 12
     return """
       <text x="12" y="\(y + 4)" class="time">\(time.escapedForMarkup)</text>\
       <text x="\(Self.left - 12)" y="\(y + 4)" class="time end">\(packet)</text>\
       <path d="M\(Self.left) \(y)H\(Self.right)" class="arrow"/>\
       <path d="M\(tip) \(y)L\(back) \(y - 5)V\(y + 5)Z" class="head"/>\
       <rect x="\(middle - room / 2)" y="\(y - 9)" width="\(room)" height="18" class="page"/>\
-      <text x="\(middle)" y="\(y + 4)" class="mid">\(row.label.escapedForMarkup)</text>
+      <text x="\(middle)" y="\(y + 4)" class="mid">\(label.escapedForMarkup)</text>
 
       """
   }

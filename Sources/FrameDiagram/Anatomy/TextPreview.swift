@@ -36,7 +36,7 @@ package struct TextPreview: Hashable {
 
 extension ArraySlice<UInt8> {
   /// The bytes without an unfinished UTF-8 sequence at their end.
-  fileprivate var withoutCutCharacter: ArraySlice<UInt8> {
+  package var withoutCutCharacter: ArraySlice<UInt8> {
     var end = endIndex
     while end > startIndex, endIndex - end < 3, self[end - 1] & 0b1100_0000 == 0b1000_0000 {
       end -= 1
