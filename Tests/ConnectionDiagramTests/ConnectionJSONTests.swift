@@ -108,7 +108,7 @@ struct ConnectionJSONTests {
     let messages = all.filter { $0["type"] as? String == "message" }
     #expect(
       messages.map { $0["omitted"] as? String } == [
-        "It cannot be inflated. The compressed data is not DEFLATE data at its byte 1: invalid "
+        "It cannot be inflated. The compressed data is not DEFLATE data at its byte 0: invalid "
           + "block type.",
         "An earlier part of it could not be inflated.",
         "Whether it is compressed is not known, because its handshake was not seen.",
