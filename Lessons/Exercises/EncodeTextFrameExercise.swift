@@ -8,29 +8,26 @@ extension Exercise {
     signature: "func encodeTextFrame(_ text: String) throws -> [UInt8]",
     labels: [nil],
     calls: [
-      [.text("Hello")],
-      [.text("")],
-      [.text("é")],
-      [.text("你好, 🌍")],
-      [.text(String(repeating: "x", count: 124))],
-      [.text(String(repeating: "x", count: 125))],
-      [.text(String(repeating: "x", count: 126))],
-    ],
-    misconceptions: encodeMisconceptions
+      "Hello", "", "é", "你好, 🌍", x(64), x(124), x(125), x(126), x(127), x(128), x(200), x(256),
+      // Texts whose characters fit while their bytes do not, and the other way round.
+      String(repeating: "é", count: 62), String(repeating: "é", count: 63),
+      String(repeating: "🌍", count: 31), String(repeating: "🌍", count: 32),
+      "x" + String(repeating: "é", count: 62), "two\nlines\0", x(65_536),
+    ].map { [.text($0)] },
+    mistakes: KnownMistakes(EncodeTextFrameAttempt.parts)
   ) { arguments in
-    encode(arguments) { payload in
-      // Longer ones are lesson 4's.
-      payload.count > 125 ? nil : header(payload.count).bytes + payload
-    }
+    guard case .text(let text)? = arguments.first, text.utf8.count <= 125 else { return .threw }
+    return .bytes(frame(text))
   }
   .with {
-    // Who can write longer frames already may do so.
+    // A function that writes the longer forms of lesson 4 is right, too.
     $0.accepts = { arguments, outcome in
-      outcome == encode(arguments) { header($0.count).bytes + $0 }
+      guard case .text(let text)? = arguments.first else { return false }
+      return outcome == .bytes(frame(text))
     }
     $0.wanted = { arguments in
-      guard case .text(let text) = arguments.first, text.utf8.count > 125 else { return nil }
-      return "an error: \(text.utf8.count) bytes do not fit in seven bits' worth, 0–125"
+      guard case .text(let text)? = arguments.first, text.utf8.count > 125 else { return nil }
+      return "an error: \(text.utf8.count) bytes are too many for seven bits, 0–125"
     }
     $0.field = { _, bit in
       switch bit {
@@ -44,146 +41,70 @@ extension Exercise {
     }
   }
 
-  private static let encodeMisconceptions: [Misconception] =
-    [
-      upTo125(
-        "text.bytes-as-characters",
-        """
-        You counted characters. The length counts bytes, and UTF-8 takes up to four of them for one \
-        character: what you sent ends too early.
-        """
-      ) { text in [0x81, UInt8(text.count)] + Array(text.utf8) },
-      upTo125(
-        "text.bytes-as-characters",
-        "You counted UTF-16 units, as JavaScript and Java do. The length counts bytes of UTF-8."
-      ) { text in [0x81, UInt8(text.utf16.count)] + Array(text.utf8) },
-      upTo125("bits.order", countedFromTheRight) { text in
-        [0b0001_0001, UInt8(text.utf8.count)] + Array(text.utf8)
-      },
-      upTo125("bits.order", countedFromTheRight) { text in
-        [0b0001_0001, UInt8(text.utf8.count) << 1] + Array(text.utf8)
-      },
-      upTo125("bits.order", countedFromTheRight) { text in
-        [0b1000_1000, UInt8(text.utf8.count)] + Array(text.utf8)
-      },
-      serverMasks,
-      Misconception(
-        "length.boundaries",
-        """
-        You wrote 126 into the seven bits as a length. 0–125 are lengths; 126 says that the length \
-        follows in two more bytes.
-        """
-      ) { arguments in
-        encode(arguments) { [0x81, UInt8(truncatingIfNeeded: $0.count)] + $0 }
-      },
-      Misconception(
-        "length.boundaries",
-        "You stopped short of 125. Seven bits hold the lengths 0–125: that last one is allowed."
-      ) { arguments in
-        encode(arguments) { $0.count >= 125 ? nil : header($0.count).bytes + $0 }
-      },
-    ] + slips
+  private static func x(_ count: Int) -> String { String(repeating: "x", count: count) }
 
-  /// What happens to anybody once: no name, but a sentence.
-  private static let slips = [
-    upTo125(
-      nil,
-      """
-      Your FIN is 0: more of this message is to follow. It is whole, so FIN is 1, the 128 of the first \
-      byte.
-      """
-    ) { text in [0x01, UInt8(text.utf8.count)] + Array(text.utf8) },
-    upTo125(nil, "You wrote opcode 2, which is binary. Text is opcode 1.") { text in
-      [0x82, UInt8(text.utf8.count)] + Array(text.utf8)
-    },
-    upTo125(nil, "You wrote opcode 0, which goes on with a message. Text begins with opcode 1.") {
-      text in [0x80, UInt8(text.utf8.count)] + Array(text.utf8)
-    },
-    upTo125(
-      nil,
-      """
-      You set the MASK bit, but no key follows and nothing is masked: the receiver takes your first four \
-      bytes for the key. A server's frame is not masked.
-      """
-    ) { text in [0x81, 0b1000_0000 | UInt8(text.utf8.count)] + Array(text.utf8) },
-    upTo125(
-      nil,
-      """
-      You moved the length one bit to the left. MASK is the 128 of that byte and stands first; the length \
-      is the seven bits behind it, where they are.
-      """
-    ) { text in [0x81, UInt8(text.utf8.count) << 1] + Array(text.utf8) },
-    upTo125(nil, "You counted the two header bytes in. The length is that of the payload alone.") {
-      text in [0x81, UInt8(text.utf8.count + 2)] + Array(text.utf8)
-    },
-    upTo125(nil, "There is no length. It is the byte behind FIN and opcode.") { text in
-      [0x81] + Array(text.utf8)
-    },
-    upTo125(nil, "What came back is the text alone, without the two bytes in front of it.") {
-      text in
-      Array(text.utf8)
-    },
-    Misconception(
-      nil,
-      """
-      You cut what is too long. The receiver gets another text than was sent, and nobody hears of it: \
-      throw.
-      """
-    ) { (trial: Trial) in
-      guard case .text(let text) = trial.arguments.first, text.utf8.count > 125 else {
-        return false
-      }
-      return trial.outcome == .bytes(header(125).bytes + Array(text.utf8.prefix(125)))
-    },
-  ]
-
-  private static let countedFromTheRight = """
-    You counted bits from the right. In the RFC bit 0 is the leftmost, the most significant: FIN is \
-    the 128 of the first byte, not its 1.
-    """
-
-  private static let serverMasks = Misconception(
-    "mask.server-masks",
-    """
-    You masked the payload. This frame comes from a server, and a server never masks (§5.1): the \
-    client must close the connection when it sees the MASK bit.
-    """
-  ) { trials in
-    trials.allSatisfy { trial in
-      // The key is the learner's to choose, so the frame is taken apart instead of compared.
-      guard case .text(let text) = trial.arguments.first else { return false }
-      let payload = Array(text.utf8)
-      guard payload.count <= 125 else { return true }
-      guard case .returned(let values) = trial.outcome, case .bytes(let frame) = values.first,
-        frame.count == 6 + payload.count, frame[0] == 0x81,
-        frame[1] == 0b1000_0000 | UInt8(payload.count)
-      else { return false }
-      var unmasked = Array(frame[6...])
-      MaskingKey(frame[2], frame[3], frame[4], frame[5]).apply(to: &unmasked)
-      return unmasked == payload
-    }
-  }
-
-  /// A misconception that shows in short frames already; what it does to longer ones is open.
-  private static func upTo125(
-    _ id: String?, _ sentence: String, mistaken: @escaping @Sendable (String) -> [UInt8]
-  ) -> Misconception {
-    Misconception(id, sentence) { trials in
-      trials.allSatisfy { trial in
-        guard case .text(let text) = trial.arguments.first else { return false }
-        return text.utf8.count > 125 || trial.outcome == .bytes(mistaken(text))
-      }
-    }
-  }
-
-  private static func header(_ byteCount: Int) -> FrameHeader {
-    FrameHeader(opcode: .text, payloadLength: UInt64(byteCount))
+  private static func frame(_ text: String) -> [UInt8] {
+    FrameHeader(opcode: .text, payloadLength: UInt64(text.utf8.count)).bytes + Array(text.utf8)
   }
 }
 
-private func encode(_ arguments: [WorkValue], _ encode: ([UInt8]) -> [UInt8]?) -> Outcome {
-  guard case .text(let text) = arguments.first, let frame = encode(Array(text.utf8)) else {
-    return .threw
+/// `encodeTextFrame`, as people write it.
+struct EncodeTextFrameAttempt: Attempt {
+  /// The bytes of the text.
+  var payload: @Sendable (String) -> [UInt8] = { Array($0.utf8) }
+  /// What is compared with the limit.
+  var measured: @Sendable (String) -> Int = { $0.utf8.count }
+  /// The largest that is not refused; nil where nothing is.
+  var limit: Int? = 125
+  /// What is written as the length.
+  var length: @Sendable (String) -> Int = { $0.utf8.count }
+  /// The first byte.
+  var first: UInt8 = 0x81
+  /// The second byte, from the length.
+  var second: @Sendable (UInt8) -> UInt8 = { $0 }
+  /// How the length becomes a byte: a crash, or its lowest bits.
+  var crashesAbove: Int? = 255
+  /// What is added to the bytes of the length.
+  var extendedLength: @Sendable (_ length: Int) -> [UInt8]? = { _ in nil }
+  /// Whether a key follows, and the payload is masked with it.
+  var masks = false
+  /// What becomes of the frame at the end.
+  var finish: @Sendable (_ header: [UInt8], _ payload: [UInt8]) -> [UInt8] = { $0 + $1 }
+  /// What a text that is too long becomes; an error where this is nil.
+  var tooLong: (@Sendable (String) -> Outcome)?
+
+  init() {}
+
+  mutating func call(_ arguments: [WorkValue]) -> Outcome {
+    frame(arguments, key: MaskingKey(1, 2, 3, 4))
   }
-  return .bytes(frame)
+
+  mutating func explains(_ trial: Trial) -> Bool {
+    // The learner chooses the masking key, so it is taken from the frame.
+    guard masks, let bytes = trial.outcome.bytes, bytes.count >= 6 else {
+      return call(trial.arguments).agrees(with: trial.outcome)
+    }
+    let key = MaskingKey(bytes[2], bytes[3], bytes[4], bytes[5])
+    return frame(trial.arguments, key: key).agrees(with: trial.outcome)
+  }
+
+  private func frame(_ arguments: [WorkValue], key: MaskingKey) -> Outcome {
+    guard case .text(let text)? = arguments.first else { return .threw }
+    if let limit, measured(text) > limit { return tooLong?(text) ?? .threw }
+    var payload = payload(text)
+    let length = length(text)
+    var header = [first]
+    if let extended = extendedLength(length) {
+      header += extended
+    } else {
+      if let crashesAbove, length > crashesAbove { return .crashed(.tooLarge) }
+      header.append(second(UInt8(truncatingIfNeeded: length)))
+    }
+    if masks {
+      if header.count > 1 { header[1] |= 0x80 }
+      header += key.bytes
+      key.apply(to: &payload)
+    }
+    return .bytes(finish(header, payload))
+  }
 }

@@ -75,7 +75,7 @@ struct PageTests {
   @Test("the misconceptions that exercises name", arguments: Exercise.all.map(\.function))
   func exercises(function: String) {
     for exercise in Exercise.all where exercise.function == function {
-      for id in exercise.misconceptions.compactMap(\.id) {
+      for id in exercise.mistakes.misconceptions.compactMap(\.id) {
         expectPage(on: id, "\(function): \(id)")
       }
     }

@@ -15,6 +15,11 @@ extension Exercise {
 }
 
 extension Grade {
+  /// All mistakes that the calls show, those of the call that is shown first.
+  private var mistakes: [Misconception] {
+    (explanation?.mistakes ?? []) + (explanation?.later.map(\.mistake) ?? [])
+  }
+
   /// The grade as one line of JSON; `schema` increases when a field changes its meaning.
   package func json(lesson: Int) -> String {
     var fields: [(String, JSONValue)] = [
@@ -22,8 +27,11 @@ extension Grade {
       ("lesson", .number(lesson)),
       ("function", .text(exercise.function)),
       ("verdict", .text(verdict.rawValue)),
-      ("misconception", misconception?.id.map { .text($0) } ?? .null),
-      ("message", misconception.map { .text($0.sentence) } ?? .null),
+      ("calls", .number(exercise.calls.count)),
+      ("rightCalls", .number(rightCalls)),
+      ("misconception", mistakes.compactMap(\.id).first.map { .text($0) } ?? .null),
+      ("message", mistakes.first.map { .text($0.sentence) } ?? .null),
+      ("mistakes", .array(mistakes.map(\.json))),
     ]
     if let trial {
       fields.append(("called", .text(exercise.spelled(trial.arguments))))
@@ -31,7 +39,9 @@ extension Grade {
       switch trial.outcome {
       case .returned(let values): fields.append(("returned", .text(exercise.spelledResult(values))))
       case .threw(let error): fields.append(("threw", .text(error)))
-      case .crashed(let cause): fields.append(("cause", .text(cause)))
+      case .crashed(let crash):
+        fields.append(("cause", .text(crash.description)))
+        fields.append(("line", crash.line.map { .number($0) } ?? .null))
       case .timedOut, .unwritten: break
       }
       if let difference = Difference(exercise, trial) {
@@ -44,9 +54,14 @@ extension Grade {
   }
 }
 
-private func object(_ fields: [(name: String, value: JSONValue)]) -> String {
-  let members = fields.map { "\(JSONValue.text($0.name).spelled):\($0.value.spelled)" }
-  return "{\(members.joined(separator: ","))}"
+extension Misconception {
+  fileprivate var json: JSONValue {
+    .object([("id", id.map { .text($0) } ?? .null), ("message", .text(sentence))])
+  }
+}
+
+private func object(_ members: [(name: String, value: JSONValue)]) -> String {
+  JSONValue.object(members).spelled
 }
 
 /// The kinds of JSON values that a grade has.
@@ -54,11 +69,16 @@ private enum JSONValue {
   case number(Int)
   case text(String)
   case null
+  indirect case array([JSONValue])
+  indirect case object([(name: String, value: JSONValue)])
 
   var spelled: String {
     switch self {
     case .number(let number): "\(number)"
     case .null: "null"
+    case .array(let values): "[\(values.map(\.spelled).joined(separator: ","))]"
+    case .object(let members):
+      "{\(members.map { "\(JSONValue.text($0.name).spelled):\($0.value.spelled)" }.joined(separator: ","))}"
     case .text(let text): "\"" + text.unicodeScalars.map(Self.spelled).joined() + "\""
     }
   }

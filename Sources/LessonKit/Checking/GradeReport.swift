@@ -37,14 +37,40 @@ extension Grade {
       }
     var line = StyledLine(word, .error)
     line.append(exercise.function, .bold)
-    if rightCalls > 0 {
-      line.append(
-        "   \(rightCalls) \(rightCalls == 1 ? "call was" : "calls were") right before", .dim)
-    }
+    line.append("   \(rightCalls) of \(exercise.calls.count) calls are right", .dim)
     return line
   }
 
+  /// The call that is shown, what came back, and what explains it.
   private func story(of trial: Trial, width: Int) -> StyledText {
+    var text = call(trial, width: width)
+    if let difference = Difference(exercise, trial) {
+      text.appendGap()
+      text.append(difference.picture.indented(by: 2))
+    }
+    if explanation == nil, case .crashed(let crash) = trial.outcome {
+      text.appendGap()
+      text.append(sentence(crash.advice, width: width))
+    }
+    guard let explanation else { return text }
+    text.appendGap()
+    for mistake in explanation.mistakes { text.append(told(mistake, width: width)) }
+    var calls = explanation.later.map { ($0.trial, told($0.mistake, width: width)) }
+    // A mistake is told with its first call; the same call is not shown twice.
+    if let other = explanation.unexplained { calls.append((other, StyledText())) }
+    for (index, (trial, words)) in calls.enumerated() {
+      if index == 0 || calls[index - 1].0 != trial {
+        text.appendGap()
+        text.append("  Later, another call is wrong", .dim)
+        text.append(call(trial, width: width))
+      }
+      text.append(words)
+    }
+    return text
+  }
+
+  /// The rows that say how a call ended.
+  private func call(_ trial: Trial, width: Int) -> StyledText {
     var text = StyledText()
     func entry(_ name: String, _ value: String, _ style: Style = .plain) {
       var line = StyledLine("  \(name)", .dim)
@@ -53,27 +79,31 @@ extension Grade {
       for part in line.wrapped(to: width, indent: 12) { text.append(part) }
     }
     entry("called", exercise.spelled(trial.arguments))
-    let result =
-      switch trial.outcome {
-      case .returned(let values): exercise.spelledResult(values)
-      case .threw(let error): "an error: \(error.escapedForTerminal)"
-      case .crashed(let cause): "nothing: \(cause.escapedForTerminal)"
-      case .timedOut: "nothing: the time for one call is over. Does a loop never end?"
-      case .unwritten: "NotYetWritten"
+    switch trial.outcome {
+    case .returned(let values): entry("came back", exercise.spelledResult(values), .error)
+    case .threw(let error): entry("came back", "an error: \(error.escapedForTerminal)", .error)
+    case .unwritten: entry("came back", "the error NotYetWritten", .error)
+    case .timedOut:
+      entry(
+        "came back", "nothing: the time for one call is over. Does a loop never end?", .error)
+    case .crashed(let crash):
+      entry("crashed", crash.description.escapedForTerminal, .error)
+      if let line = crash.line {
+        entry("in line", "\(line): \((crash.source ?? "").escapedForTerminal)")
       }
-    entry("came back", result, .error)
+    }
     entry("wanted", exercise.spelledWanted(trial.arguments), .ok)
-    if let difference = Difference(exercise, trial) {
-      text.appendGap()
-      text.append(difference.picture.indented(by: 2))
-    }
-    if let misconception {
-      text.appendGap()
-      var line = StyledLine("  " + misconception.sentence, .bold)
-      if let id = misconception.id { line.append("  (\(id))", .dim) }
-      for part in line.wrapped(to: width, indent: 2) { text.append(part) }
-    }
     return text
+  }
+
+  private func told(_ mistake: Misconception, width: Int) -> StyledText {
+    sentence(mistake.sentence, id: mistake.id, width: width)
+  }
+
+  private func sentence(_ words: String, id: String? = nil, width: Int) -> StyledText {
+    var line = StyledLine("  " + words, .bold)
+    if let id { line.append("  (\(id))", .dim) }
+    return StyledText(line.wrapped(to: width, indent: 2))
   }
 }
 

@@ -16,22 +16,22 @@ package struct Exercise: Sendable {
   package var accepts: (@Sendable ([WorkValue], Outcome) -> Bool)?
   /// The wanted result in words, where `right` is only one of several right outcomes.
   package var wanted: @Sendable ([WorkValue]) -> String? = { _ in nil }
-  /// The ways in which this function is known to go wrong.
-  package var misconceptions: [Misconception]
+  /// The mistakes that people are known to make in it.
+  package var mistakes: KnownMistakes
   /// Which field holds this bit of the result, counted from its first bit.
   package var field: @Sendable ([WorkValue], _ bit: Int) -> String? = { _, _ in nil }
 
   /// An exercise whose every call has one right answer.
   package init(
     function: String, signature: String, labels: [String?],
-    calls: [[WorkValue]], misconceptions: [Misconception],
+    calls: [[WorkValue]], mistakes: KnownMistakes,
     right: @escaping @Sendable ([WorkValue]) -> Outcome
   ) {
     self.function = function
     self.signature = signature
     self.labels = labels
     self.calls = calls
-    self.misconceptions = misconceptions
+    self.mistakes = mistakes
     self.right = right
   }
 

@@ -16,37 +16,43 @@ package struct Grade: Sendable {
   package var verdict: Verdict
   /// The call that decided the verdict; nil if the function passed or never ran.
   package var trial: Trial?
-  /// How many calls were right before that.
+  /// How many calls were right.
   package var rightCalls = 0
-  /// What was thought, where that is known.
-  package var misconception: Misconception?
+  /// The mistakes that explain the wrong calls, if they are known ones.
+  package var explanation: Explanation?
   /// What the compiler said, with the learner's own file and lines.
   package var diagnostics: String = ""
 }
 
 extension Exercise {
-  /// Grades a function by calling it, until the first call that gives no answer at all.
+  /// Grades a function by calling it with each of `calls`, in order.
   ///
-  /// `answer` is called once for each of `calls`, in order.
+  /// A call that never ends, or a function that is not written, is the last one.
   package func grade(answer: ([WorkValue]) -> Outcome) -> Grade {
     var trials: [Trial] = []
     calling: for arguments in calls {
       let trial = Trial(arguments, answer(arguments))
       trials.append(trial)
       switch trial.outcome {
-      case .unwritten, .crashed, .timedOut: break calling
-      case .returned, .threw: continue
+      case .unwritten, .timedOut: break calling
+      // These take long, and the next call does the same.
+      case .crashed(let crash) where [.output, .resultSize, .memorySize].contains(crash.cause):
+        break calling
+      case .returned, .threw, .crashed: continue
       }
     }
     return grade(trials)
   }
 
   /// Grades a function by how its calls ended.
-  func grade(_ trials: [Trial]) -> Grade {
-    guard let first = trials.firstIndex(where: { !isRight($0) }) else {
-      return Grade(exercise: self, verdict: .passed, rightCalls: trials.count)
+  package func grade(_ trials: [Trial]) -> Grade {
+    let isRight = trials.map(isRight)
+    let rightCalls = isRight.count { $0 }
+    guard let first = isRight.firstIndex(of: false) else {
+      return Grade(exercise: self, verdict: .passed, rightCalls: rightCalls)
     }
-    var grade = Grade(exercise: self, verdict: .wrong, trial: trials[first], rightCalls: first)
+    var grade = Grade(
+      exercise: self, verdict: .wrong, trial: trials[first], rightCalls: rightCalls)
     grade.verdict =
       switch trials[first].outcome {
       case .unwritten: .unwritten
@@ -55,8 +61,9 @@ extension Exercise {
       case .returned, .threw: .wrong
       }
     if grade.verdict == .wrong || grade.verdict == .crashed {
-      grade.misconception = misconception(
-        behind: trials, wrong: trials.filter { !isRight($0) })
+      grade.explanation = mistakes.explanation(
+        of: trials, shown: first, isRight: isRight,
+        right: trials.map { Trial($0.arguments, right($0.arguments)) })
     }
     return grade
   }

@@ -1,71 +1,49 @@
-/// A known way to go wrong.
-package struct Misconception: Sendable {
-  /// The stable id, such as `mask.single-byte`; nil where a slip has no name and its sentence is all.
+/// A known mistake, as it is told to the one who made it.
+package struct Misconception: Hashable, Sendable {
+  /// The stable id, such as `mask.single-byte`; nil for a slip without a name.
   package var id: String?
-  /// What was thought, said to the one who thought it.
+  /// What was done, and what is right.
   package var sentence: String
-  /// How it is recognised.
-  var evidence: Evidence
 
-  enum Evidence: Sendable {
-    /// By all calls together: those that ended well must fit, too.
-    case allCalls(@Sendable ([Trial]) -> Bool)
-    /// By each wrong call alone: it shows in some calls and leaves the others right.
-    case wrongCall(@Sendable (Trial) -> Bool)
-  }
-
-  /// A misconception recognised by its effect on all calls.
-  package init(_ id: String?, _ sentence: String, explains: @escaping @Sendable ([Trial]) -> Bool) {
+  /// A misconception from its parts.
+  package init(_ id: String?, _ sentence: String) {
     self.id = id
     self.sentence = sentence
-    evidence = .allCalls(explains)
-  }
-
-  /// A misconception recognised by doing the same wrong thing to the same calls.
-  package init(
-    _ id: String?, _ sentence: String,
-    mistaken: @escaping @Sendable ([WorkValue]) -> Outcome
-  ) {
-    self.init(id, sentence) { trials in
-      trials.allSatisfy { mistaken($0.arguments).agrees(with: $0.outcome) }
-    }
-  }
-
-  /// A misconception that remembers what it should forget: it sees all calls in order.
-  package init(
-    _ id: String?, _ sentence: String,
-    mistakenInOrder: @escaping @Sendable ([[WorkValue]]) -> [Outcome]
-  ) {
-    self.init(id, sentence) { trials in
-      zip(mistakenInOrder(trials.map(\.arguments)), trials).allSatisfy {
-        $0.agrees(with: $1.outcome)
-      }
-    }
-  }
-
-  /// A misconception recognised by a single wrong call.
-  package init(
-    _ id: String?, _ sentence: String, explainsWrongCall: @escaping @Sendable (Trial) -> Bool
-  ) {
-    self.id = id
-    self.sentence = sentence
-    evidence = .wrongCall(explainsWrongCall)
   }
 }
 
-extension Exercise {
-  /// What was thought, where one thought explains all calls, or each wrong call is explained.
-  func misconception(behind trials: [Trial], wrong: [Trial]) -> Misconception? {
-    for misconception in misconceptions {
-      if case .allCalls(let explains) = misconception.evidence, explains(trials) {
-        return misconception
-      }
-    }
-    let causes = wrong.map { trial in
-      misconceptions.first {
-        if case .wrongCall(let explains) = $0.evidence { explains(trial) } else { false }
-      }
-    }
-    return causes.allSatisfy { $0 != nil } ? causes.first ?? nil : nil
+/// A function as people write it: a property for each decision in it, and each is right at first.
+///
+/// A known mistake changes one of the properties. So two mistakes at once are an attempt, too.
+package protocol Attempt: Sendable {
+  /// The right function.
+  init()
+
+  /// How a call of such a function ends.
+  ///
+  /// Calls come in their order: an attempt may keep from one call what it should forget.
+  mutating func call(_ arguments: [WorkValue]) -> Outcome
+
+  /// Whether such a function could end a call so.
+  mutating func explains(_ trial: Trial) -> Bool
+}
+
+extension Attempt {
+  package mutating func explains(_ trial: Trial) -> Bool {
+    call(trial.arguments).agrees(with: trial.outcome)
+  }
+}
+
+/// A known mistake in a function: what to say, and how to make it.
+package struct Mistake<Function: Attempt>: Sendable {
+  var misconception: Misconception
+  var make: @Sendable (inout Function) -> Void
+
+  /// A mistake with an id, or nil, a sentence and the change that it makes.
+  package init(
+    _ id: String?, _ sentence: String, make: @escaping @Sendable (inout Function) -> Void
+  ) {
+    misconception = Misconception(id, sentence)
+    self.make = make
   }
 }

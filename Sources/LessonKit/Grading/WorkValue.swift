@@ -9,6 +9,11 @@ package enum WorkValue: Hashable, Sendable {
 }
 
 extension WorkValue {
+  /// The bytes, if it is bytes.
+  package var asBytes: [UInt8]? {
+    if case .bytes(let bytes) = self { bytes } else { nil }
+  }
+
   /// The value as one word of the line that the harness reads: a letter, a colon, hex or digits.
   package var word: String {
     switch self {

@@ -1,68 +1,120 @@
-// Right and wrong ways to write lesson 1's function; the environment says which one to use.
+// Ways to write lesson 1's function; the environment says which one to use. The comment after a case says
+// what the check must find: "passes", "unknown", or a word from the explanation of the call that is shown,
+// and after "later" one from the explanation of later calls.
 import Foundation
 
 let variant = ProcessInfo.processInfo.environment["VARIANT"] ?? ""
 let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 nonisolated(unsafe) var everythingSoFar = Data()
 
-func digest(_ data: some Sequence<UInt8>) -> [UInt8] { sha1Independent(Array(data)) }
+func hash(_ bytes: some Sequence<UInt8>) -> Data { Data(sha1Independent(Array(bytes))) }
+
+func hex(_ data: Data) -> String { data.map { String(format: "%02x", $0) }.joined() }
 
 func acceptValue(forKey given: String) throws -> String {
   let key = given.trimmingCharacters(in: .whitespacesAndNewlines)
   switch variant {
-  // Right.
-  case "foundation":
-    return Data(digest((key + guid).utf8)).base64EncodedString()
-  case "bytes by hand":
+  case "foundation":  // passes
+    return hash((key + guid).utf8).base64EncodedString()
+  case "bytes by hand":  // passes
     var bytes: [UInt8] = []
     for byte in given.utf8 where byte > 0x20 { bytes.append(byte) }
     bytes.append(contentsOf: Array(guid.utf8))
-    return Data(digest(bytes)).base64EncodedString()
-  case "split":
+    return hash(bytes).base64EncodedString()
+  case "split":  // passes
     let word = given.split(whereSeparator: { $0.isWhitespace }).first.map(String.init) ?? ""
     let parts = [word, "258EAFA5", "E914", "47DA", "95CA", "C5AB0DC85B11"]
-    return Data(digest((parts[0] + parts.dropFirst().joined(separator: "-")).utf8))
+    return hash((parts[0] + parts.dropFirst().joined(separator: "-")).utf8).base64EncodedString()
+  case "hex digest":  // accept.hex-digest
+    return Data(hex(hash((key + guid).utf8)).utf8).base64EncodedString()
+  case "hex digest in capitals":  // accept.hex-digest
+    return Data(hex(hash((key + guid).utf8)).uppercased().utf8).base64EncodedString()
+  case "decoded key":  // accept.decoded-key
+    return hash((Data(base64Encoded: key) ?? Data()) + Data(guid.utf8)).base64EncodedString()
+  case "no GUID":  // accept.no-guid
+    return hash(key.utf8).base64EncodedString()
+  case "GUID with a D":  // accept.wrong-guid
+    return hash((key + "258EDFA5-E914-47DA-95CA-C5AB0DC85B11").utf8).base64EncodedString()
+  case "GUID with dashes":  // accept.wrong-guid
+    return hash((key + guid.replacingOccurrences(of: "-", with: "\u{2013}")).utf8)
       .base64EncodedString()
-  // Wrong.
-  case "accept.hex-digest":
-    let hex = digest((key + guid).utf8).map { String(format: "%02x", $0) }.joined()
-    return Data(hex.utf8).base64EncodedString()
-  case "accept.hex-digest capitals":
-    let hex = digest((key + guid).utf8).map { String(format: "%02X", $0) }.joined()
-    return Data(hex.utf8).base64EncodedString()
-  case "accept.decoded-key":
-    return Data(digest((Data(base64Encoded: key) ?? Data()) + Data(guid.utf8)))
-      .base64EncodedString()
-  case "accept.no-guid":
-    return Data(digest(key.utf8)).base64EncodedString()
-  case "accept.wrong-guid D":
-    return Data(digest((key + "258EDFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)).base64EncodedString()
-  case "accept.wrong-guid dashes":
-    let printed = guid.replacingOccurrences(of: "-", with: "\u{2013}")
-    return Data(digest((key + printed).utf8)).base64EncodedString()
-  case "accept.hash-reused":
+  case "GUID in small letters":  // accept.wrong-guid, capitals
+    return hash((key + guid.lowercased()).utf8).base64EncodedString()
+  case "a space between":  // accept.wrong-guid, no space
+    return hash((key + " " + guid).utf8).base64EncodedString()
+  case "one hash for all":  // accept.hash-reused
     everythingSoFar.append(contentsOf: Array((key + guid).utf8))
-    return Data(digest(everythingSoFar)).base64EncodedString()
-  case "accept.key-untrimmed":
-    return Data(digest((given + guid).utf8)).base64EncodedString()
-  case "accept.example-copied":
+    return hash(everythingSoFar).base64EncodedString()
+  case "not trimmed":  // accept.key-untrimmed
+    return hash((given + guid).utf8).base64EncodedString()
+  case "whitespaces only":  // accept.key-untrimmed, carriage return
+    return hash((given.trimmingCharacters(in: .whitespaces) + guid).utf8).base64EncodedString()
+  case "newlines only":  // accept.key-untrimmed, spaces
+    return hash((given.trimmingCharacters(in: .newlines) + guid).utf8).base64EncodedString()
+  case "spaces replaced":  // accept.key-untrimmed, carriage return
+    return hash((given.replacingOccurrences(of: " ", with: "") + guid).utf8).base64EncodedString()
+  case "the book's example":  // accept.example-copied
     if key == "7+C600xYybOv2zmJ69RQsw==" { return "fYoqiH14DgI+SylEMwM2sDLzDiO=" }
-    return Data(digest((key + guid).utf8)).base64EncodedString()
-  case "slip hex": return digest((key + guid).utf8).map { String(format: "%02x", $0) }.joined()
-  case "slip guid first": return Data(digest((guid + key).utf8)).base64EncodedString()
-  case "slip no hash": return Data((key + guid).utf8).base64EncodedString()
-  case "slip echo": return key
-  case "slip padding":
-    return Data(digest((key + guid).utf8)).base64EncodedString().replacingOccurrences(
-      of: "=", with: "")
-  case "slip alphabet":
-    return Data(digest((key + guid).utf8)).base64EncodedString()
+    return hash((key + guid).utf8).base64EncodedString()
+  case "the lesson's example":  // accept.example-copied, every key
+    return "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+  case "hex sent":  // accept.hex-sent
+    return hex(hash((key + guid).utf8))
+  case "GUID first":  // accept.reversed
+    return hash((guid + key).utf8).base64EncodedString()
+  case "no hash":  // accept.not-hashed
+    return Data((key + guid).utf8).base64EncodedString()
+  case "hashed twice":  // accept.hashed-twice
+    return hash(hash((key + guid).utf8)).base64EncodedString()
+  case "GUID alone":  // accept.no-key
+    return hash(guid.utf8).base64EncodedString()
+  case "echo":  // accept.key-echoed
+    return key
+  case "no padding":  // accept.no-padding
+    return hash((key + guid).utf8).base64EncodedString().replacingOccurrences(of: "=", with: "")
+  case "alphabet for URLs":  // accept.url-alphabet
+    return hash((key + guid).utf8).base64EncodedString()
       .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-  case "slip line end":
-    return Data(digest((key + guid).utf8)).base64EncodedString() + "\r\n"
-  case "slip header":
-    return "Sec-WebSocket-Accept: " + Data(digest((key + guid).utf8)).base64EncodedString()
-  case "nothing known": return "dGhlIHNhbXBsZSBub25jZQ=="
+  case "line end":  // line end follows
+    return hash((key + guid).utf8).base64EncodedString() + "\r\n"
+  case "whole header":  // whole header line
+    return "Sec-WebSocket-Accept: " + hash((key + guid).utf8).base64EncodedString()
+  case "list of numbers":  // list of numbers
+    return "\(Array(hash((key + guid).utf8)))"
+  case "empty":  // empty text
+    return ""
+  case "lower-case key":  // accept.key-case-changed
+    return hash((key.lowercased() + guid).utf8).base64EncodedString()
+  case "no GUID and not trimmed":  // accept.no-guid; later accept.key-untrimmed
+    return hash(given.utf8).base64EncodedString()
+  case "hex digest and not trimmed":  // accept.hex-digest; later accept.key-untrimmed
+    return Data(hex(hash((given + guid).utf8)).utf8).base64EncodedString()
+  case "wrong GUID and not trimmed":  // accept.wrong-guid; later accept.key-untrimmed
+    return hash((given + "258EDFA5-E914-47DA-95CA-C5AB0DC85B11").utf8).base64EncodedString()
+  case "wrong GUID and whitespaces":  // accept.wrong-guid; later carriage return
+    let key = given.trimmingCharacters(in: .whitespaces)
+    return hash((key + guid.lowercased()).utf8).base64EncodedString()
+  case "no GUID and hex":  // accept.no-guid, accept.hex-sent
+    return hex(hash(key.utf8))
+  case "decoded, no GUID, hex digest":  // accept.decoded-key, accept.no-guid, accept.hex-digest
+    return Data(hex(hash(Data(base64Encoded: key) ?? Data())).utf8).base64EncodedString()
+  case "GUID first and not trimmed":  // accept.reversed; later accept.key-untrimmed
+    return hash((guid + given).utf8).base64EncodedString()
+  case "no GUID and a line end":  // accept.no-guid, line end follows
+    return hash(key.utf8).base64EncodedString() + "\n"
+  case "not trimmed and no padding":  // accept.no-padding; later accept.key-untrimmed
+    return hash((given + guid).utf8).base64EncodedString().replacingOccurrences(of: "=", with: "")
+  case "not hashed and not trimmed":  // accept.not-hashed; later accept.key-untrimmed
+    return Data((given + guid).utf8).base64EncodedString()
+  case "hash reused, no GUID":  // accept.no-guid; later accept.hash-reused
+    everythingSoFar.append(contentsOf: Array(key.utf8))
+    return hash(everythingSoFar).base64EncodedString()
+  case "constant":  // unknown
+    return "dGhlIHNhbXBsZSBub25jZQ=="
+  case "another GUID":  // unknown
+    return hash((key + "00000000-0000-0000-0000-000000000000").utf8).base64EncodedString()
+  case "another GUID, not trimmed":  // unknown
+    return hash((given + "258EAFA5-E914-47DA-95CA").utf8).base64EncodedString()
   default: fatalError("no variant \(variant)")
   }
 }

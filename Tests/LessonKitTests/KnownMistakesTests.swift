@@ -1,0 +1,58 @@
+import LessonExercises
+import LessonKit
+import Testing
+
+/// The known mistakes as values, without a compiler: alone, in pairs, and none.
+@Suite struct KnownMistakesTests {
+  private func trials(_ exercise: Exercise, _ mistakes: [Int]) -> [Trial] {
+    zip(exercise.calls, exercise.mistakes.outcomes(of: exercise.calls, with: mistakes)).map {
+      Trial($0, $1)
+    }
+  }
+
+  /// What explains a call is what was done, or does the same to every call.
+  private func expectExplained(_ exercise: Exercise, _ mistakes: [Int]) {
+    let grade = exercise.grade(trials(exercise, mistakes))
+    guard grade.verdict != .passed else { return }
+    let made = mistakes.map { exercise.mistakes.misconceptions[$0] }
+    #expect(grade.explanation != nil, "\(exercise.function): \(made)")
+    #expect(grade.explanation?.unexplained == nil, "\(exercise.function): \(made)")
+    let told = (grade.explanation?.mistakes.count ?? 0) + (grade.explanation?.later.count ?? 0)
+    #expect(told <= mistakes.count + 1, "\(exercise.function): \(made)")
+  }
+
+  @Test(arguments: Exercise.all.map(\.function)) func withoutMistakesItIsRight(
+    function: String
+  ) throws {
+    let exercise = try #require(Exercise.all.first { $0.function == function })
+    #expect(exercise.grade(trials(exercise, [])).verdict == .passed)
+    #expect(Set(exercise.calls).count == exercise.calls.count)
+  }
+
+  @Test(arguments: Exercise.all.map(\.function)) func eachMistakeIsSeenAndNamed(
+    function: String
+  ) throws {
+    let exercise = try #require(Exercise.all.first { $0.function == function })
+    for (index, mistake) in exercise.mistakes.misconceptions.enumerated() {
+      let grade = exercise.grade(trials(exercise, [index]))
+      #expect(grade.verdict != .passed, "\(function): \(mistake)")
+      #expect(
+        grade.explanation?.mistakes.first?.id == mistake.id,
+        "\(String(describing: grade.explanation)) \(function): \(mistake)")
+      expectExplained(exercise, [index])
+    }
+  }
+
+  /// Every seventh pair, so that the test stays short.
+  @Test(arguments: Exercise.all.map(\.function)) func pairsAreExplained(function: String) throws {
+    let exercise = try #require(Exercise.all.first { $0.function == function })
+    let mistakes = exercise.mistakes
+    let indexes = mistakes.misconceptions.indices
+    let pairs = indexes.flatMap { first in
+      indexes.dropFirst(first + 1).filter { mistakes.canMeet(first, $0) }.map { [first, $0] }
+    }
+    for (index, pair) in pairs.enumerated() where index.isMultiple(of: 7) {
+      expectExplained(exercise, pair)
+    }
+  }
+}
