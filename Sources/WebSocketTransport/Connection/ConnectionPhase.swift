@@ -21,45 +21,59 @@
 ///
 /// All transitions are in this file; each tells what is to be done about it. Where the protocol is
 /// in its closing handshake while the phase is `open`, `ConnectionState` knows.
-enum ConnectionPhase: Hashable, Sendable {
-  /// A client that has no stream yet.
-  case connecting
-  /// There is a stream, and it is being opened: at once on a socket, with a handshake on TLS.
-  case openingStream
-  /// The opening handshake of RFC 6455 §4.
-  case handshaking
-  /// The protocol reads and writes.
-  case open
-  /// Nothing more is read; what waits is sent. With the reason, where it is known already.
-  indirect case ending(StreamEnd?)
-  /// All is sent and this end has ended the stream, for this reason; the peer's end is awaited, so
-  /// that the peer can read everything before the connection is gone.
-  indirect case awaitingEnd(StreamEnd)
-  /// The connection is over.
-  case closed
+struct ConnectionPhase: Hashable, Sendable {
+  /// What the connection is doing.
+  ///
+  /// A value of its own, without the reason of the end: it is looked at for each message.
+  private(set) var step: Step
+  /// Why the stream ends, where that was decided before it has ended.
+  private(set) var knownEnd: StreamEnd?
+
+  enum Step: Hashable, Sendable {
+    /// A client that has no stream yet.
+    case connecting
+    /// There is a stream, and it is being opened: at once on a socket, with a handshake on TLS.
+    case openingStream
+    /// The opening handshake of RFC 6455 §4.
+    case handshaking
+    /// The protocol reads and writes.
+    case open
+    /// Nothing more is read; what waits is sent.
+    case ending
+    /// All is sent and this end has ended the stream; the peer's end is awaited, so that the peer can
+    /// read everything before the connection is gone.
+    case awaitingEnd
+    /// The connection is over.
+    case closed
+  }
+
+  /// The phase of a client that has no stream yet, or of a connection whose stream is to be opened.
+  init(hasStream: Bool) {
+    step = hasStream ? .openingStream : .connecting
+  }
 }
 
 // MARK: - The beginning
 
 extension ConnectionPhase {
   /// A client has a stream, which is to be opened; false where the connection is over already.
-  mutating func hasStream() -> Bool {
-    guard case .connecting = self else { return false }
-    self = .openingStream
+  mutating func takeStream() -> Bool {
+    guard step == .connecting else { return false }
+    step = .openingStream
     return true
   }
 
   /// The stream is open, and the opening handshake can begin; false where it cannot.
   mutating func streamOpened() -> Bool {
-    guard case .openingStream = self else { return false }
-    self = .handshaking
+    guard step == .openingStream else { return false }
+    step = .handshaking
     return true
   }
 
   /// Both ends agreed on a WebSocket connection; false where the connection has ended meanwhile.
   mutating func handshakeSucceeded() -> Bool {
-    guard case .handshaking = self else { return false }
-    self = .open
+    guard step == .handshaking else { return false }
+    step = .open
     return true
   }
 
@@ -69,7 +83,7 @@ extension ConnectionPhase {
   }
 
   var lateOpening: LateOpening {
-    switch self {
+    switch step {
     case .connecting: .connecting
     case .openingStream: .openingStream
     case .handshaking: .handshake
@@ -87,7 +101,7 @@ extension ConnectionPhase {
   }
 
   var reader: Reader {
-    switch self {
+    switch step {
     case .handshaking: .handshake
     case .open: .frames
     case .connecting, .openingStream, .ending, .awaitingEnd, .closed: .nothing
@@ -106,7 +120,7 @@ extension ConnectionPhase {
 
   /// The peer has ended the stream, or the stream broke.
   func receiveEnd(_ cause: StreamEnd) -> EndAction {
-    switch self {
+    switch step {
     case .handshaking: .endHandshake
     case .ending, .awaitingEnd: .close(knownEnd ?? cause)
     case .connecting, .openingStream, .open: .close(cause)
@@ -119,46 +133,34 @@ extension ConnectionPhase {
 
 extension ConnectionPhase {
   /// Whether the protocol reads and writes.
-  var isOpen: Bool {
-    if case .open = self { true } else { false }
-  }
+  var isOpen: Bool { step == .open }
+
+  /// Whether the stream is to be ended as soon as all is sent.
+  var isEnding: Bool { step == .ending }
 
   /// Whether the connection is over.
-  var isClosed: Bool {
-    if case .closed = self { true } else { false }
-  }
+  var isClosed: Bool { step == .closed }
 
-  /// Why the stream ends, where that was decided before it has ended.
-  var knownEnd: StreamEnd? {
-    switch self {
-    case .ending(let cause): cause
-    case .awaitingEnd(let cause): cause
-    case .connecting, .openingStream, .handshaking, .open, .closed: nil
-    }
-  }
-
-  /// Nothing more is to be read; false where that is so already.
+  /// Nothing more is to be read, for a reason that may be known; false where that is so already.
   mutating func beginEnding(_ cause: StreamEnd? = nil) -> Bool {
-    switch self {
-    case .handshaking, .open:
-      self = .ending(cause)
-      return true
-    case .connecting, .openingStream, .ending, .awaitingEnd, .closed:
-      return false
-    }
+    guard step == .handshaking || step == .open else { return false }
+    step = .ending
+    knownEnd = cause
+    return true
   }
 
   /// All that waited is sent; true where the stream is to be ended now.
   mutating func allIsSent() -> Bool {
-    guard case .ending(let cause) = self else { return false }
-    self = .awaitingEnd(cause ?? .closedHere)
+    guard step == .ending else { return false }
+    step = .awaitingEnd
+    knownEnd = knownEnd ?? .closedHere
     return true
   }
 
   /// The connection is over; false where it was.
   mutating func close() -> Bool {
-    guard !isClosed else { return false }
-    self = .closed
+    guard step != .closed else { return false }
+    step = .closed
     return true
   }
 }

@@ -109,7 +109,7 @@ extension WebSocketConnection {
 
   /// Takes a stream to the server, which is to be opened.
   func connected(_ stream: any ByteStream, to address: SocketAddress) {
-    guard phase.hasStream() else {
+    guard phase.takeStream() else {
       stream.close()
       return
     }

@@ -23,27 +23,22 @@ extension WebSocketConnection: Flushable {
   /// Sends what waits.
   func flushNow() {
     guard let stream else { return }
-    if outgoing.count > 0 {
-      let before = outgoing.count
-      let error = outgoing.send(to: stream)
-      traffic.bytesSent &+= UInt64(before - outgoing.count)
-      if let error {
-        receivedEnd(.broken(error))
-        return
-      }
-    }
+    if outgoing.count > 0 { note(outgoing.send(to: stream)) }
     afterSending()
   }
 
   /// Sends an array; what the stream does not take waits.
   func sendNow(_ bytes: [UInt8]) {
     guard !bytes.isEmpty, let stream else { return }
-    let before = outgoing.count
-    if let error = outgoing.send(bytes, count: bytes.count, to: stream) {
-      receivedEnd(.broken(error))
-      return
+    note(outgoing.send(bytes, count: bytes.count, to: stream))
+  }
+
+  private func note(_ result: ByteStreamResult) {
+    switch result {
+    case .bytes(let count): traffic.bytesSent &+= UInt64(count)
+    case .broken(let error): receivedEnd(.broken(error))
+    case .notNow, .end: break
     }
-    traffic.bytesSent &+= UInt64(before + bytes.count - outgoing.count)
   }
 
   /// Adjusts everything to how much waits now.
@@ -62,7 +57,7 @@ extension WebSocketConnection: Flushable {
       guard !isClosed else { return }
     }
     isReadingPaused = isOverHighWater && pausesReading
-    if count == 0, phase.allIsSent() { stream?.endSending() }
+    if count == 0, phase.isEnding, phase.allIsSent() { stream?.endSending() }
     updateInterest()
   }
 

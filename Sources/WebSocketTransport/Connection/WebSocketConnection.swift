@@ -72,7 +72,7 @@ public final class WebSocketConnection {
   ) {
     self.loop = loop
     self.stream = stream
-    phase = stream == nil ? .connecting : .openingStream
+    phase = ConnectionPhase(hasStream: stream != nil)
     self.peerAddress = peerAddress
     self.number = number
     self.handshake = handshake

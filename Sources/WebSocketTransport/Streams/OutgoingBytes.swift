@@ -16,36 +16,39 @@ struct OutgoingBytes {
     bytes.append(contentsOf: more[start..<end])
   }
 
-  /// Sends as much as the stream takes; returns the error where the stream is broken.
-  mutating func send(to stream: any ByteStream) -> StreamError? {
+  /// Sends as much as the stream takes; returns how many bytes that was, or `.broken`.
+  mutating func send(to stream: any ByteStream) -> ByteStreamResult {
+    var takenCount = 0
     while count > 0 {
       switch stream.send(bytes, from: sentCount, to: bytes.count) {
-      case .bytes(let count): sentCount += count
-      case .notNow, .end: return nil
-      case .broken(let error): return error
+      case .bytes(let count):
+        sentCount += count
+        takenCount += count
+      case .notNow, .end: return .bytes(takenCount)
+      case .broken(let error): return .broken(error)
       }
     }
     // Nothing waits: nothing is kept, not even the memory.
     discard()
-    return nil
+    return .bytes(takenCount)
   }
 
   /// Sends the first `count` bytes of an array, after those that wait already.
   ///
-  /// What the stream does not take waits. Returns the error where the stream is broken.
+  /// What the stream does not take waits. Returns how many bytes it took, or `.broken`.
   mutating func send(
     _ more: [UInt8], count moreCount: Int, to stream: any ByteStream
-  ) -> StreamError? {
-    var taken = 0
+  ) -> ByteStreamResult {
+    var takenCount = 0
     if count == 0 {
       switch stream.send(more, from: 0, to: moreCount) {
-      case .bytes(let count): taken = count
+      case .bytes(let count): takenCount = count
       case .notNow, .end: break
-      case .broken(let error): return error
+      case .broken(let error): return .broken(error)
       }
     }
-    if taken < moreCount { append(more, from: taken, to: moreCount) }
-    return nil
+    if takenCount < moreCount { append(more, from: takenCount, to: moreCount) }
+    return .bytes(takenCount)
   }
 
   /// Forgets what waits.

@@ -103,9 +103,9 @@ public final class TappedConnection {
     defer { loop.giveBack(receiveBuffer: buffer) }
     switch source.stream.receive(into: &buffer, from: 0) {
     case .bytes(let count):
-      let error = target.outgoing.send(buffer, count: count, to: target.stream)
+      let result = target.outgoing.send(buffer, count: count, to: target.stream)
       handlers.bytes?(self, source.role, buffer.span.extracting(0..<count))
-      if let error { end(.broken(by: target.role, error)) }
+      if case .broken(let error) = result { end(.broken(by: target.role, error)) }
     case .notNow:
       source.input.allIsRead(in: phase)
     case .end:
@@ -120,7 +120,7 @@ public final class TappedConnection {
   /// An end takes bytes again.
   func drain(_ target: TapStream) {
     guard let source = other(target) else { return }
-    if let error = target.outgoing.send(to: target.stream) {
+    if case .broken(let error) = target.outgoing.send(to: target.stream) {
       end(.broken(by: target.role, error))
       return
     }
