@@ -7,33 +7,33 @@ extension ByteInput {
     do {
       return try decoded(notation.read(text), as: format)
     } catch {
-      var misfit = error
+      var error = error
       let other = (try? detect(text))?.format
-      if let other, misfit.hint == nil {
-        misfit.hint = "it reads as \(other.title): leave --input-format out"
+      if let other, error.hint == nil {
+        error.hint = "it can be read as \(other.title): leave --input-format out"
       }
-      throw InputError(misfit, in: text, nearest: other)
+      throw InputError(error, in: text, nearest: other)
     }
   }
 
-  /// Finds the format of `text` by letting all that resemble it read it.
+  /// Finds the format of `text`: every format that looks like it tries to read it.
   static func detect(_ text: PastedText) throws(InputError) -> DecodedInput {
     let candidates = candidates(for: text)
     var readings: [(format: InputFormat, reading: Reading)] = []
-    var misfits: [(format: InputFormat, misfit: Misfit)] = []
+    var failures: [(format: InputFormat, error: NotationError)] = []
     for (format, notation) in candidates {
       do {
         readings.append((format, try notation.read(text)))
       } catch {
-        misfits.append((format, error))
+        failures.append((format, error))
       }
     }
     guard let (format, reading) = readings.first else {
-      throw furthestMisfit(misfits, in: text)
+      throw furthestError(failures, in: text)
     }
     let commoner = candidates.prefix { $0.format != format }.map(\.format)
-    let nearMisses = misfits.filter { other in
-      commoner.contains(other.format) && text.end <= other.misfit.position
+    let nearMisses = failures.filter { other in
+      commoner.contains(other.format) && text.end <= other.error.position
     }
     do {
       var decoded = try decoded(reading, as: format)
@@ -47,29 +47,29 @@ extension ByteInput {
 
   private static func decoded(
     _ reading: Reading, as format: InputFormat
-  ) throws(Misfit) -> DecodedInput {
-    let reading = try reading.steppingOverPackets(areExpected: format == .tcpdump)
+  ) throws(NotationError) -> DecodedInput {
+    let reading = try reading.skippingPacketHeaders(areExpected: format == .tcpdump)
     return DecodedInput(bytes: reading.bytes, format: format, notes: reading.notes)
   }
 
-  /// The error of the format that got furthest; of the commoner one where several did.
-  private static func furthestMisfit(
-    _ misfits: [(format: InputFormat, misfit: Misfit)], in text: PastedText
+  /// The error of the format that read furthest; if several did, of the most common of them.
+  private static func furthestError(
+    _ failures: [(format: InputFormat, error: NotationError)], in text: PastedText
   ) -> InputError {
-    // A short word is nearly always Base64 but for its last character; nobody pasted it as such.
+    // All but the last character of a short word is nearly always valid Base64, which no one meant.
     let isShort = text.end - text.start < 12
-    let misfits = misfits.filter { !isShort || $0.format != .base64 }
-    let furthest = misfits.map(\.misfit.position).max()
-    guard let nearest = misfits.first(where: { $0.misfit.position == furthest }) else {
-      let misfit = text.scanner.misfit(expected: "bytes, such as 81 85 37 fa")
-      return InputError(misfit, in: text, nearest: .hex)
+    let failures = failures.filter { !isShort || $0.format != .base64 }
+    let furthest = failures.map(\.error.position).max()
+    guard let nearest = failures.first(where: { $0.error.position == furthest }) else {
+      let error = text.scanner.error(expected: "bytes, such as 81 85 37 fa")
+      return InputError(error, in: text, nearest: .hex)
     }
-    return InputError(nearest.misfit, in: text, nearest: nearest.format)
+    return InputError(nearest.error, in: text, nearest: nearest.format)
   }
 
-  /// The formats that `text` resembles, the likeliest first and among equals the commonest.
+  /// The formats that `text` looks like: the likeliest first, then the most common.
   ///
-  /// Where the beginning is unmistakable, what else might read the text by accident is left out.
+  /// Where the beginning is unmistakable, formats that could read the text by accident are left out.
   private static func candidates(
     for text: PastedText
   ) -> [(format: InputFormat, notation: any Notation)] {
@@ -87,13 +87,13 @@ extension ByteInput {
     let all = other.reading.bytes
     let shown = all.prefix(4).map { hex($0) }.joined(separator: " ")
     let bytes = all.count > 4 ? shown + " …" : shown
-    return "it also reads as \(other.format.title), to the bytes \(bytes): "
+    return "it can also be read as \(other.format.title), as the bytes \(bytes): "
       + "--input-format \(other.format.rawValue)"
   }
 
-  /// A commoner format that only the end of the text does not fit: it may have been cut.
-  private static func nearMissNote(_ other: (format: InputFormat, misfit: Misfit)) -> String {
-    "as \(other.format.title) it lacks only the end: \(other.misfit.expected)"
+  /// Names a more common format that only the end of the text does not fit: it may have been cut.
+  private static func nearMissNote(_ other: (format: InputFormat, error: NotationError)) -> String {
+    "as \(other.format.title), only the end is missing: \(other.error.expected)"
   }
 
   /// Two hex digits.

@@ -1,17 +1,17 @@
-/// Bytes out of whatever people paste: hex in many dresses, dumps, arrays, logs, Base64.
+/// Reads bytes from pasted text: hex in any notation, dumps, arrays, logs, Base64.
 ///
-/// Every notation that resembles the text tries to read all of it. The commonest that can is
-/// taken and named; others that read it too, to different bytes, are named in a note. Where none
-/// can, the one that got furthest says what stopped it.
+/// Every notation that the text looks like tries to read all of it. The most common one that can
+/// is used and named; a note names others that read it as different bytes. If none can, the error
+/// is that of the notation that read furthest.
 public enum ByteInput {
-  /// Reads `input`, the whole of it as given, into bytes.
+  /// Reads the bytes that `input` contains.
   ///
   /// - Parameters:
   ///   - input: text in any of the formats, or the bytes themselves.
-  ///   - format: the format to read it as; `nil` to find out.
-  ///   - isTyped: whether it is the words of a command line, where control characters are a slip
-  ///     of the hand: of such only a whole HTTP head is taken for the bytes themselves.
-  /// - Returns: the bytes, the format they were read as, and what there is to say about that.
+  ///   - format: the format to read it as; nil to detect it.
+  ///   - isTyped: whether it was typed on a command line, where a control character is a typing
+  ///     mistake: only an HTTP head is then taken as the bytes themselves.
+  /// - Returns: the bytes, the format they were read as, and notes on what was left out or assumed.
   /// - Throws: `InputError`, with the place of the first character that does not fit.
   public static func decode(
     _ input: [UInt8], as format: InputFormat? = nil, isTyped: Bool = false
@@ -23,15 +23,15 @@ public enum ByteInput {
 
     let text = PastedText(input)
     if let invalid = UTF8Check.firstInvalidByte(in: input) {
-      let misfit = Misfit(
+      let error = NotationError(
         at: invalid, expected: "UTF-8 text", found: "the byte \(hex(input[invalid]))",
         hint: "if these are the bytes themselves: --input-format raw")
-      throw InputError(misfit, in: text, nearest: format)
+      throw InputError(error, in: text, nearest: format)
     }
     guard !text.isBlank(text.start..<input.count) else {
-      let misfit = Misfit(
+      let error = NotationError(
         at: input.count, expected: "bytes, such as 81 85 37 fa", found: "nothing")
-      throw InputError(misfit, in: text, nearest: nil)
+      throw InputError(error, in: text, nearest: nil)
     }
     let follow: TsharkFollow?
     do {
@@ -43,15 +43,15 @@ public enum ByteInput {
     var decoded: DecodedInput
     if let format { decoded = try read(data, as: format) } else { decoded = try detect(data) }
     if let follow { decoded.notes.append(follow.note) }
-    if text.start > 0 { decoded.notes.append("a byte order mark before the text was left out") }
+    if text.start > 0 { decoded.notes.append("the byte order mark before the text was left out") }
     return decoded
   }
 
-  /// Whether input that begins with `prefix` is the bytes themselves rather than text.
+  /// Whether input that begins with `prefix` is the bytes themselves, not text.
   ///
   /// For a caller that streams raw input: `prefix` is the first 64 KiB, or all of a shorter input.
-  /// Raw is what is no UTF-8, holds control characters other than tab and line ends, or begins
-  /// with the head of an HTTP request or response, as the bytes of a WebSocket connection do.
+  /// Input is raw if it is not UTF-8, contains control characters other than tabs and line ends,
+  /// or begins like an HTTP request or response, as the bytes of a WebSocket connection do.
   public static func looksRaw(prefix: [UInt8]) -> Bool {
     let hasControls = prefix.contains { ($0 < .space && !$0.isBlank) || $0 == 0x7F }
     if hasControls || beginsWithHTTPHead(prefix) { return true }
@@ -59,7 +59,7 @@ public enum ByteInput {
     return UTF8Check.firstInvalidByte(in: prefix, isCutOff: isCutOff) != nil
   }
 
-  /// `GET /… HTTP/1.1` or `HTTP/1.1 101 …`: the beginning of an opening handshake.
+  /// Whether `bytes` begin like an opening handshake: `GET /… HTTP/1.1` or `HTTP/1.1 101 …`.
   private static func beginsWithHTTPHead(_ bytes: [UInt8]) -> Bool {
     let firstLine = bytes.prefix { $0 != .carriageReturn && $0 != .lineFeed }
     if firstLine.starts(with: "HTTP/1.".utf8) { return true }

@@ -1,5 +1,5 @@
 extension InputFormat {
-  /// The reader of this format; none for `raw`, which needs no reading.
+  /// What reads this format; nil for `raw`, which is the bytes themselves.
   var notation: (any Notation)? {
     switch self {
     case .hex: Hex()

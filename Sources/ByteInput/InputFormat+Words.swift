@@ -1,5 +1,5 @@
 extension InputFormat {
-  /// The name of the format as a sentence uses it, such as `xxd -b`.
+  /// The name of the format as it is used in a sentence, such as `xxd -b`.
   public var title: String { words.title }
 
   /// What the format looks like, in one line, for a list of all formats.
@@ -18,9 +18,9 @@ extension InputFormat {
     case .od: ("od -t x1", "0000000 81 85 37 fa 21 3d")
     case .odOctal: ("od -b", "0000000 201 205 067 372, or plain od: 0000000 102601 175067")
     case .odDecimal: ("od -t u1", "0000000 129 133  55 250, or od -t d1")
-    case .odCharacters: ("od -c", "0000000 201 205   7 372   !   =, as hexdump -c, too")
-    case .words: ("little-endian words", "0000000 8581 fa37 3d21, as hexdump and od -x print")
-    case .cArray: ("a C array", "unsigned char f[] = {0x81, 0x85}; as xxd -i prints")
+    case .odCharacters: ("od -c", "0000000 201 205   7 372   !   =, also of hexdump -c")
+    case .words: ("little-endian words", "0000000 8581 fa37 3d21, as printed by hexdump and od -x")
+    case .cArray: ("a C array", "unsigned char f[] = {0x81, 0x85}; as printed by xxd -i")
     case .goLiteral: ("a Go literal", "[]byte{0x81, 0x5}")
     case .escapedString: ("an escaped string", #""\x81\x857\372!", hex or octal escapes"#)
     case .pythonBytes: ("Python bytes", #"b'\x81\x857\xfa', bytearray(b'…'), [b'…', b'…']"#)

@@ -1,11 +1,11 @@
-/// A way of writing bytes down that `ByteInput` reads.
+/// A notation for bytes that `ByteInput` reads.
 ///
-/// The cases stand in order of commonness: where a text can be read in two ways, the one
-/// that stands first here is taken. The raw value is the name that `--input-format` takes.
+/// The most common come first: where a text can be read in two ways, the case that is listed
+/// first is used. The raw value is the name that `--input-format` takes.
 public enum InputFormat: String, CaseIterable, Sendable {
   /// Hex digits, together or separated: `818537fa`, `81:85:37:fa`, `0x81, 0x85`, `\x81\x85`.
   case hex
-  /// The rows of `xxd`, in groups of any size.
+  /// The rows of `xxd`, with groups of any size.
   case xxd
   /// The rows of `xxd -b`, eight binary digits a byte.
   case xxdBits = "xxd-b"
@@ -27,7 +27,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case odCharacters = "od-c"
   /// The rows of plain `hexdump` and of `od -x`: 16-bit words of a little-endian machine.
   case words
-  /// An array in source code, as by `xxd -i` or Wireshark's "C array".
+  /// An array in source code, as printed by `xxd -i` or Wireshark's "C array".
   case cArray = "c-array"
   /// A Go slice: `[]byte{0x81, 0x5}`.
   case goLiteral = "go-literal"
@@ -41,7 +41,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case nodeJSON = "node-json"
   /// What Node and browsers print for a `Uint8Array`.
   case typedArray = "typed-array"
-  /// Decimal numbers, 0 to 255 or −128 to 127, as lists of Python, Go, Java and JSON have them.
+  /// Decimal numbers, 0 to 255 or −128 to 127, as in lists of Python, Go, Java and JSON.
   case decimal
   /// An Erlang or Elixir binary: `<<129,133>>`.
   case erlang

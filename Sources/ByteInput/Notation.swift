@@ -1,18 +1,18 @@
-/// One way of writing bytes down: how to recognise it, and how to read it.
+/// One way to write bytes as text: how to recognise it, and how to read it.
 protocol Notation: Sendable {
-  /// How much `text` looks like this notation, judged by its shape.
+  /// How much the shape of `text` looks like this notation.
   func likeness(of text: PastedText) -> Likeness
 
-  /// The bytes that `text` says, all of it: every character is data, punctuation or column.
-  func read(_ text: PastedText) throws(Misfit) -> Reading
+  /// Reads all of `text`: every character is data, punctuation or part of a text column.
+  func read(_ text: PastedText) throws(NotationError) -> Reading
 }
 
 /// How much a text looks like a notation.
 enum Likeness: Int, Comparable {
   case none
-  /// It may be read so, among other ways.
+  /// It can be read as this, and perhaps as something else.
   case possible
-  /// It is written so more often than not.
+  /// It is usually this.
   case likely
   /// Nothing else begins like this.
   case certain
@@ -23,9 +23,9 @@ enum Likeness: Int, Comparable {
 /// What a notation read.
 struct Reading {
   var bytes: [UInt8] = []
-  /// What was left out, swapped or assumed on the way.
+  /// What was left out, swapped or assumed, each in one sentence.
   var notes: [String] = []
-  /// Where each dump begins, if the text holds several, one below the other.
+  /// Where each dump begins, if the text contains several, one below the other.
   var blocks: [Block] = []
 
   /// The beginning of one dump among several.
@@ -37,13 +37,15 @@ struct Reading {
   }
 }
 
-/// A character that does not fit the notation.
-struct Misfit: Error {
+/// Why a text is not in a notation: the first character that does not fit.
+struct NotationError: Error {
   /// Its index among the bytes of the text.
   var position: Int
+  /// What the notation would have there.
   var expected: String
-  /// What stands there instead; `nil` for the character itself.
+  /// What is there instead; nil for the character itself.
   var found: String?
+  /// What to do about it, where that is known.
   var hint: String?
 
   init(at position: Int, expected: String, found: String? = nil, hint: String? = nil) {

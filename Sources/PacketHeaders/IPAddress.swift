@@ -1,11 +1,13 @@
 /// An IPv4 or IPv6 address.
 package enum IPAddress: Hashable, Sendable {
+  /// The four bytes of an IPv4 address as one number.
   case v4(UInt32)
+  /// The first and the last eight bytes of an IPv6 address as numbers.
   case v6(high: UInt64, low: UInt64)
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// `127.0.0.1`, or `2001:db8::1` with the longest run of zeros left out (RFC 5952).
+  /// The address as text: `127.0.0.1`, or `2001:db8::1` without the longest run of zeros (RFC 5952).
   package var description: String {
     switch self {
     case .v4(let value):
@@ -35,17 +37,20 @@ extension IPAddress: CustomStringConvertible {
   }
 }
 
-/// One end of a TCP connection.
+/// One end of a TCP connection: an address and a port.
 package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
+  /// The IP address.
   package let address: IPAddress
+  /// The TCP port.
   package let port: UInt16
 
+  /// An end of a connection from its address and port.
   package init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
   }
 
-  /// `127.0.0.1:8080`, `[::1]:8080`.
+  /// The address and the port as text: `127.0.0.1:8080` or `[::1]:8080`.
   package var description: String {
     if case .v6 = address { return "[\(address)]:\(port)" }
     return "\(address):\(port)"

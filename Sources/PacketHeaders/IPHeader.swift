@@ -1,31 +1,38 @@
 /// The header of an IPv4 packet (RFC 791), or of an IPv6 packet with its extension headers
 /// (RFC 8200).
 package struct IPHeader: Equatable, Sendable {
-  /// Whether the header's checksum is right.
+  /// What is known of the checksum of the header.
   package enum Checksum: Sendable {
+    /// It is right.
     case right
+    /// It is wrong.
     case wrong
-    /// The field is zero, as where the network card fills it in after the capture.
+    /// The field is zero, because the network card fills it in after the capture.
     case notFilledIn
-    /// The version of IP has no such field.
+    /// IPv6 has no header checksum.
     case absent
   }
 
-  /// 4 or 6.
+  /// The version of IP: 4 or 6.
   package let version: UInt8
+  /// The address of the sender.
   package let source: IPAddress
+  /// The address of the receiver.
   package let destination: IPAddress
-  /// Number of what the packet carries; 6 is TCP.
+  /// The number of the protocol that the packet carries; 6 is TCP.
   package let protocolNumber: UInt8
   /// How many more routers may forward the packet.
   package let hopLimit: UInt8
+  /// Whether the checksum of the header is right.
   package let checksum: Checksum
-  /// Where the header lies, extension headers included.
+  /// Where the header is, including extension headers.
   package let range: Range<Int>
-  /// Where the packet ends by its own length; beyond the bytes where a capture cut it short.
+  /// Where the packet ends by its own length; after the last byte if the capture cut it off.
   package let end: Int
 
   /// Reads the header that begins at `start`.
+  ///
+  /// - Throws: `PacketError` if the header is incomplete or malformed, or of a fragment.
   package static func parse(
     _ packet: Span<UInt8>, at start: Int
   ) throws(PacketError) -> IPHeader {
@@ -45,7 +52,7 @@ package struct IPHeader: Equatable, Sendable {
     guard length >= 20 else { throw .malformed(.ip) }
     try packet.require(upTo: start + length, .ip)
 
-    // A total length of zero is what a capture sees of a packet that the network card will cut.
+    // The total length is zero in a capture if the network card splits the packet later.
     let totalLength = Int(packet.field16(at: start + 2))
     let end = totalLength == 0 ? packet.count : start + totalLength
     guard end >= start + length else { throw .malformed(.ip) }
@@ -86,7 +93,7 @@ package struct IPHeader: Equatable, Sendable {
       range: start..<position, end: end)
   }
 
-  /// The length in bytes of the extension header numbered `number`; `nil` if it is none.
+  /// The length in bytes of the extension header `number`; nil if it is not an extension header.
   private static func extensionLength(
     _ packet: Span<UInt8>, _ number: UInt8, at position: Int
   ) throws(PacketError) -> Int? {
@@ -97,10 +104,10 @@ package struct IPHeader: Equatable, Sendable {
       return (Int(packet[position + 1]) + 1) * 8
     case 44:
       try packet.require(upTo: position + 8, .ip)
-      // An "atomic" fragment, offset 0 and none to follow, is whole (RFC 6946).
+      // An "atomic" fragment, with offset 0 and no others, is whole (RFC 6946).
       guard packet.field16(at: position + 2) & 0xFFF9 == 0 else { throw .fragment }
       return 8
-    // Authentication: its length counts in four bytes, less two (RFC 4302 §2.2).
+    // Authentication: its length is in units of four bytes, minus two (RFC 4302 §2.2).
     case 51:
       try packet.require(upTo: position + 2, .ip)
       return (Int(packet[position + 1]) + 2) * 4
@@ -110,7 +117,7 @@ package struct IPHeader: Equatable, Sendable {
   }
 }
 
-/// The ones' complement sum of RFC 1071 over `range`, inverted: 0 where a checksum inside is right.
+/// The checksum of RFC 1071 over `range`: 0 if `range` includes a checksum that is right.
 func internetChecksum(of packet: Span<UInt8>, _ range: Range<Int>) -> UInt16 {
   var sum: UInt32 = 0
   for offset in stride(from: range.lowerBound, to: range.upperBound - 1, by: 2) {

@@ -1,17 +1,17 @@
-/// What a captured packet begins with.
+/// The kind of header that a captured packet begins with.
 package enum LinkType: CaseIterable, Sendable {
   /// Ethernet II, with any number of VLAN tags.
   case ethernet
-  /// Linux "cooked" capture, as on the device `any`.
+  /// Linux "cooked" capture version 1, as on the device `any`.
   case linuxCooked1
-  /// The second version of it.
+  /// Linux "cooked" capture version 2.
   case linuxCooked2
   /// BSD loopback: an address family of four bytes, in either byte order.
   case loopback
   /// No link layer: the IP header comes first.
   case rawIP
 
-  /// The link type of a number in a pcap or pcapng file; `nil` for others.
+  /// The link type with a number in pcap and pcapng files; nil for numbers that are not supported.
   package init?(pcapNumber: UInt32) {
     switch pcapNumber {
     case 1: self = .ethernet
@@ -23,7 +23,7 @@ package enum LinkType: CaseIterable, Sendable {
     }
   }
 
-  /// The name as a sentence uses it.
+  /// The name as it is used in a sentence.
   package var title: String {
     switch self {
     case .ethernet: "Ethernet"
@@ -34,7 +34,9 @@ package enum LinkType: CaseIterable, Sendable {
     }
   }
 
-  /// The length in bytes of this link layer's header in front of `packet`, which must carry IP.
+  /// The length in bytes of the header of this link layer at the beginning of `packet`.
+  ///
+  /// - Throws: `PacketError`, also if the header says that it does not carry IP.
   package func headerLength(of packet: Span<UInt8>) throws(PacketError) -> Int {
     switch self {
     case .ethernet:
@@ -58,13 +60,13 @@ package enum LinkType: CaseIterable, Sendable {
     }
   }
 
-  /// Two addresses, then tags of four bytes, then the type of what follows.
+  /// Reads two addresses, any number of tags of four bytes, and the type of what follows.
   private static func ethernetLength(of packet: Span<UInt8>) throws(PacketError) -> Int {
     var typeOffset = 12
     while true {
       try packet.require(upTo: typeOffset + 2, .link)
       let type = packet.field16(at: typeOffset)
-      // IEEE 802.1Q, 802.1ad, and the number that was in use before it.
+      // IEEE 802.1Q, 802.1ad, and the number that was used before 802.1ad.
       guard [0x8100, 0x88A8, 0x9100].contains(type) else {
         return try requireIP(type, length: typeOffset + 2)
       }
@@ -77,7 +79,8 @@ package enum LinkType: CaseIterable, Sendable {
     return length
   }
 
-  /// `AF_INET` is 2 everywhere; `AF_INET6` is 24, 28 or 30 on the BSDs and macOS, 10 on Linux.
+  /// Whether this is `AF_INET`, 2 everywhere, or `AF_INET6`: 24, 28 or 30 on the BSDs and macOS, 10
+  /// on Linux.
   private static func isIPFamily(_ family: UInt32) -> Bool {
     [2, 10, 24, 28, 30].contains(family)
   }

@@ -1,10 +1,11 @@
-// Packets as a capture holds them: Ethernet, IP and TCP headers written, with their checksums.
+// Writes packets as they are in a capture: Ethernet, IP and TCP headers with their checksums.
 
 extension TCPPacket {
-  /// An Ethernet frame with a TCP segment in it.
+  /// The bytes of an Ethernet frame with a TCP segment in it.
   ///
-  /// Both ends must have addresses of the same IP version. The window is full and there are no
-  /// options; the network cards' addresses are made up (locally administered).
+  /// Both ends must have addresses of the same IP version. The window is 65,535, there are no
+  /// options, and the Ethernet addresses are invented (locally administered); `isFromFirst` chooses
+  /// the sender's.
   package static func bytes(
     from source: Endpoint, to destination: Endpoint, sequenceNumber: UInt32,
     acknowledgmentNumber: UInt32, flags: TCPHeader.Flags, payload: [UInt8] = [],
@@ -15,7 +16,7 @@ extension TCPPacket {
     tcp.append(bigEndian: destination.port)
     tcp.append(bigEndian: sequenceNumber)
     tcp.append(bigEndian: acknowledgmentNumber)
-    // Five words of header, the flags, a full window, the checksum to come, no urgent data.
+    // A header of five words, the flags, the largest window, room for the checksum, no urgent data.
     tcp += [5 << 4, flags.rawValue, 0xff, 0xff, 0, 0, 0, 0]
     tcp += payload
     let (from, to) = (source.address.bytes, destination.address.bytes)
@@ -38,7 +39,7 @@ extension TCPPacket {
   private static func ipv4Header(
     _ byteCount: Int, _ source: [UInt8], _ destination: [UInt8]
   ) -> [UInt8] {
-    // Version 4 with five words; not to be fragmented; 64 hops; TCP is protocol 6.
+    // Version 4, five words; do not fragment; 64 hops; protocol 6 is TCP.
     var header: [UInt8] = [0x45, 0]
     header.append(bigEndian: UInt16(truncatingIfNeeded: 20 + byteCount))
     header += [0, 0, 0x40, 0, 64, 6, 0, 0]
@@ -55,7 +56,7 @@ extension TCPPacket {
     return header + [6, 64] + source + destination
   }
 
-  /// The checksum of IP and TCP in two bytes, RFC 1071; an odd byte is followed by a zero.
+  /// The two bytes of the checksum of IP and TCP (RFC 1071); an odd last byte is padded with zero.
   private static func checksum(of bytes: [UInt8]) -> [UInt8] {
     let even = bytes.count % 2 == 0 ? bytes : bytes + [0]
     let sum = internetChecksum(of: even.span, 0..<even.count)
@@ -64,7 +65,7 @@ extension TCPPacket {
 }
 
 extension IPAddress {
-  /// The address as packets hold it: 4 or 16 bytes.
+  /// The 4 or 16 bytes of the address in a packet.
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     switch self {
@@ -76,7 +77,7 @@ extension IPAddress {
     return bytes
   }
 
-  /// An address from its 4 or 16 bytes; nil for any other number of them.
+  /// An address from its 4 or 16 bytes; nil for any other number of bytes.
   package init?(bytes: [UInt8]) {
     func number(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }
     switch bytes.count {
@@ -88,14 +89,14 @@ extension IPAddress {
 }
 
 extension [UInt8] {
-  /// Appends a number, the most significant byte first.
+  /// Appends a number with its most significant byte first.
   package mutating func append(bigEndian value: some FixedWidthInteger & UnsignedInteger) {
     for shift in stride(from: value.bitWidth - 8, through: 0, by: -8) {
       append(UInt8(truncatingIfNeeded: value >> shift))
     }
   }
 
-  /// Appends a number, the least significant byte first.
+  /// Appends a number with its least significant byte first.
   package mutating func append(littleEndian value: some FixedWidthInteger & UnsignedInteger) {
     for shift in stride(from: 0, to: value.bitWidth, by: 8) {
       append(UInt8(truncatingIfNeeded: value >> shift))

@@ -1,23 +1,30 @@
-/// One captured packet, and where in it the TCP payload lies.
+/// The headers of one captured packet, and where its TCP payload is.
 package struct TCPPacket: Equatable, Sendable {
+  /// The kind of header that the packet begins with.
   package let linkType: LinkType
-  /// Where the link layer's header lies; empty where there is none.
+  /// Where the header of the link layer is; empty if there is none.
   package let link: Range<Int>
+  /// The IP header.
   package let ip: IPHeader
+  /// The TCP header.
   package let tcp: TCPHeader
-  /// Where the payload lies, as far as it was captured.
+  /// Where the captured part of the payload is.
   package let payload: Range<Int>
-  /// How many bytes of the payload the capture left out.
+  /// How many bytes of the payload were not captured.
   package let missingPayload: Int
 
+  /// The end of the connection that sent the packet.
   package var source: Endpoint { Endpoint(address: ip.source, port: tcp.sourcePort) }
+  /// The end of the connection that receives the packet.
   package var destination: Endpoint {
     Endpoint(address: ip.destination, port: tcp.destinationPort)
   }
 
-  /// Reads the headers of `packet`, which begins as `linkType` says.
+  /// Reads the headers of `packet`, which begins with a header of `linkType`.
   ///
-  /// Bytes behind the IP packet, such as Ethernet's padding, belong to no range.
+  /// Bytes after the IP packet, such as Ethernet padding, are not in any range.
+  ///
+  /// - Throws: `PacketError` if a header is incomplete or malformed, or if this is not TCP.
   package static func parse(
     _ packet: Span<UInt8>, linkType: LinkType
   ) throws(PacketError) -> TCPPacket {

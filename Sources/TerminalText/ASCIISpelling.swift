@@ -1,7 +1,7 @@
 extension String {
-  /// Our own words with every character outside ASCII written in it.
+  /// The text with every character outside ASCII replaced.
   ///
-  /// Signs that prose uses get their usual substitute; what is left becomes `\u{…}`.
+  /// Signs that are used in prose get their usual substitute; others become `\u{…}`.
   var spelledInASCII: String {
     if utf8.allSatisfy({ $0 < 0x80 }) { return self }
     var result = ""

@@ -1,12 +1,12 @@
-// How many columns text takes in a terminal. Swift's `Character` is one thing on the screen, so
-// width is counted by character, not by byte or scalar.
+// How many columns text takes in a terminal. A Swift `Character` is one thing on the screen, so
+// the width is counted by character, not by byte or scalar.
 
 extension StringProtocol {
   /// How many terminal columns the text takes.
   ///
-  /// East Asian wide and full-width characters and emoji take two, combining marks none.
+  /// East Asian wide and full-width characters and emoji take two columns, combining marks zero.
   public var displayWidth: Int {
-    // Plain ASCII is nearly everything that is ever measured.
+    // Nearly all text that is measured is plain ASCII.
     if utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
   }
@@ -23,9 +23,9 @@ extension Character {
     return scalars.reduce(0) { $0 + $1.displayWidth }
   }
 
-  /// How many columns the character takes where a terminal draws an emoji's parts side by side.
+  /// How many columns the character takes if a terminal draws the parts of an emoji side by side.
   ///
-  /// Many do: 👩‍🚀 then takes four. What must not be wider than a line is measured like this.
+  /// Many do: 👩‍🚀 then takes four. Text that must not be wider than a line is measured like this.
   public var widestDisplayWidth: Int {
     max(displayWidth, unicodeScalars.reduce(0) { $0 + $1.displayWidth })
   }
@@ -43,20 +43,20 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  /// U+200D, which joins emoji to one: 👩‍🚀.
+  /// U+200D, which joins several emoji into one: 👩‍🚀.
   static let zeroWidthJoiner: Unicode.Scalar = "\u{200d}"
   /// U+FE0F, which asks for the coloured form of a character that has a plain one too.
   static let emojiSelector: Unicode.Scalar = "\u{fe0f}"
 
-  /// How many columns the scalar takes where it is not part of an emoji.
+  /// How many columns the scalar takes outside an emoji of several scalars.
   var displayWidth: Int {
-    // Looking up properties is slow, and most of what is measured is ASCII and box drawing.
+    // Properties are slow to look up, and most text that is measured is ASCII and box drawing.
     if (0x20..<0x7f).contains(value) || (0x2500..<0x25a0).contains(value) { return 1 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format, .surrogate: return 0
     default: break
     }
-    // The vowels and final consonants that complete a Hangul syllable begun before them.
+    // The vowels and final consonants of a Hangul syllable, drawn with its first consonant.
     if (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7ff).contains(value) { return 0 }
     if properties.isDefaultIgnorableCodePoint { return 0 }
     return isEastAsianWide || properties.isEmojiPresentation ? 2 : 1
@@ -67,7 +67,7 @@ extension Unicode.Scalar {
     return Self.eastAsianWide.contains { $0.contains(value) }
   }
 
-  /// East_Asian_Width W and F of Unicode Standard Annex 11; emoji are known to Swift itself.
+  /// East_Asian_Width W and F of Unicode Standard Annex 11, without emoji, which Swift knows.
   private static let eastAsianWide: [ClosedRange<UInt32>] = [
     0x1100...0x115f, 0x2329...0x232a, 0x2e80...0x303e, 0x3041...0x3247, 0x3250...0x4dbf,
     0x4e00...0xa4c6, 0xa960...0xa97c, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe10...0xfe19,

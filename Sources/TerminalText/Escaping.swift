@@ -1,15 +1,15 @@
-// What comes from a wire may hold anything: sequences that move the cursor, rename the window or
-// turn the reading direction around. Nothing of that reaches a terminal; it is shown instead.
+// Text from a wire may contain anything: sequences that move the cursor, rename the window or
+// change the reading direction. None of that may reach a terminal; it is shown as an escape.
 
 extension StringProtocol {
-  /// The text with everything that is invisible, or steers a terminal, written as an escape.
+  /// The text with everything that is invisible or controls a terminal written as an escape.
   ///
   /// A line feed becomes `\n`, an escape character `\e`, a right-to-left override `\u{202e}`. A
   /// backslash becomes `\\`, so that no escape can be forged.
   public var escapedForTerminal: String {
     if utf8.allSatisfy(isPlain) { return String(self) }
     var result = ""
-    var hasBase = false  // whether a combining mark would have something of ours to stand on
+    var hasBase = false  // whether a character precedes that a combining mark may be drawn onto
     for character in self {
       let keepsJoiners = character.isEmojiSequence
       for scalar in character.unicodeScalars {
@@ -30,7 +30,7 @@ extension StringProtocol {
   public var isSafeForTerminal: Bool { escapedForTerminal.utf8.elementsEqual(utf8) }
 }
 
-/// The text that UTF-8 bytes spell, safe to show; a byte that is not UTF-8 becomes `\xff`.
+/// The text of UTF-8 bytes, safe to show; a byte that is not UTF-8 is written like `\xff`.
 ///
 /// - Parameter bytes: any bytes at all.
 /// - Returns: text without control or invisible characters.
@@ -59,7 +59,7 @@ private func isPlain(_ byte: UInt8) -> Bool {
 }
 
 extension Unicode.Scalar {
-  /// Whether the scalar can be printed as it is: visible, and without power over the terminal.
+  /// Whether the scalar can be printed as it is: it is visible and does not control the terminal.
   public var isSafeToShow: Bool {
     if self == "\\" { return false }
     switch properties.generalCategory {

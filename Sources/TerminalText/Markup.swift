@@ -1,5 +1,5 @@
 extension String {
-  /// The text as XML and HTML can hold it: nothing of it is markup, and nothing of it is invisible.
+  /// The text escaped for XML and HTML: no part of it is markup, and no part is invisible.
   public var escapedForMarkup: String {
     var result = ""
     for scalar in unicodeScalars {

@@ -1,23 +1,23 @@
-/// How a piece of text is marked, from which a terminal, a page or a picture derives its look.
+/// How a piece of text is marked; a terminal, a page or a picture decides how it looks.
 public struct Style: Hashable, Sendable {
   /// What sets the text apart; nil for plain text.
   public var accent: Accent?
   /// Whether the text is bold.
   public var isBold = false
 
-  /// What sets text apart: a colour without a meaning of its own, or a judgement.
+  /// What sets text apart: a colour without a meaning, or a judgement.
   ///
-  /// What a colour stands for is the caller's to say, in an extension of `Style`.
+  /// The caller gives colours a meaning, in an extension of `Style`.
   public enum Accent: String, CaseIterable, Hashable, Sendable {
     /// A colour.
     case orange, olive, violet, teal, blue, purple, green, rose, brown
-    /// Less important: the lines of pictures, and notes.
+    /// Less important, such as the lines of pictures, and notes.
     case dim
-    /// What is wrong.
+    /// Wrong.
     case error
-    /// What may be wrong.
+    /// Perhaps wrong.
     case warning
-    /// What is right.
+    /// Right.
     case ok
   }
 
@@ -34,7 +34,7 @@ public struct Style: Hashable, Sendable {
   public static let plain = Style()
   /// Plain text in bold.
   public static let bold = Style(isBold: true)
-  /// A line above other text, which names it.
+  /// A title of the text below it.
   public static let heading = Style(isBold: true)
   /// Less important.
   public static let dim = Style(.dim)

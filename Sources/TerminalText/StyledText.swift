@@ -1,9 +1,9 @@
-/// Lines of text whose parts know what they are, and not yet how they look.
+/// Lines of text in which each part has a style; `TerminalStyle` turns them into a string.
 public struct StyledText: Hashable, Sendable {
   /// The lines, without line ends.
   public var lines: [StyledLine]
 
-  /// Text from lines.
+  /// A text of lines.
   public init(_ lines: [StyledLine] = []) {
     self.lines = lines
   }
@@ -37,7 +37,7 @@ public struct StyledText: Hashable, Sendable {
   /// The lines without their styles.
   public var plainText: String { lines.map(\.plainText).joined(separator: "\n") }
 
-  /// The same text, moved to the right.
+  /// The same text moved to the right; empty lines stay empty.
   public func indented(by columns: Int) -> StyledText {
     StyledText(
       lines.map { line in
@@ -60,7 +60,7 @@ public struct StyledLine: Hashable, Sendable {
     append(text, style)
   }
 
-  /// Adds text on the right; what has the same style as the text before it joins that run.
+  /// Adds text at the end; text in the style of the last run becomes part of that run.
   public mutating func append(_ text: String, _ style: Style = .plain) {
     guard !text.isEmpty else { return }
     if let last = runs.indices.last, runs[last].style == style {
@@ -70,7 +70,7 @@ public struct StyledLine: Hashable, Sendable {
     }
   }
 
-  /// Adds spaces up to a column, counted from 0.
+  /// Adds spaces until the line is `column` columns wide.
   public mutating func pad(to column: Int) {
     let missing = column - width
     if missing > 0 { append(String(repeating: " ", count: missing)) }
@@ -82,7 +82,7 @@ public struct StyledLine: Hashable, Sendable {
   /// The text without its styles.
   public var plainText: String { runs.map(\.text).joined() }
 
-  /// One line after the other.
+  /// The line `left` followed by the line `right`.
   public static func + (left: StyledLine, right: StyledLine) -> StyledLine {
     var line = left
     for run in right.runs { line.append(run.text, run.style) }
@@ -94,6 +94,6 @@ public struct StyledLine: Hashable, Sendable {
 public struct StyledRun: Hashable, Sendable {
   /// The text, safe for a terminal.
   public var text: String
-  /// What it is.
+  /// How it is marked.
   public var style: Style
 }

@@ -8,14 +8,14 @@ public struct TerminalStyle: Hashable, Sendable {
     case ascii
   }
 
-  /// Whether to use colours, which only ever repeat what the text says.
+  /// Whether to use colours, which only repeat what the text says.
   public var color: Bool
   /// Which characters to draw with.
   public var characters: Characters
-  /// How many columns a line may take.
+  /// The largest number of columns of a line.
   public var width: Int
 
-  /// A style; without arguments what every terminal shows.
+  /// A style; without arguments, one that every terminal can show.
   public init(color: Bool = false, characters: Characters = .unicode, width: Int = 80) {
     self.color = color
     self.characters = characters
@@ -25,12 +25,12 @@ public struct TerminalStyle: Hashable, Sendable {
   /// Whether only ASCII may be written.
   public var isASCII: Bool { characters == .ascii }
 
-  /// Our own prose in the characters that may be written: `§5.2` becomes `section 5.2`.
+  /// A text of the program in the characters that may be written: `§5.2` becomes `section 5.2`.
   public func spell(_ text: String) -> String {
     isASCII ? text.spelledInASCII : text
   }
 
-  /// The text as it goes to the terminal, each line ended by a line feed.
+  /// The text as it goes to the terminal, with a line feed after each line.
   public func render(_ text: StyledText) -> String {
     var result = ""
     for line in text.lines {
@@ -82,8 +82,8 @@ extension StyledLine {
 extension Style {
   /// The parameters of ANSI's "select graphic rendition"; empty for plain text.
   ///
-  /// The colours are those of the 256 with a medium lightness, so that each has a contrast of about 4
-  /// to black and to white: the reader's background is not known.
+  /// The colours have a medium lightness, with a contrast of about 4 to both black and white, because
+  /// the reader's background is not known.
   var ansiCodes: String {
     let colour: String? = accent.map { "38;5;\($0.paletteIndex)" }
     return [isBold ? "1" : nil, colour].compactMap { $0 }.joined(separator: ";")
@@ -91,7 +91,7 @@ extension Style {
 }
 
 extension Style.Accent {
-  /// The colour's place among the 256.
+  /// The number of the colour among the terminal's 256.
   public var paletteIndex: Int {
     switch self {
     case .orange: 166

@@ -1,18 +1,18 @@
-/// Bytes read as UTF-8, scalar by scalar, with what is not UTF-8 kept byte by byte.
+/// Bytes read as UTF-8: scalars, and the bytes that are not UTF-8.
 ///
-/// For showing text beside its bytes: unlike `String(decoding:)` it loses nothing.
+/// It shows text next to its bytes: unlike `String(decoding:as:)`, it does not lose any byte.
 public struct UTF8Pieces<Bytes: Sequence>: Sequence, IteratorProtocol
 where Bytes.Element == UInt8 {
-  /// A scalar with the number of its bytes, or a byte that belongs to none.
+  /// A scalar with the number of its bytes, or a byte that is not part of a scalar.
   public enum Piece: Hashable, Sendable {
-    /// A scalar, spelled by 1–4 bytes.
+    /// A scalar, encoded in 1–4 bytes.
     case scalar(Unicode.Scalar, byteCount: Int)
-    /// A byte that is part of no scalar.
+    /// A byte that is not part of a scalar.
     case invalid(UInt8)
   }
 
   private var input: Bytes.Iterator
-  /// At most four bytes that are read and not yet given out.
+  /// At most four bytes that were read and not yet returned.
   private var waiting: [UInt8] = []
 
   /// The pieces of some bytes, in order.
@@ -47,7 +47,7 @@ where Bytes.Element == UInt8 {
     }
   }
 
-  /// Swift's own validation decides; overlong forms and surrogates are refused there.
+  /// Uses Swift's validation, which refuses overlong forms and surrogates.
   private static func decode(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     String(validating: bytes, as: UTF8.self)?.unicodeScalars.first
   }

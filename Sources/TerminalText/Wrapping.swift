@@ -1,8 +1,8 @@
 extension StyledLine {
   /// The line broken at spaces into lines of at most `width` columns.
   ///
-  /// A word that is wider than a whole line is cut between characters. The second line and all
-  /// after it begin with `indent` spaces.
+  /// A word that is wider than a whole line is broken between characters. All lines but the first
+  /// begin with `indent` spaces.
   public func wrapped(to width: Int, indent: Int = 0) -> [StyledLine] {
     guard widestWidth > width else { return [self] }
     let indent = min(indent, max(0, width - 8))
@@ -35,13 +35,13 @@ extension StyledLine {
     return lines
   }
 
-  /// The line cut into words and the spaces between them; a word may change its style inside.
+  /// The words of the line and the spaces between them; a word may change its style inside.
   private var words: [StyledLine] {
     var words: [StyledLine] = []
     var previous: Character?
     for run in runs {
       for character in run.text {
-        // A line may also end before an escape, but not inside one.
+        // A line may end before an escape, but not inside one.
         let beginsEscape = character == "\\" && previous != "\\"
         if previous == nil || (character == " ") != (previous == " ") || beginsEscape {
           words.append(StyledLine())

@@ -2,19 +2,19 @@ import Testing
 
 @testable import ByteInput
 
-@Suite("Which format is taken")
+@Suite("The format that is detected")
 struct DetectionTests {
   struct Choice: CustomTestStringConvertible, Sendable {
     let text: String
     let format: InputFormat
     let bytes: [UInt8]
-    /// The names of the other formats, which the notes must offer and no others.
+    /// The formats that the notes must name, and no others.
     var others: [InputFormat] = []
     var testDescription: String { text.debugDescription }
   }
 
   @Test(
-    "is the commoner of those that fit, and the others are named",
+    "is the most common one that fits, and the others are named",
     arguments: [
       Choice(text: "10 05", format: .hex, bytes: [0x10, 0x05], others: [.decimal]),
       Choice(text: "1001", format: .hex, bytes: [0x10, 0x01], others: [.base64, .binaryDigits]),
@@ -51,22 +51,22 @@ struct DetectionTests {
     }
   }
 
-  @Test("is told whole, with the bytes that the other format would give")
+  @Test("is not the only one: a note names the other with its bytes")
   func note() throws {
     let decoded = try ByteInput.decode(Array("10 05".utf8))
-    let note = "it also reads as decimal bytes, to the bytes 0a 05: --input-format decimal"
+    let note = "it can also be read as decimal bytes, as the bytes 0a 05: --input-format decimal"
     #expect(decoded.notes == [note])
   }
 
-  @Test("is told too where a commoner one lacks only the end")
+  @Test("is not the most common one: a note says that only its end is missing")
   func nearMiss() throws {
     let decoded = try ByteInput.decode(Array("81 85 3\n".utf8))
     #expect(decoded.format == .decimal)
-    let note = "as hex digits it lacks only the end: another hex digit, for each byte has two"
+    let note = "as hex digits, only the end is missing: another hex digit, because a byte has two"
     #expect(decoded.notes == [note])
   }
 
-  @Test("A mistyped digit does not make Base64 of hex")
+  @Test("is hex even with a mistyped digit, not Base64")
   func mistypedHex() {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array("818537fag13d7f9f4d515858".utf8))
@@ -75,14 +75,14 @@ struct DetectionTests {
     #expect(error?.column == 9)
   }
 
-  @Test("A byte order mark is left out, and that said")
+  @Test("does not depend on a byte order mark, which is left out with a note")
   func byteOrderMark() throws {
     let decoded = try ByteInput.decode([0xEF, 0xBB, 0xBF] + Array("81 85 37 fa".utf8))
     #expect(decoded.bytes == [0x81, 0x85, 0x37, 0xFA])
-    #expect(decoded.notes == ["a byte order mark before the text was left out"])
+    #expect(decoded.notes == ["the byte order mark before the text was left out"])
   }
 
-  @Test("Every format has a name, a title and a look")
+  @Test("has a name, a title and a summary")
   func names() {
     for format in InputFormat.allCases {
       #expect(InputFormat(rawValue: format.rawValue) == format)
@@ -95,7 +95,7 @@ struct DetectionTests {
 @Suite("Raw bytes")
 struct RawTests {
   @Test(
-    "are known by what no text has",
+    "are recognised by what no text contains",
     arguments: [
       [0x81, 0x05, 0x48], [0x01], [0x00, 0x41], [0x41, 0x1B], [0x41, 0x7F], [0xC3], [0xE4, 0xBD],
       Array("GET /chat HTTP/1.1\r\nHost: a\r\n\r\n".utf8),
@@ -106,19 +106,19 @@ struct RawTests {
     #expect(try ByteInput.decode(bytes) == DecodedInput(bytes: bytes, format: .raw))
   }
 
-  @Test("are not what text is", arguments: ["", "81 85", "\t81\r\n", "é日👩‍🚀", "GET lost", "HTTP"])
+  @Test("are not text", arguments: ["", "81 85", "\t81\r\n", "é日👩‍🚀", "GET lost", "HTTP"])
   func text(_ text: String) {
     #expect(!ByteInput.looksRaw(prefix: Array(text.utf8)))
   }
 
-  @Test("A character that the prefix of a long input cuts is still text")
+  @Test("are not text whose last character the prefix cuts off")
   func cutPrefix() {
     let text = Array(repeating: UInt8(ascii: "a"), count: 1 << 16 - 1) + [0xE6]
     #expect(ByteInput.looksRaw(prefix: text.dropLast() + [0x80]))
     #expect(!ByteInput.looksRaw(prefix: text))
   }
 
-  @Test("are anything at all where that is asked for")
+  @Test("are any bytes where raw is named")
   func named() throws {
     #expect(try ByteInput.decode(Array("81 85".utf8), as: .raw).bytes == Array("81 85".utf8))
     #expect(try ByteInput.decode([], as: .raw).bytes == [])

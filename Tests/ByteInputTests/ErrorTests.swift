@@ -2,16 +2,16 @@ import Testing
 
 @testable import ByteInput
 
-/// What is pasted, and all that is said about it.
+/// A pasted text that is refused, and the whole error.
 struct Refusal: CustomTestStringConvertible, Sendable {
   let text: String
   let description: String
   var testDescription: String { text.debugDescription }
 }
 
-@Suite("What cannot be read")
+@Suite("Text that cannot be read")
 struct ErrorTests {
-  @Test("is shown with a caret, and the nearest format", arguments: Refusal.all)
+  @Test("is shown with a caret and the nearest format", arguments: Refusal.all)
   func description(_ refusal: Refusal) {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array(refusal.text.utf8))
@@ -19,7 +19,7 @@ struct ErrorTests {
     #expect(error?.description == refusal.description)
   }
 
-  @Test("carries line and column in characters, and the found character by name")
+  @Test("has an error with line and column in characters, and the character that was found")
   func place() {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array("81 85\r\n37 é\u{301} 日 fa".utf8), as: .hex)
@@ -30,28 +30,30 @@ struct ErrorTests {
     #expect(error?.nearestFormat == nil)
   }
 
-  @Test("as the format that was named, but as another, names that")
+  @Test("as the named format, but as another one, gets a hint at that one")
   func otherFormat() {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array("gYU3+iE9f59NUVg=".utf8), as: .hex)
     }
     #expect(error?.nearestFormat == .base64)
-    #expect(error?.hint == "it reads as Base64: leave --input-format out")
+    #expect(error?.hint == "it can be read as Base64: leave --input-format out")
   }
 
-  @Test("as bytes, but as words, names those")
+  @Test("as bytes, but as words, gets a hint at words")
   func words() {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(
         Array("00000000: fa378581 9f7f3d21 0058514d 61626364  ..7.!=..MQX.dcba\n".utf8), as: .xxd)
     }
     #expect(error?.column == 48)
-    #expect(error?.found == "it turned around")
+    #expect(error?.found == "text in flipped order")
     #expect(error?.hint == TextColumnCheck.wordHint)
     #expect(error?.nearestFormat == .xxdWords)
   }
 
-  @Test("because it is no UTF-8 says where", arguments: [InputFormat.hex, .xxd, .cArray])
+  @Test(
+    "because it is not UTF-8 has the place in its error",
+    arguments: [InputFormat.hex, .xxd, .cArray])
   func invalidUTF8(_ format: InputFormat) {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array("81 85\n37 ".utf8) + [0xE9, 0x20], as: format)
@@ -61,7 +63,7 @@ struct ErrorTests {
     #expect(error?.found == "the byte e9")
   }
 
-  @Test("never reaches the terminal as it is")
+  @Test("is escaped before it reaches the terminal")
   func escaping() {
     let error = #expect(throws: InputError.self) {
       try ByteInput.decode(Array("81 \u{202E}\u{1B}[2J\u{7F}\u{9B}\u{200B}".utf8), as: .hex)
@@ -72,7 +74,7 @@ struct ErrorTests {
     #expect(!shown.contains("\u{200B}"))
   }
 
-  @Test("on a line of megabytes is shown in one line of the terminal")
+  @Test("in a line of megabytes is shown in one line of the terminal")
   func longLine() throws {
     let text = String(repeating: "81 日", count: 300_000)
     let error = #expect(throws: InputError.self) {
@@ -87,7 +89,7 @@ extension Refusal {
     Refusal(
       text: "81 85 3g",
       description: #"""
-        line 1, column 8: expected another hex digit, for each byte has two, found “g”
+        line 1, column 8: expected another hex digit, because a byte has two, found “g”
           81 85 3g
                  ^
         nearest format: hex digits, like 818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \x81\x85, %81%85
@@ -142,7 +144,7 @@ extension Refusal {
         in four columns, found “s”
           0000000 201 205   ! soh
                               ^
-        nearest format: od -c, like 0000000 201 205   7 372   !   =, as hexdump -c, too
+        nearest format: od -c, like 0000000 201 205   7 372   !   =, also of hexdump -c
         """),
     Refusal(
       text: """
@@ -157,15 +159,16 @@ extension Refusal {
         ===================================================================
         """,
       description: """
-        line 8, column 1: expected node 0's bytes, like those above, found what the other side sent
+        line 8, column 1: expected bytes from node 0, like those above, \
+        found bytes from the other side
           \\t81026869
           ^
-        hint: these are the two directions: paste one of them at a time
+        hint: these are both directions: paste one of them at a time
         """),
     Refusal(
       text: "<Buffer 81 85 ... 10 more bytes>",
       description: """
-        line 1, column 15: expected all bytes of the Buffer, found “... 10 more bytes”
+        line 1, column 15: expected the other bytes of the Buffer, found “... 10 more bytes”
           <Buffer 81 85 ... 10 more bytes>
                         ^
         nearest format: a Node Buffer, like <Buffer 81 85 37 fa>
@@ -178,7 +181,7 @@ extension Refusal {
           [129, 133, … ]
                      ^
         nearest format: decimal bytes, like 129 133 55, [129, 133], [-127, -123]
-        hint: the text was shortened where it was printed: print all of it
+        hint: the program that printed this left bytes out: print all of them
         """),
     Refusal(
       text: "[-1, 200]",
@@ -208,7 +211,7 @@ extension Refusal {
     Refusal(
       text: "81 85\t3x",
       description: #"""
-        line 1, column 8: expected another hex digit, for each byte has two, found “x”
+        line 1, column 8: expected another hex digit, because a byte has two, found “x”
           81 85\t3x
                   ^
         nearest format: hex digits, like 818537fa, 81:85:37:fa, 81 85 37 fa, 0x81,0x85, \x81\x85, %81%85
@@ -220,12 +223,12 @@ extension Refusal {
           READ 1 "b"
           ^
         nearest format: a websocat log, like WRITE 11 "\\x81\\x857…"
-        hint: these are the two directions: paste one of them at a time
+        hint: these are both directions: paste one of them at a time
         """),
     Refusal(
       text: "[0] (8) 82 FE 00",
       description: """
-        line 1, column 17: expected 8 bytes, as the line says, after 3, found the end
+        line 1, column 17: expected 8 bytes, as the line says; 3 came before, found the end
           [0] (8) 82 FE 00
                           ^
         nearest format: a websocketpp log, like [0] (8) 82 FE 00 81 …

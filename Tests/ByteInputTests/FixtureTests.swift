@@ -3,7 +3,7 @@ import Testing
 
 @testable import ByteInput
 
-/// Every fixture: the exact text that a tool printed, beside the bytes that it stands for.
+/// The exact text that a tool printed, and its bytes.
 struct Fixture: CustomTestStringConvertible, Sendable {
   let sample: String
   let name: String
@@ -36,22 +36,22 @@ struct Fixture: CustomTestStringConvertible, Sendable {
   }()
 }
 
-@Suite("What tools print")
+@Suite("Text that tools printed")
 struct FixtureTests {
-  @Test("The fixtures are there, and every format but raw has some")
+  @Test("is there for every format except raw")
   func presence() {
     #expect(Fixture.all.count > 200)
     #expect(Set(Fixture.all.map(\.format)).union([.raw]) == Set(InputFormat.allCases))
   }
 
-  @Test("is read to its bytes, as its format", arguments: Fixture.all)
+  @Test("is read as its bytes, and its format is detected", arguments: Fixture.all)
   func detection(_ fixture: Fixture) throws {
     let decoded = try ByteInput.decode(fixture.text)
     #expect(decoded.bytes == fixture.bytes)
     #expect(decoded.format == fixture.format)
   }
 
-  @Test("is read so too where its format is named", arguments: Fixture.all)
+  @Test("is read as its bytes if its format is named", arguments: Fixture.all)
   func naming(_ fixture: Fixture) throws {
     let decoded = try ByteInput.decode(fixture.text, as: fixture.format)
     #expect(decoded.bytes == fixture.bytes)

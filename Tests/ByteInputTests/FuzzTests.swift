@@ -5,10 +5,10 @@ import Testing
 
 @Suite("Random input")
 struct FuzzTests {
-  /// A new seed every day would find more; a failure names its seed, to be put here.
+  /// Other seeds in each run; a failure names its seed, which can be put here.
   static let seeds: [UInt64] = [6455] + (0..<3).map { _ in UInt64.random(in: 0...UInt64.max) }
 
-  @Test("bytes come back from every notation", arguments: seeds)
+  @Test("is read again from every notation", arguments: seeds)
   func roundTrip(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<60 {
@@ -17,7 +17,7 @@ struct FuzzTests {
       let bytes: [UInt8] =
         [0xFA]
         + (1..<count).map { _ in
-          // Half of the time a character that means something in some notation.
+          // Half of the time, a character with a meaning in some notation.
           Bool.random(using: &random)
             ? UInt8.random(in: 0...255, using: &random)
             : Array("\"'\\|<> *.0aX".utf8).randomElement(using: &random) ?? 0
@@ -36,7 +36,7 @@ struct FuzzTests {
     }
   }
 
-  @Test("garbage is read or refused, and never traps", arguments: seeds)
+  @Test("as text is read or refused, and never traps", arguments: seeds)
   func garbage(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let alphabet = Array("0123456789abcdefxX \n\r\t,:;-\\\"'<>[](){}*|=+/%._Bufer\u{E9}日".utf8)
@@ -48,7 +48,7 @@ struct FuzzTests {
     }
   }
 
-  @Test("fixtures with bytes changed, lost or doubled never trap", arguments: seeds)
+  @Test("never traps as a fixture with bytes changed, lost or doubled", arguments: seeds)
   func mutations(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for fixture in Fixture.all where fixture.text.count < 2000 {
@@ -67,7 +67,7 @@ struct FuzzTests {
     }
   }
 
-  /// Reads `text` as it comes and as named formats, and prints the error where there is one.
+  /// Reads `text` with its format detected and as named formats, and describes any error.
   private func readEveryWay(_ text: [UInt8], only format: InputFormat? = nil) {
     for format in [nil, format] + (format == nil ? InputFormat.allCases : []) {
       do {
@@ -81,8 +81,9 @@ struct FuzzTests {
   }
 }
 
-/// Writes bytes down in every format, as plainly as possible.
+/// Writes bytes in every format, as plainly as possible.
 enum Rendering {
+  /// The notations that are detected without a name.
   static func all(of bytes: [UInt8]) -> [(InputFormat, String)] {
     let pairs = bytes.map { ByteInput.hex($0) }
     let decimal = bytes.map { String($0) }.joined(separator: ",")
@@ -117,7 +118,7 @@ enum Rendering {
     ]
   }
 
-  /// Notations whose text may be another's, too: they are named.
+  /// The notations whose text may also be in another notation, so that they must be named.
   static func allThatMayBeOthers(of bytes: [UInt8]) -> [(InputFormat, String)] {
     let end = padded(bytes.count, 7, radix: 8) + "\n"
     func od(_ cell: @escaping (UInt8) -> String) -> String {

@@ -4,7 +4,7 @@ import Testing
 @testable import ByteInput
 @testable import PacketHeaders
 
-/// Packets as `make-fixtures.py` builds them and tcpdump and tshark accept them.
+/// A packet that `make-fixtures.py` built, and that tcpdump and tshark accept.
 private func packet(_ sample: String) throws -> [UInt8] {
   let file = Fixture.folder.appending(path: sample).appending(path: "hex+packet.txt")
   return try Hex().read(PastedText(Array(Data(contentsOf: file)))).bytes
@@ -51,7 +51,7 @@ struct PacketHeaderTests {
     #expect(parsed.ip.checksum == (parsed.ip.version == 4 ? .right : .absent))
   }
 
-  @Test("cut anywhere are truncated, or leave payload missing", arguments: samples)
+  @Test("are truncated if they are cut anywhere; otherwise payload is missing", arguments: samples)
   func cuts(_ sample: Sample) throws {
     let bytes = try packet(sample.name)
     let headers = sample.headers.reduce(0, +)
@@ -70,7 +70,7 @@ struct PacketHeaderTests {
     }
   }
 
-  @Test("that say something else are refused with the reason")
+  @Test("of something else are refused with the reason")
   func refusals() throws {
     func error(_ name: String, _ linkType: LinkType, _ change: (inout [UInt8]) -> Void) throws
       -> PacketError?
@@ -104,7 +104,7 @@ struct PacketHeaderTests {
 
   // Expected: python3's ipaddress module.
   @Test(
-    "Addresses are written as RFC 5952 has them",
+    "have addresses that are written as in RFC 5952",
     arguments: [
       (IPAddress.v6(high: 0, low: 1), "::1"),
       (.v6(high: 0x2001_0DB8_0000_0000, low: 0), "2001:db8::"),
@@ -118,25 +118,25 @@ struct PacketHeaderTests {
   }
 }
 
-@Suite("A whole packet among pasted bytes")
+@Suite("A whole packet that was pasted")
 struct PastedPacketTests {
-  @Test("is stepped over, and that said")
+  @Test("has headers that are skipped, with a note")
   func note() throws {
     let hex = try packet("packet-ethernet").map { ByteInput.hex($0) }.joined()
     let decoded = try ByteInput.decode(Array(hex.utf8))
     #expect(decoded.bytes == hello)
-    let note = "stepped over 14 bytes of Ethernet, 20 of IPv4 and 32 of TCP, "
+    let note = "skipped 14 bytes of Ethernet, 20 of IPv4 and 32 of TCP, "
     #expect(decoded.notes == [note + "from 127.0.0.1:50000 to 127.0.0.1:8080"])
   }
 
-  @Test("is not seen where one header byte is another", arguments: 0..<20)
+  @Test("is not recognised if one header byte is different", arguments: 0..<20)
   func damage(_ index: Int) throws {
     var bytes = try packet("packet-ip4")
     bytes[index] ^= 0x10
     #expect(PastedPacket.recognise(bytes) == nil)
   }
 
-  @Test("is not seen where bytes are missing from IPv6, or follow")
+  @Test("is not recognised if bytes are missing from IPv6, or follow it")
   func wrongLength() throws {
     let bytes = try packet("packet-ip6")
     #expect(PastedPacket.recognise(bytes) != nil)
@@ -144,15 +144,15 @@ struct PastedPacketTests {
     #expect(PastedPacket.recognise(bytes + [0]) == nil)
   }
 
-  @Test("may be cut short where its checksum is right, and that is said")
+  @Test("may be cut short if its checksum is right, and a note says so")
   func cutShort() throws {
     let hex = try packet("packet-ip4").dropLast(4).map { ByteInput.hex($0) }.joined()
     let decoded = try ByteInput.decode(Array(hex.utf8))
     #expect(decoded.bytes == hello.dropLast(4))
-    #expect(decoded.notes.last == "the capture cut off the last 4 bytes of payload")
+    #expect(decoded.notes.last == "the last 4 bytes of payload are not in the capture")
   }
 
-  @Test("without payload is no data")
+  @Test("without payload is refused")
   func noPayload() throws {
     var bytes = Array(try packet("packet-ip4").prefix(40))
     bytes[3] = 40
@@ -162,7 +162,7 @@ struct PastedPacketTests {
     #expect(error?.expected == "a TCP packet with a payload")
   }
 
-  @Test("comes twice, or in two directions: refused at the second")
+  @Test("is refused if it is repeated, or goes in the other direction")
   func several() throws {
     let rows = try packet("packet-ip4")
     let dump = { (bytes: [UInt8]) in

@@ -2,8 +2,8 @@ import Testing
 
 @testable import ByteInput
 
-/// The masked "Hello" as `basenc --base2msbf` prints it, which wraps after 76 digits.
-@Suite("Binary digits in wrapped lines")
+/// The masked "Hello" as `basenc --base2msbf` prints it: a line ends after 76 digits.
+@Suite("Binary digits whose lines end inside a byte")
 struct WrappedDigitsTests {
   static let hello: [UInt8] = [
     0x81, 0x85, 0x37, 0xFA, 0x21, 0x3D, 0x7F, 0x9F, 0x4D, 0x51, 0x58,
@@ -22,7 +22,7 @@ struct WrappedDigitsTests {
     #expect(decoded.notes.contains { $0.hasSuffix("--input-format hex") })
   }
 
-  @Test("miss digits if all together are no whole bytes")
+  @Test("are refused if they are not a whole number of bytes")
   func tooFew() throws {
     let text = Self.lines.joined(separator: "\n").dropLast()
     #expect(throws: InputError.self) {

@@ -4,11 +4,11 @@ import TerminalText
 import TrafficCapture
 import WebSocketProtocol
 
-/// libFuzzer's entry: reads any bytes as `wsx capture` reads a file, and shows what it finds.
+/// The function that libFuzzer calls: reads any bytes as `wsx capture` reads a file, and shows them.
 ///
-/// The whole way is inside: file, packets, TCP in order, HTTP, frames, inflating, verdicts, drawing.
-/// There is nothing to compare with: what must not happen is a trap, a hang, or memory without end.
-/// libFuzzer hands its input over as a pointer, so this function is as unsafe as it must be.
+/// All steps are included: file, packets, TCP, HTTP, frames, inflating, findings, drawing. The result
+/// is not compared; there must be no trap, no endless loop, and no unbounded memory. libFuzzer passes
+/// its input as a pointer, so this function cannot be safe.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCapture(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
@@ -16,7 +16,7 @@ public func fuzzCapture(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   switch input.first {
   case UInt8(ascii: "{"): readHAR(input, &display)
   case UInt8(ascii: "P"): readPair(input, &display)
-  // The last byte decides how the file is cut, so that the fuzzer can learn about cuts too.
+  // The last byte decides how the file is cut, so that the fuzzer can try cuts too.
   default: readPackets(input, pieces: max(1, Int(input.last ?? 1)), &display)
   }
   display.printer.finish()
@@ -24,7 +24,7 @@ public func fuzzCapture(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-/// One of the ways to show a capture, as the input's last byte chooses.
+/// One of the ways to show a capture, chosen by the last byte of the input.
 private struct Display {
   var printer: any CapturePrinter
   var account = CaptureAccount()
@@ -65,9 +65,9 @@ private func readHAR(_ input: [UInt8], _ display: inout Display) {
   }
 }
 
-/// A pair of streams behind `P` and the length of the first in two bytes.
+/// Reads a pair of streams after `P` and the length of the first in two bytes.
 ///
-/// The shortest way to the frames: nothing in front of them that a change could break.
+/// This is the shortest way to the frames: there are no packets that a change could break.
 private func readPair(_ input: [UInt8], _ display: inout Display) {
   guard input.count > 3 else { return }
   let body = input[3...]
@@ -108,7 +108,7 @@ private func readPackets(_ input: [UInt8], pieces: Int, _ display: inout Display
       reader.receive(Array(input[start..<min(start + pieces, input.count)]))
       while let packet = try reader.next() {
         display.show(conversations.receive(packet))
-        // Once more with narrow limits, which the few packets here would else never meet.
+        // Once more with small limits, which the few packets here would not reach otherwise.
         if let segment = dissector.segment(in: packet) { note(tracker.receive(segment)) }
       }
     }
@@ -119,6 +119,6 @@ private func readPackets(_ input: [UInt8], pieces: Int, _ display: inout Display
   display.show(conversations.finish())
   _ = conversations.notes
   note(tracker.finish())
-  // No byte is told twice, except those that several fragments of one packet share.
+  // No byte is returned twice, except those in several fragments of one packet.
   precondition(told <= input.count, "more bytes told than were there")
 }

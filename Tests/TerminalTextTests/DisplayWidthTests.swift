@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Display width")
 struct DisplayWidthTests {
-  // Widths of Unicode Standard Annexes 11 and 51; single scalars agree with Python's unicodedata.
+  // Widths from Unicode Standard Annexes 11 and 51; single scalars agree with Python's unicodedata.
   @Test(
     "columns in a terminal",
     arguments: [
@@ -17,14 +17,14 @@ struct DisplayWidthTests {
     #expect(text.displayWidth == columns)
   }
 
-  @Test("a text is as wide as its characters together")
+  @Test("The width of a text is the sum of its characters' widths")
   func sum() {
     let text = "Héllo, 世界 👩‍🚀!"
     #expect(text.displayWidth == text.reduce(0) { $0 + $1.displayWidth })
     #expect(text.displayWidth == 15)
   }
 
-  @Test("an emoji of several parts may be drawn part by part")
+  @Test("The widest width of an emoji is that of its parts side by side")
   func widest() {
     let widths = "a好👋🏽👩‍🚀❤️".map(\.widestDisplayWidth)
     #expect(widths == [1, 2, 4, 4, 2])

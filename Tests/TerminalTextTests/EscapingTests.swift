@@ -33,10 +33,10 @@ struct EscapingTests {
     #expect(escapedForTerminal(utf8: bytes) == expected)
   }
 
-  @Test("every scalar comes out visible, and no two alike")
+  @Test("Every scalar becomes visible text, and no two become the same text")
   func everyScalar() {
     var seen: Set<[UInt8]> = []
-    // Of the planes that are empty, 4 to 13, or private, 15 and 16, one scalar in 97 is enough.
+    // Planes 4 to 13 are empty, and 15 and 16 private: one scalar in 97 is enough there.
     let isDense = { (value: UInt32) in value < 0x40000 || value >> 16 == 14 }
     for value in UInt32(0)...0x10ffff where isDense(value) || value % 97 == 0 {
       guard let scalar = Unicode.Scalar(value) else { continue }
@@ -44,7 +44,7 @@ struct EscapingTests {
       if escaped.isEmpty || escaped.unicodeScalars.contains(where: { !$0.isHarmless }) {
         Issue.record("U+\(String(value, radix: 16)) is written \(escaped.debugDescription)")
       }
-      // Canonically equal strings are equal to Swift, so the bytes are compared.
+      // In Swift, canonically equal strings are equal, so the bytes are compared.
       if !seen.insert(Array(escaped.utf8)).inserted {
         Issue.record("U+\(String(value, radix: 16)) looks like another")
       }
@@ -53,7 +53,7 @@ struct EscapingTests {
 }
 
 extension Unicode.Scalar {
-  /// Written apart from the code under test, from the ranges that the specifications name.
+  /// Written independently of the code under test, from the ranges in the specifications.
   fileprivate var isHarmless: Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Styled text")
 struct StyledTextTests {
-  @Test("colour wraps each run and ends with it")
+  @Test("Colour begins and ends with each run")
   func colour() {
     var line = StyledLine("Frame ", .heading)
     line.append("1", Style(.orange))
@@ -14,14 +14,14 @@ struct StyledTextTests {
         == "\u{1b}[1mFrame \u{1b}[0m\u{1b}[38;5;166m1\u{1b}[0m")
   }
 
-  @Test("in ASCII our signs are spelled out")
+  @Test("In ASCII, signs are spelled out")
   func ascii() {
     let style = TerminalStyle(characters: .ascii)
     #expect(style.render(StyledLine("§5.2 · 0–125 … 你")) == #"section 5.2 - 0-125 ... \u{4f60}"#)
     #expect(style.render(StyledLine("→ sent, ← received")) == "-> sent, <- received")
   }
 
-  @Test("lines break at spaces, and inside a word only where it must be")
+  @Test("Lines break at spaces, and inside a word only if it is wider than a line")
   func wrapping() {
     func wrap(_ text: String, _ width: Int, indent: Int = 0) -> [String] {
       StyledLine(text).wrapped(to: width, indent: indent).map { TerminalStyle().render($0) }
@@ -34,7 +34,7 @@ struct StyledTextTests {
     #expect(wrap("", 5) == [""])
   }
 
-  @Test("words keep their styles across a break")
+  @Test("Words keep their styles across a break")
   func wrappedStyles() {
     var line = StyledLine("not ", .plain)
     line.append("right at all", .error)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// A program of this package, built beside the test bundle; tests run it as a person would.
+/// A program of this package, built next to the test bundle; tests run it as a person would.
 package struct BuiltProgram {
-  /// What a run left behind.
+  /// The result of a run.
   package struct Run: Sendable {
     /// All of standard output.
     package var output: [UInt8]
     /// All of standard error, as text.
     package var errors: String
-    /// The exit status, or 128 and the signal's number.
+    /// The exit status, or 128 plus the number of the signal.
     package var status: Int32
 
     /// Standard output as text.
@@ -17,19 +17,19 @@ package struct BuiltProgram {
 
   private let executable: URL
 
-  /// The program of that name.
+  /// The program of this package with a name.
   package init(_ name: String) {
     executable = Self.productsDirectory.appendingPathComponent(name)
   }
 
-  /// A program of the system.
+  /// A program of the system at a path.
   package init(path: String) {
     executable = URL(fileURLWithPath: path)
   }
 
   /// Runs it to its end, without a terminal.
   ///
-  /// Its streams are files, so that no amount of output can fill a pipe that nobody reads.
+  /// Its streams are files, so that output cannot fill a pipe that is not read.
   package func run(
     _ arguments: [String], input: [UInt8] = [], environment changes: [String: String] = [:],
     in directory: URL? = nil
@@ -62,7 +62,7 @@ package struct BuiltProgram {
       status: signal + process.terminationStatus)
   }
 
-  /// Where the build puts programs: beside the test bundle.
+  /// Where the build puts programs: next to the test bundle.
   package static var productsDirectory: URL {
     #if canImport(Darwin)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main

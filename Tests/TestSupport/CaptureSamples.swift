@@ -2,16 +2,17 @@ import Foundation
 
 /// The capture files among the samples.
 package enum CaptureSamples {
-  /// Where the samples lie.
+  /// Where the samples are.
   package static let directory = packageDirectory.appendingPathComponent("Samples")
 
-  /// The paths of all that Wireshark reads too, below `Samples`, found by walking its folders: no
-  /// list that a new sample could be missing from.
+  /// The paths below `Samples` of all files that Wireshark can read.
+  ///
+  /// They are found in the folders, so that a new sample cannot be missing from a list.
   package static let paths: [String] =
     (FileManager.default.subpaths(atPath: directory.path) ?? [])
     .filter { $0.hasSuffix(".pcap") || $0.hasSuffix(".pcapng") }.sorted()
 
-  /// The whole path of one in `captures`.
+  /// The whole path of a file in `captures`.
   package static func path(_ name: String) -> String {
     directory.appendingPathComponent("captures/\(name)").path
   }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The `console` blocks of a document: commands behind `$ `, and what they print.
+/// The `console` blocks of a document: commands after `$ `, and what they print.
 ///
-/// So that no output in a document is typed by hand: the document is made again from its commands
-/// and compared with itself.
+/// No output in a document is typed by hand: the outputs are made again from the commands and
+/// compared with the document.
 package struct ConsoleTranscript {
   private let lines: [String]
 
-  /// The document's text.
+  /// A document from its text.
   package init(_ document: String) {
     lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
@@ -22,7 +22,7 @@ package struct ConsoleTranscript {
     return count
   }
 
-  /// The document with the output of each command made anew.
+  /// The document with the output of each command made again.
   package func regenerated(running run: (String) throws -> String) throws -> String {
     var result: [String] = []
     var inBlock = false
@@ -41,14 +41,14 @@ package struct ConsoleTranscript {
           result += output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
       }
-      // Other lines of the block are old output: left out, because it was just made anew.
+      // Other lines of the block are old output, which was just made again.
     }
     return result.joined(separator: "\n")
   }
 
-  /// Runs a line as a shell does, with the built programs where `swift run` would find them.
+  /// Runs a line as a shell does, with the built programs in place of `swift run`.
   ///
-  /// Both streams, as a person at a terminal sees them; no terminal, so no colour.
+  /// The result is both streams together, as at a terminal, but without colour.
   package static func runInShell(_ line: String, in directory: URL) throws -> String {
     let shell = BuiltProgram(path: "/bin/sh")
     let programs = BuiltProgram.productsDirectory.path

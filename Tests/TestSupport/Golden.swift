@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Compares text with a golden file, or rewrites the file where `UPDATE_GOLDEN` is set.
+/// Compares text with a golden file, or rewrites the file if `UPDATE_GOLDEN` is set.
 ///
-/// A rewritten file is read by a person before it is committed.
+/// Read a rewritten file before you commit it.
 package func expectGolden(
   _ text: String, at file: URL, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
@@ -35,7 +35,7 @@ private func firstDifference(_ golden: String, _ text: String) -> String {
   return "nowhere"
 }
 
-/// The package's top folder.
+/// The top folder of the package.
 package var packageDirectory: URL {
   URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -1,6 +1,6 @@
-/// Writes packets and capture files byte by byte, as their formats say, for readers to read.
+/// Writes packets and capture files byte by byte, independently of the code that reads them.
 package enum PacketBytes {
-  /// The bytes of a number, the most significant first unless told otherwise.
+  /// The bytes of a number, by default the most significant first.
   package static func bytes(
     _ value: some FixedWidthInteger, bigEndian: Bool = true
   ) -> [UInt8] {
@@ -31,7 +31,7 @@ package enum PacketBytes {
       + (toServer ? ends[0] + ends[1] : ends[1] + ends[0]) + payload
   }
 
-  /// An IPv6 packet between fd00::1 and fd00::2 with the given headers in front of its payload.
+  /// An IPv6 packet between fd00::1 and fd00::2 with the given headers before its payload.
   package static func ipv6(
     _ payload: [UInt8], toServer: Bool, next: UInt8 = 6, extensions: [UInt8] = []
   ) -> [UInt8] {
@@ -40,7 +40,7 @@ package enum PacketBytes {
       + (toServer ? ends[0] + ends[1] : ends[1] + ends[0]) + extensions + payload
   }
 
-  /// The fragments of an IPv4 packet's payload.
+  /// The fragments of the payload of an IPv4 packet.
   package static func fragments(
     _ payload: [UInt8], toServer: Bool, identification: UInt16, size: Int = 16
   ) -> [[UInt8]] {
@@ -52,7 +52,7 @@ package enum PacketBytes {
     }
   }
 
-  /// The fragments of an IPv6 packet's payload, behind a hop-by-hop header.
+  /// The fragments of the payload of an IPv6 packet, after a hop-by-hop header.
   package static func fragments6(
     _ payload: [UInt8], toServer: Bool, identification: UInt32, size: Int = 16
   ) -> [[UInt8]] {
@@ -68,7 +68,7 @@ package enum PacketBytes {
 
   // MARK: - Files
 
-  /// A packet to be written: its bytes, and its time in nanoseconds since 1970.
+  /// A packet to write: its bytes, and its time in nanoseconds since 1970.
   package typealias Timed = (bytes: [UInt8], time: UInt64)
 
   /// A pcap file.
@@ -96,7 +96,7 @@ package enum PacketBytes {
     return bytes(type, bigEndian: bigEndian) + length + padded + length
   }
 
-  /// A section of a pcapng file: its header, one interface, a block that nobody knows, packets.
+  /// A section of a pcapng file: its header, one interface, a block of an unknown type, packets.
   package static func pcapng(
     _ packets: [Timed], linkType: UInt16 = 101, bigEndian: Bool = false, resolution: UInt8? = nil,
     ticksPerSecond: UInt64 = 1_000_000

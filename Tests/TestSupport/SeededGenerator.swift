@@ -1,12 +1,12 @@
 import Foundation
 
-/// Random numbers that can be had again from their seed: SplitMix64.
+/// Random numbers that can be made again from their seed: SplitMix64.
 package struct SeededGenerator: RandomNumberGenerator {
-  /// What it began with, to be printed with every failure.
+  /// The seed, which every failure prints.
   package let seed: UInt64
   private var state: UInt64
 
-  /// A generator from `TEST_SEED` in the environment, or else from a new seed.
+  /// A generator from `TEST_SEED` in the environment, or, without it, from a new seed.
   package init() {
     let given = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap { UInt64($0) }
     self.init(seed: given ?? .random(in: .min ... .max))

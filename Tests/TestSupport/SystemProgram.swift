@@ -1,10 +1,11 @@
 import Foundation
 
-/// A program that a test compares with, and that a machine may lack.
+/// A program that a test compares with, and that may not be installed.
 package enum SystemProgram {
-  /// Whether a test that needs the program is to run: where it is there, and always with `CI=true`,
-  /// so that it fails there instead of being skipped.
+  /// Whether a test that needs the program runs.
   ///
+  /// It runs if the program is installed, and always with `CI=true`, where it fails instead of being
+  /// skipped.
   /// For `@Test(.enabled(if: SystemProgram.isExpected("python3")))`.
   package static func isExpected(_ name: String) -> Bool {
     let environment = ProcessInfo.processInfo.environment
@@ -14,12 +15,12 @@ package enum SystemProgram {
     }
   }
 
-  /// Whether a test that needs a module of Python's is to run, by the same rule.
+  /// Whether a test that needs a module of Python runs, by the same rule.
   package static func isExpected(pythonModule name: String) -> Bool {
     if ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     return (try? any.run(["python3", "-c", "import \(name)"]))?.status == 0
   }
 
-  /// The program, as `PATH` finds it: its arguments begin with its name.
+  /// Any program that `PATH` finds: its name is the first argument.
   package static let any = BuiltProgram(path: "/usr/bin/env")
 }

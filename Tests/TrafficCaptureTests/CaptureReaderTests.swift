@@ -28,7 +28,7 @@ struct CaptureReaderTests {
     ),
   ]
 
-  /// What a reader makes of a file that comes in pieces of one size.
+  /// What a reader reads from a file that comes in pieces of `pieces` bytes.
   static func read(_ file: [UInt8], pieces: Int) -> (packets: [CapturedPacket], end: CaptureError?)
   {
     var reader = CaptureReader()
@@ -61,7 +61,7 @@ struct CaptureReaderTests {
   }
 
   @Test(
-    "cut at any byte give the packets before the cut, and say that they end early", arguments: files
+    "that are cut at any byte give the packets before it, and end early", arguments: files
   )
   func cut(name: String, file: [UInt8]) {
     for end in 0..<file.count {
@@ -72,7 +72,7 @@ struct CaptureReaderTests {
           == Self.packets.map(\.bytes).prefix(read.packets.count).map { $0 }
       )
       if end < 4 { #expect(read.end?.kind == .notACapture) }
-      // A file may also end between two records.
+      // A file may end between two records.
       if let error = read.end, end >= 4 { #expect(error.kind == .endsEarly, "\(end): \(error)") }
     }
   }
@@ -107,7 +107,7 @@ struct CaptureReaderTests {
     #expect(packet.time?.decimal == time)
   }
 
-  @Test("of several interfaces have each its own link type and clock", arguments: [false, true])
+  @Test("of several interfaces have a link type and a clock for each", arguments: [false, true])
   func interfaces(bigEndian: Bool) throws {
     func number(_ value: some FixedWidthInteger) -> [UInt8] {
       PacketBytes.bytes(value, bigEndian: bigEndian)
@@ -115,7 +115,7 @@ struct CaptureReaderTests {
     func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
       PacketBytes.block(type, body, bigEndian: bigEndian)
     }
-    // Ethernet in microseconds, as if not told; raw IP in nanoseconds, an hour late; loopback in 2^-10 s.
+    // Ethernet in microseconds, the default; raw IP in nanoseconds, an hour late; loopback in 2^-10 s.
     let comment = number(UInt16(1)) + number(UInt16(5)) + Array("hello".utf8) + [0, 0, 0]
     let nanoseconds = number(UInt16(9)) + number(UInt16(1)) + [9, 0, 0, 0]
     let late = number(UInt16(14)) + number(UInt16(8)) + number(Int64(3600))
@@ -149,7 +149,7 @@ struct CaptureReaderTests {
   }
 
   @Test(
-    "that are none are named",
+    "are not other files, which errors name",
     arguments: [
       ([0x1F, 0x8B, 8, 0], "gunzip"), ([0x50, 0x4B, 3, 4], "unzip"),
       (Array("GET /".utf8), "--client FILE --server FILE"), ([1, 2, 3, 4], "01 02 03 04"),
@@ -161,7 +161,7 @@ struct CaptureReaderTests {
     #expect(error.description.contains(words))
   }
 
-  @Test("with a length that cannot be are damaged, at that place")
+  @Test("with an impossible length are damaged, at that place")
   func damaged() throws {
     var pcap = PacketBytes.pcap(Self.packets)
     pcap[24 + 16 + 3 + 8 + 3] = 0x7F

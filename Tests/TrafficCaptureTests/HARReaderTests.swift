@@ -52,7 +52,7 @@ struct HARReaderTests {
     #expect(entries.first?.requestHeaders.map(\.value) == ["b"])
   }
 
-  @Test("cut at any byte end early, and never trap")
+  @Test("that are cut at any byte end early, and never trap")
   func cut() {
     let bytes = Array(Self.har.utf8)
     for end in 1..<bytes.count {
@@ -60,9 +60,9 @@ struct HARReaderTests {
     }
   }
 
-  /// JSON that is, or is not: Python's parser says which.
+  /// Text that is or is not JSON, by Python's parser.
   @Test(
-    "are read as strictly as JSON asks", .enabled(if: SystemProgram.isExpected("python3")),
+    "are read as strictly as JSON requires", .enabled(if: SystemProgram.isExpected("python3")),
     arguments: [
       "{}", "[]", "[1,2]", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "[01]", "[-]", "[1.]",
       "[.5]",
@@ -76,11 +76,11 @@ struct HARReaderTests {
       ["python3", "-c", "import json, sys; json.loads(sys.stdin.read())"], input: Array(text.utf8))
     let isJSON = python.status == 0
     let end = Self.read(text.utf8).end
-    // What is JSON is no HAR, and is told so.
+    // Text that is JSON is not a HAR file, and the error says so.
     #expect((end?.kind == .notACapture) == isJSON, "\(text): \(String(describing: end))")
   }
 
-  @Test("nested without end are refused")
+  @Test("with endless nesting are refused")
   func depth() {
     let end = Self.read([UInt8](repeating: UInt8(ascii: "["), count: 100_000)).end
     #expect(end?.kind == .damaged)

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TrafficCapture
 
-@Suite("Packets to segments")
+@Suite("Segments in packets")
 struct PacketDissectorTests {
   static let payload: [UInt8] = (0..<100).map { UInt8($0) }
   static let segment = PacketBytes.tcp(from: 50_000, to: 8080, sequence: 7, payload)
@@ -31,7 +31,7 @@ struct PacketDissectorTests {
     ("loopback", 108, [0, 0, 0, 2]), ("raw IP", 101, []), ("raw IPv4", 228, []),
   ]
 
-  @Test("over every kind of link", arguments: links)
+  @Test("are found after every kind of link header", arguments: links)
   func link(name: String, number: UInt32, header: [UInt8]) throws {
     let packet = header + PacketBytes.ipv4(Self.segment, toServer: true) + [0, 0, 0]
     let segment = try #require(dissect([packet], linkType: number).0.first)
@@ -40,7 +40,7 @@ struct PacketDissectorTests {
     #expect(segment.destination.description == "10.0.0.2:8080")
   }
 
-  @Test("in IPv6 behind extension headers")
+  @Test("are found in IPv6 after extension headers")
   func extensions() throws {
     let options: [UInt8] = [60, 0, 1, 4, 0, 0, 0, 0]
     let destination: [UInt8] = [6, 0, 1, 4, 0, 0, 0, 0]
@@ -51,7 +51,7 @@ struct PacketDissectorTests {
     #expect(segment.source.description == "[fd00::1]:50000")
   }
 
-  @Test("of fragments in any order, with copies, of IPv4 and IPv6", arguments: [4, 6])
+  @Test("are found in fragments of IPv4 and IPv6, in any order, with copies", arguments: [4, 6])
   func fragments(version: Int) throws {
     var generator = SeededGenerator()
     for _ in 0..<50 {
@@ -68,7 +68,7 @@ struct PacketDissectorTests {
     }
   }
 
-  @Test("a fragment that is missing leaves the others waiting, and is told")
+  @Test("are incomplete if a fragment is missing, and the others are counted")
   func missingFragment() {
     let packets = PacketBytes.fragments(Self.segment, toServer: true, identification: 9).dropLast()
     let (segments, dissector) = dissect(Array(packets), linkType: 101)
@@ -76,7 +76,7 @@ struct PacketDissectorTests {
     #expect(dissector.unfinishedFragments == packets.count)
   }
 
-  @Test("what is none is counted by its reason")
+  @Test("are missing in other packets, which are counted by reason")
   func skipped() {
     let udp = PacketBytes.ipv4(Self.segment, toServer: true).enumerated().map { $0 == 9 ? 17 : $1 }
     let (segments, dissector) = dissect([udp, [0x45, 0], []], linkType: 101)

@@ -24,7 +24,7 @@ struct RecordedConnection {
     var position = 0
     while position < stream.count {
       let count = min(Int.random(in: 1...40, using: &generator), stream.count - position)
-      // Some segments reach back into what was sent before, as retransmissions do.
+      // Some segments overlap what was sent before, as retransmissions do.
       let back = min(position, Int.random(in: 0...3, using: &generator) == 0 ? 10 : 0)
       segments.append(
         segment(
@@ -36,7 +36,7 @@ struct RecordedConnection {
     return segments
   }
 
-  /// The bytes of each direction as a tracker tells them, and what else it tells.
+  /// The bytes of each direction that a tracker returns, and its other events.
   static func play(_ segments: [TCPSegment]) -> (
     streams: [Side: [UInt8]], gaps: [UInt32?], infos: [StreamInfo]
   ) {
@@ -78,7 +78,7 @@ struct StreamTrackerTests {
         start: start &+ 77, &generator)
   }
 
-  @Test("whatever their order, with copies, over the end of the sequence numbers")
+  @Test("have all their bytes, whatever the order and copies, also beyond sequence number 2^32")
   func shuffled() {
     var generator = SeededGenerator()
     let seed = generator.seed
@@ -96,7 +96,7 @@ struct StreamTrackerTests {
     }
   }
 
-  @Test("a missing segment is a gap of its size, and nothing else is lost")
+  @Test("have a gap for a missing segment, and all other bytes")
   func gap() {
     var generator = SeededGenerator()
     let client = RecordedConnection.client
@@ -118,7 +118,7 @@ struct StreamTrackerTests {
     }
   }
 
-  @Test("a connection joined late is told as such, with all that is there of it")
+  @Test("begin with a gap if the capture began late, and have all bytes that were captured")
   func joinedLate() {
     var generator = SeededGenerator()
     let all = segments(&generator).filter { !$0.flags.contains(.syn) }
@@ -128,7 +128,7 @@ struct StreamTrackerTests {
     #expect(played.infos.map(\.isOpening) == [false])
   }
 
-  @Test("what waited to the end is told in the order of its packets, both directions in turn")
+  @Test("that wait until the end come in the order of their packets, from both directions")
   func orderAtTheEnd() {
     var tracker = StreamTracker()
     let ends = [RecordedConnection.client, RecordedConnection.server]
@@ -145,7 +145,7 @@ struct StreamTrackerTests {
     #expect(packets == Array(1...20))
   }
 
-  @Test("a port used again is another connection")
+  @Test("of a port that is used again are another connection")
   func portReuse() {
     var generator = SeededGenerator()
     let first = segments(&generator, start: 100)
@@ -156,7 +156,7 @@ struct StreamTrackerTests {
     #expect(played.gaps.isEmpty)
   }
 
-  @Test("what waits is bounded: a hole is given up before memory is")
+  @Test("wait for missing bytes in bounded memory")
   func bounded() {
     var limits = StreamTracker.Limits()
     limits.bytesOfDirection = 1000
@@ -176,7 +176,7 @@ struct StreamTrackerTests {
     #expect(told >= 100 * 100 - 1100)
   }
 
-  @Test("bytes that the capture has cut off are a gap")
+  @Test("have a gap for bytes that the capture cut off")
   func snapped() {
     let client = RecordedConnection.client
     let server = RecordedConnection.server
@@ -191,7 +191,7 @@ struct StreamTrackerTests {
     #expect(played.streams[.first] == [1, 2, 6])
   }
 
-  @Test("random segments never trap")
+  @Test("of random segments never trap")
   func random() {
     var generator = SeededGenerator()
     var tracker = StreamTracker()

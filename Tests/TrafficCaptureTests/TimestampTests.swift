@@ -1,7 +1,7 @@
 import Testing
 import TrafficCapture
 
-@Suite("Times of packets")
+@Suite("Timestamps")
 struct TimestampTests {
   // `date -u -d @SECONDS +%FT%T` printed the dates.
   @Test(
@@ -19,7 +19,7 @@ struct TimestampTests {
   }
 
   @Test(
-    "are shown with the decimals that the file told, six at most",
+    "are shown with the decimals that the file gave, at most six",
     arguments: [
       (0, "2026-11-21 06:19:47"), (3, "2026-11-21 06:19:47.047"), (9, "2026-11-21 06:19:47.047749"),
     ])
@@ -29,12 +29,12 @@ struct TimestampTests {
     #expect(time.dateAndTime == text)
   }
 
-  @Test("any number of seconds can be written", arguments: [Int64.min, .max])
+  @Test("can be written for any number of seconds", arguments: [Int64.min, .max])
   func limits(seconds: Int64) {
     #expect(Timestamp(seconds: seconds, nanoseconds: 0).rfc3339.hasSuffix("Z"))
   }
 
-  @Test("differences stop at the limits instead of trapping")
+  @Test("have differences that stop at the limits and do not trap")
   func difference() {
     let first = Timestamp(seconds: .min, nanoseconds: 0)
     let last = Timestamp(seconds: .max, nanoseconds: 999_999_999)

@@ -1,17 +1,18 @@
-/// Puts the rows of a dump together, and holds each offset against the bytes above it.
+/// Joins the rows of a dump, and checks each offset against the number of bytes above it.
 struct DumpAssembly {
   private let reader: DumpReader
   private let radix: UInt8
   private var reading = Reading()
-  /// Offset of the first row of this dump, and the number of bytes before it.
+  /// Offset of the first row of this dump.
   private var base = 0
+  /// The number of bytes before this dump.
   private var blockStart = 0
   private var lastRow = 0..<0
   private var isRepeating = false
   private var hasEnded = false
 
-  /// Beyond this length no `*` may take a dump, for a few characters could ask for any amount of
-  /// memory.
+  /// The largest number of bytes that `*` may make, because a few characters could ask for any
+  /// amount of memory.
   private static let repetitionLimit = 1 << 28
 
   private init(_ reader: DumpReader, radix: UInt8) {
@@ -19,9 +20,9 @@ struct DumpAssembly {
     self.radix = radix
   }
 
-  /// Tries the bases that the tool may have used; the first in which the offsets agree is right.
-  static func assemble(_ reader: DumpReader) throws(Misfit) -> Reading {
-    var furthest: Misfit?
+  /// Tries the bases that the tool may have used, and uses the first in which the offsets agree.
+  static func assemble(_ reader: DumpReader) throws(NotationError) -> Reading {
+    var furthest: NotationError?
     for radix in reader.layout.radices {
       do {
         return try assemble(reader, radix: radix)
@@ -30,10 +31,11 @@ struct DumpAssembly {
         if isFurther { furthest = error }
       }
     }
-    throw furthest ?? Misfit(at: 0, expected: "a row of the dump")
+    throw furthest ?? NotationError(at: 0, expected: "a row of the dump")
   }
 
-  private static func assemble(_ reader: DumpReader, radix: UInt8) throws(Misfit) -> Reading {
+  private static func assemble(_ reader: DumpReader, radix: UInt8) throws(NotationError) -> Reading
+  {
     var assembly = DumpAssembly(reader, radix: radix)
     assembly.reading.notes = reader.notes
     assembly.reading.bytes.reserveCapacity(reader.bytes.count)
@@ -44,13 +46,13 @@ struct DumpAssembly {
     return assembly.reading
   }
 
-  private mutating func add(_ row: DumpRow, isFirst: Bool) throws(Misfit) {
+  private mutating func add(_ row: DumpRow, isFirst: Bool) throws(NotationError) {
     if case .repetition = row.content {
       isRepeating = true
       return
     }
     guard let offset = value(of: row.offset) else {
-      throw Misfit(
+      throw NotationError(
         at: row.offset.lowerBound, expected: "an offset in base \(radix)",
         found: "“\(reader.text.string(row.offset))”")
     }
@@ -87,13 +89,13 @@ struct DumpAssembly {
     }
   }
 
-  private mutating func repeatLastRow(upTo offset: Int, _ row: DumpRow) throws(Misfit) {
+  private mutating func repeatLastRow(upTo offset: Int, _ row: DumpRow) throws(NotationError) {
     isRepeating = false
     let missing = offset - nextOffset
     guard missing >= 0, missing <= Self.repetitionLimit - reading.bytes.count, !lastRow.isEmpty,
       missing.isMultiple(of: lastRow.count)
     else {
-      throw Misfit(
+      throw NotationError(
         at: row.position,
         expected: "after “*” an offset that is a whole number of rows further",
         found: "“\(reader.text.string(row.offset))”")
@@ -101,8 +103,8 @@ struct DumpAssembly {
     for _ in 0..<(missing / lastRow.count) { reading.bytes += reader.bytes[lastRow] }
   }
 
-  /// A bare offset ends the dump; it also tells whether the last word was filled up with a zero.
-  private mutating func end(at offset: Int, _ row: DumpRow) throws(Misfit) {
+  /// Ends the dump at an offset alone, which also shows whether the last word was padded.
+  private mutating func end(at offset: Int, _ row: DumpRow) throws(NotationError) {
     guard !hasEnded else { throw disagreement(row, offset) }
     defer { hasEnded = true }
     if offset == nextOffset { return }
@@ -117,20 +119,22 @@ struct DumpAssembly {
       && reading.bytes.suffix(padding).allSatisfy { $0 == 0 }
     guard isPadding else { throw disagreement(row, offset) }
     reading.bytes.removeLast(padding)
-    reading.notes.append("the last 00 only fills up its word: the final offset says so")
+    reading.notes.append("the last 00 was left out: by the final offset, it only pads its word")
   }
 
-  /// `hexdump -c` fills its last row with blanks, which look like the spaces that may be data.
+  /// Whether the last `count` bytes are blanks with which `hexdump -c` pads its last row.
+  ///
+  /// They look like spaces that are data.
   private func isBlankPadding(_ count: Int) -> Bool {
     reader.layout.unit == .characterCell && count > 0 && count < lastRow.count
       && reading.bytes.suffix(count).allSatisfy { $0 == .space }
   }
 
-  private func disagreement(_ row: DumpRow, _ offset: Int) -> Misfit {
+  private func disagreement(_ row: DumpRow, _ offset: Int) -> NotationError {
     let count = reading.bytes.count - blockStart
     let digits = String(nextOffset, radix: Int(radix))
     let width = max(0, row.offset.count - digits.count)
-    return Misfit(
+    return NotationError(
       at: row.offset.lowerBound,
       expected: hasEnded
         ? "nothing more after the final offset"
@@ -139,19 +143,19 @@ struct DumpAssembly {
       hint: "rows are missing, or bytes within a row: paste the whole dump")
   }
 
-  private mutating func finish() throws(Misfit) {
+  private mutating func finish() throws(NotationError) {
     guard !isRepeating else {
-      throw Misfit(
-        at: reader.text.bytes.count, expected: "the offset up to which “*” repeats its row")
+      throw NotationError(
+        at: reader.text.bytes.count, expected: "the offset up to which “*” repeats the row")
     }
     guard !reading.bytes.isEmpty else {
-      throw Misfit(at: reader.text.bytes.count, expected: "a row with bytes")
+      throw NotationError(at: reader.text.bytes.count, expected: "a row with bytes")
     }
     guard reader.hasSwappedWords else { return }
     reading.notes.append(
-      "the bytes of each word were swapped, as a little-endian machine prints it")
+      "the bytes of each word were swapped, because a little-endian machine printed them")
     if !hasEnded, reading.bytes.last == 0 {
-      reading.notes.append("without the final offset, the last 00 may only fill up its word")
+      reading.notes.append("the last 00 may only pad its word: the final offset is missing")
     }
   }
 }

@@ -1,11 +1,11 @@
-/// How the rows of one tool's dump are laid out: offset, bytes, perhaps a text column.
+/// How one tool lays out the rows of a dump: offset, bytes, perhaps a text column.
 ///
 /// ```
 /// 00000010  61 62 63                                          |abc|
 /// offset    bytes                                             text column
 /// ```
 struct DumpLayout: Sendable {
-  /// What a group between the blanks stands for.
+  /// What a group between blanks is.
   enum Unit: Equatable {
     /// Any even number of hex digits, in reading order.
     case hex
@@ -13,43 +13,45 @@ struct DumpLayout: Sendable {
     case hexByte
     /// Eight binary digits.
     case bits
-    /// Hex digits of one number, its least significant byte first in memory.
+    /// Hex digits of one number, whose least significant byte is first in memory.
     case littleEndianWord
-    /// Three octal digits of a byte, or six of a 16-bit word, its least significant byte first.
+    /// Three octal digits of a byte, or six of a 16-bit word, whose least significant byte is first.
     case octal
     /// A decimal number, 0 to 255 or −128 to 127.
     case decimalByte
-    /// Four columns that hold a character, its escape, or three octal digits.
+    /// Four columns with a character, its escape, or three octal digits.
     case characterCell
   }
 
   /// Where the bytes end and the text column begins.
   enum TextColumn: Equatable {
-    /// Behind two blanks or more: the bytes are parted by one.
+    /// After at least two blanks: one blank separates the bytes.
     case afterTwoBlanks
-    /// Behind three blanks or more, or behind sixteen bytes; two part the eighth byte from the
-    /// ninth.
+    /// After at least three blanks, or after sixteen bytes: two blanks separate the eighth byte
+    /// from the ninth.
     case afterThreeBlanks
-    /// Behind this character, and before its closing partner.
+    /// Between these two characters.
     case fenced(UInt8, UInt8)
   }
 
-  /// What stands before an offset's digits.
+  /// What precedes the digits of an offset.
   var offsetPrefix = ""
-  /// How many digits an offset has at least.
+  /// The smallest number of digits of an offset.
   var offsetDigits: Int
-  /// What stands behind an offset's digits.
+  /// What follows the digits of an offset.
   var offsetSuffix = ""
-  /// The bases that the offset may be written in, the commonest first.
+  /// The bases that the offset may be written in, the most common first.
   var radices: [UInt8] = [16]
+  /// What a group is.
   var unit: Unit
+  /// Where the text column begins.
   var textColumn: TextColumn
   /// An offset as the tool writes it, for errors.
   var sampleOffset: String
-  /// The lines of its own that the tool prints above the rows.
+  /// Recognises the lines that the tool prints above the rows.
   var headings: @Sendable (Scanner) -> DumpHeading? = { _ in nil }
 
-  /// What the line that `line` stands at is, if it is a heading; no tool prints them long.
+  /// The heading at which `line` is, if it is one; no tool prints long ones.
   func heading(at line: Scanner) -> DumpHeading? {
     line.end - line.position <= 2000 ? headings(line) : nil
   }
@@ -59,24 +61,26 @@ struct DumpLayout: Sendable {
 enum DumpHeading: Equatable {
   /// A packet follows.
   case packet
-  /// The tool's own rendering of something above follows.
+  /// The same bytes again follow, in another form.
   case derived
 }
 
-/// One row as it was found.
+/// One row of a dump.
 struct DumpRow {
+  /// What is in the row.
   enum Content {
     /// Bytes, as a range of all that were read.
     case bytes(Range<Int>)
-    /// A bare offset, which says where the dump ends.
+    /// An offset alone, which says where the dump ends.
     case end
-    /// `*`: the row above, again and again, up to the offset of the next.
+    /// `*`: the row above is repeated up to the offset of the next row.
     case repetition
   }
 
-  /// Where the row stands in the text.
+  /// Where the row is in the text.
   var position: Int
-  /// The digits of its offset.
+  /// Where the digits of its offset are in the text.
   var offset: Range<Int>
+  /// What follows the offset.
   var content: Content
 }

@@ -1,4 +1,4 @@
-/// Reads the rows of a dump one by one; what they add up to is `DumpAssembly`'s business.
+/// Reads the rows of a dump one by one; `DumpAssembly` joins them.
 struct DumpReader {
   let layout: DumpLayout
   let text: PastedText
@@ -12,10 +12,10 @@ struct DumpReader {
   private var isInsideDerived = false
   private var hasTextMismatch = false
 
-  /// Bytes in a group.
+  /// How many bytes a group has.
   var wordSize: Int { layout.unit == .octal ? (wordDigits ?? 3) / 3 : (wordDigits ?? 2) / 2 }
 
-  /// Whether groups were numbers of several bytes, which had to be swapped.
+  /// Whether groups were numbers of several bytes, which were swapped.
   var hasSwappedWords: Bool {
     layout.unit == .littleEndianWord || layout.unit == .octal && wordDigits == 6
   }
@@ -26,19 +26,19 @@ struct DumpReader {
   }
 
   /// Reads the whole text.
-  static func read(_ text: PastedText, as layout: DumpLayout) throws(Misfit) -> Reading {
+  static func read(_ text: PastedText, as layout: DumpLayout) throws(NotationError) -> Reading {
     var reader = DumpReader(layout, text)
     for line in text.lines where !text.isBlank(line) {
       try reader.readLine(line)
     }
     guard !reader.rows.isEmpty else {
-      throw Misfit(at: text.bytes.count, expected: "a row of the dump")
+      throw NotationError(at: text.bytes.count, expected: "a row of the dump")
     }
     reader.noteHeadings()
     return try DumpAssembly.assemble(reader)
   }
 
-  private mutating func readLine(_ line: Range<Int>) throws(Misfit) {
+  private mutating func readLine(_ line: Range<Int>) throws(NotationError) {
     var scanner = text.scanner(line: line)
     scanner.skipBlanks()
     let start = scanner.position
@@ -55,7 +55,7 @@ struct DumpReader {
     if scanner.take("*") {
       try scanner.expectEnd(after: "“*”")
       guard !rows.isEmpty else {
-        throw Misfit(at: start, expected: "a row before “*” repeats it")
+        throw NotationError(at: start, expected: "a row before “*”, which repeats it")
       }
       rows.append(DumpRow(position: start, offset: start..<start, content: .repetition))
       return
@@ -77,25 +77,25 @@ struct DumpReader {
     return scanner.isAt("*") || (try? readOffset(&scanner)) != nil
   }
 
-  private func readOffset(_ scanner: inout Scanner) throws(Misfit) -> Range<Int> {
+  private func readOffset(_ scanner: inout Scanner) throws(NotationError) -> Range<Int> {
     let expected = "an offset such as \(layout.sampleOffset)"
     let start = scanner.position
     let hasPrefix = scanner.take(layout.offsetPrefix)
     let digits = scanner.digits()
     guard hasPrefix, digits.count >= layout.offsetDigits, digits.count <= 16 else {
-      throw Misfit(at: start, expected: expected)
+      throw NotationError(at: start, expected: expected)
     }
     guard scanner.take(layout.offsetSuffix) else {
-      throw scanner.misfit(expected: "“\(layout.offsetSuffix)” after the offset")
+      throw scanner.error(expected: "“\(layout.offsetSuffix)” after the offset")
     }
     guard scanner.isAtEnd || scanner.current?.isBlank == true else {
-      throw scanner.misfit(expected: "a space after the offset")
+      throw scanner.error(expected: "a space after the offset")
     }
     return digits
   }
 
-  /// Reads groups up to the text column, by the blanks between them and never by how they look.
-  private mutating func readBytes(_ scanner: inout Scanner) throws(Misfit) {
+  /// Reads groups up to the text column, which only the blanks between groups tell apart.
+  private mutating func readBytes(_ scanner: inout Scanner) throws(NotationError) {
     let rowStart = bytes.count
     if layout.unit == .characterCell {
       while !scanner.isAtEnd { bytes.append(try scanner.characterCell()) }
@@ -103,7 +103,7 @@ struct DumpReader {
     }
     let margin = scanner.skipBlanks()
     if wordDigits == nil, isWords {
-      // A single word may be short, too: with the blanks on its left it has its whole width.
+      // Even the first word may be short: with the blanks on its left, it has the full width.
       var ahead = scanner
       wordDigits = ahead.digits().count + margin - 1
     }
@@ -113,16 +113,16 @@ struct DumpReader {
       let gapStart = scanner.position
       let gap = scanner.skipBlanks()
       guard !scanner.isAtEnd else { return }
-      guard gap > 0 else { throw scanner.misfit(expected: digitExpected) }
-      if isLastWord(scanner, behindGap: gap) { continue }
-      if isText(behindGap: gap, afterBytes: bytes.count - rowStart) {
+      guard gap > 0 else { throw scanner.error(expected: digitExpected) }
+      if isLastWord(scanner, afterGap: gap) { continue }
+      if isText(afterGap: gap, afterBytes: bytes.count - rowStart) {
         scanner.position = gapStart
         return
       }
     }
   }
 
-  private func isText(behindGap gap: Int, afterBytes count: Int) -> Bool {
+  private func isText(afterGap gap: Int, afterBytes count: Int) -> Bool {
     switch layout.textColumn {
     case .afterTwoBlanks: gap >= 2
     case .afterThreeBlanks: gap >= 3 || count >= 16 || (gap == 2 && count != 8)
@@ -135,10 +135,10 @@ struct DumpReader {
     layout.unit == .littleEndianWord && layout.textColumn == .afterTwoBlanks
   }
 
-  /// Whether the digits here are what a row's last word has, filled up with blanks on its left.
+  /// Whether the digits here are a row's short last word, with blanks on its left.
   ///
-  /// Only `xxd -e` prints such; in front of its text, the gap never has that width.
-  private func isLastWord(_ scanner: Scanner, behindGap gap: Int) -> Bool {
+  /// Only `xxd -e` prints them; the gap before its text never has that width.
+  private func isLastWord(_ scanner: Scanner, afterGap gap: Int) -> Bool {
     guard isWords else { return false }
     var scanner = scanner
     let digits = scanner.digits()
@@ -163,14 +163,14 @@ struct DumpReader {
     }
   }
 
-  private mutating func readGroup(_ scanner: inout Scanner) throws(Misfit) {
+  private mutating func readGroup(_ scanner: inout Scanner) throws(NotationError) {
     let isNegative = layout.unit == .decimalByte && scanner.take(.minus)
     let digits = scanner.digits(radix: radix)
-    guard !digits.isEmpty else { throw scanner.misfit(expected: digitExpected) }
+    guard !digits.isEmpty else { throw scanner.error(expected: digitExpected) }
     switch layout.unit {
     case .hex:
       guard digits.count.isMultiple(of: 2) else {
-        throw scanner.misfit(expected: "another hex digit, for each byte has two")
+        throw scanner.error(expected: "another hex digit, because a byte has two")
       }
       scanner.appendBytes(of: digits, to: &bytes)
     case .hexByte:
@@ -187,7 +187,7 @@ struct DumpReader {
       wordDigits = expected
       let value = scanner.value(of: digits, radix: 8) ?? Int.max
       guard value < (expected == 3 ? 1 << 8 : 1 << 16) else {
-        throw Misfit(
+        throw NotationError(
           at: digits.lowerBound, expected: "an octal number up to \(expected == 3 ? 377 : 177_777)",
           found: "a larger one")
       }
@@ -196,7 +196,7 @@ struct DumpReader {
     case .decimalByte:
       let value = scanner.value(of: digits, radix: 10) ?? Int.max
       guard value <= (isNegative ? 128 : 255) else {
-        throw Misfit(
+        throw NotationError(
           at: digits.lowerBound, expected: "a byte: 0 to 255, or −128 to 127",
           found: "a number out of that range")
       }
@@ -217,9 +217,9 @@ struct DumpReader {
     }
   }
 
-  private func wrongCount(_ digits: Range<Int>, expected: Int) -> Misfit {
+  private func wrongCount(_ digits: Range<Int>, expected: Int) -> NotationError {
     let position = min(digits.upperBound, digits.lowerBound + expected)
-    return Misfit(at: position, expected: "groups of \(expected) digits")
+    return NotationError(at: position, expected: "groups of \(expected) digits")
   }
 
   private mutating func noteHeadings() {
@@ -227,22 +227,24 @@ struct DumpReader {
       let shown = "“\(first.excerpt(width: 60))”"
       notes.append(
         headings.count == 1
-          ? "the heading \(shown) is no data"
-          : "\(headings.count) headings such as \(shown) are no data")
+          ? "the heading \(shown) is not data"
+          : "\(headings.count) headings such as \(shown) are not data")
     }
     if let first = derivedParts.first {
       let shown = "“\(first.excerpt(width: 60))”"
       notes.append(
         derivedParts.count == 1
-          ? "\(shown) repeats bytes from above: left out"
-          : "\(derivedParts.count) parts such as \(shown) repeat bytes from above: left out")
+          ? "\(shown) was left out: it repeats other bytes"
+          : "\(derivedParts.count) parts such as \(shown) were left out: they repeat other bytes")
     }
   }
 }
 
 extension DumpReader {
-  /// Steps over the text column, which is no data, but knows how many bytes there are.
-  private mutating func readTextColumn(_ scanner: inout Scanner, row: Range<Int>) throws(Misfit) {
+  /// Skips the text column, which is not data, but shows how many bytes there are.
+  private mutating func readTextColumn(_ scanner: inout Scanner, row: Range<Int>)
+    throws(NotationError)
+  {
     scanner.skipBlanks()
     guard !scanner.isAtEnd else { return }
     let column = try textColumn(from: scanner.position, to: scanner.end)
@@ -254,26 +256,26 @@ extension DumpReader {
       hasTextMismatch = true
       let line = text.line(at: column.lowerBound) + 1
       notes.append(
-        "the text column of line \(line) does not agree with its bytes; the bytes are taken")
-    case .isTurnedAround:
-      throw Misfit(
+        "the text column of line \(line) does not agree with its bytes; the bytes are used")
+    case .isFlipped:
+      throw NotationError(
         at: column.lowerBound, expected: "text in the order of the bytes",
-        found: "it turned around", hint: TextColumnCheck.wordHint)
+        found: "text in flipped order", hint: TextColumnCheck.wordHint)
     case .hasLength(let length):
-      throw Misfit(
+      throw NotationError(
         at: column.lowerBound, expected: "\(row.count) characters of text, one for each byte",
         found: "\(length)", hint: TextColumnCheck.wordHint)
     }
   }
 
-  /// The column without its fences and the blanks behind them.
-  private func textColumn(from start: Int, to end: Int) throws(Misfit) -> Range<Int> {
+  /// The column without its fences and the blanks after them.
+  private func textColumn(from start: Int, to end: Int) throws(NotationError) -> Range<Int> {
     guard case .fenced(_, let closer) = layout.textColumn else { return start..<end }
     var end = end
     while end > start, text.bytes[end - 1].isBlank { end -= 1 }
     guard end - start >= 2, text.bytes[end - 1] == closer else {
       let fence = Character(UnicodeScalar(closer))
-      throw Misfit(at: end, expected: "“\(fence)” at the end of the text column")
+      throw NotationError(at: end, expected: "“\(fence)” at the end of the text column")
     }
     return (start + 1)..<(end - 1)
   }

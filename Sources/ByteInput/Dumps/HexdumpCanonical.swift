@@ -14,7 +14,7 @@ struct HexdumpCanonical: Notation {
     return .certain
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

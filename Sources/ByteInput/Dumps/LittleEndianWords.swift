@@ -1,11 +1,11 @@
-/// Plain `hexdump`, and `od -x`: numbers of 16 bits, as a little-endian machine reads them.
+/// Plain `hexdump`, and `od -x`: 16-bit numbers, as a little-endian machine reads them.
 ///
 /// ```
 /// 0000000 8581 fa37 3d21 9f7f 514d 0058
 /// 000000b                                    (hexdump; od says 0000013, in octal)
 /// ```
-/// Each word is swapped back. An odd number of bytes is filled up with a zero, which only the
-/// final offset gives away.
+/// The bytes of each word are swapped back. An odd number of bytes is padded with a zero, which
+/// only the final offset shows.
 struct LittleEndianWords: Notation {
   private static let layout = DumpLayout(
     offsetDigits: 6, radices: [16, 8, 10], unit: .littleEndianWord,
@@ -18,7 +18,7 @@ struct LittleEndianWords: Notation {
     return isRow ? text.likenessByOffset() : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

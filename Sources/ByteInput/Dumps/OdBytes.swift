@@ -1,9 +1,10 @@
-/// `od -t x1`, with octal offsets, or hexadecimal or decimal ones after `-A`; `z` adds the text.
+/// `od -t x1`, with offsets that are octal, or, with `-A`, hexadecimal or decimal.
 ///
 /// ```
 /// 0000000 81 85 37 fa 21 3d 7f 9f 4d 51 58                 >..7.!=..MQX<
 /// 0000013
 /// ```
+/// `od -t x1z` adds the text.
 struct OdBytes: Notation {
   private static let layout = DumpLayout(
     offsetDigits: 6, radices: [8, 16, 10], unit: .hexByte,
@@ -16,7 +17,7 @@ struct OdBytes: Notation {
     return isRow ? text.likenessByOffset() : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

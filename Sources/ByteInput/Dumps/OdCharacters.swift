@@ -4,7 +4,7 @@
 /// 0000000 201 205   7 372   !   = 177 237   M   Q   X
 /// 0000013
 /// ```
-/// A space is a cell of four blanks, so the row is read by its columns alone.
+/// A space is a cell of four blanks, so only the columns tell what is what.
 struct OdCharacters: Notation {
   private static let layout = DumpLayout(
     offsetDigits: 6, radices: [8, 16, 10], unit: .characterCell, textColumn: OdNumbers.textColumn,
@@ -14,17 +14,17 @@ struct OdCharacters: Notation {
     text.firstRow(is: Self.layout) { _ in true } ? text.likenessByOffset() : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }
 
 extension Scanner {
-  /// One cell of four columns, as one byte.
-  mutating func characterCell() throws(Misfit) -> UInt8 {
+  /// Reads one cell of four columns as one byte.
+  mutating func characterCell() throws(NotationError) -> UInt8 {
     let start = position
     guard end - start >= 4 else {
-      throw misfit(
+      throw error(
         expected: "cells of four columns",
         hint: "spaces at the end of a line are data in this format: paste the whole line")
     }
@@ -38,14 +38,14 @@ extension Scanner {
     }
     cell.position = digits.lowerBound
     guard let byte = cell.character(), cell.isAtEnd else {
-      throw Misfit(
+      throw NotationError(
         at: digits.lowerBound,
         expected: "a character, an escape such as \\n, or three octal digits, in four columns")
     }
     return byte
   }
 
-  /// A character or its escape.
+  /// Reads a character or its escape.
   private mutating func character() -> UInt8? {
     guard let byte = current, byte.isPrintable else { return nil }
     position += 1

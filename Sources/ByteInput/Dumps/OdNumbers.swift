@@ -1,4 +1,4 @@
-/// `od -b` and `hexdump -b`, octal bytes; and plain `od`, octal numbers of 16 bits.
+/// `od -b` and `hexdump -b`, octal bytes; and plain `od`, 16-bit octal numbers.
 ///
 /// ```
 /// 0000000 201 205 067 372 041 075 177 237 115 121 130
@@ -17,7 +17,7 @@ struct OdOctal: Notation {
     return isRow ? text.likenessByOffset() : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }
@@ -34,7 +34,7 @@ struct OdDecimal: Notation {
     sampleOffset: "0000000")
 
   func likeness(of text: PastedText) -> Likeness {
-    // Two digits may be hexadecimal: only a blank in front of them tells that there is room for three.
+    // Two digits may be hexadecimal, unless a blank before them shows that there is room for three.
     var isAligned = false
     let isRow = text.firstRow(is: Self.layout) { group in
       isAligned = text.bytes[..<group.startIndex].suffix(2).allSatisfy(\.isBlank)
@@ -44,12 +44,13 @@ struct OdDecimal: Notation {
     return isRow ? text.likenessByOffset() : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }
 
+/// What the dumps of `od` have in common.
 enum OdNumbers {
-  /// What `z` adds behind the numbers.
+  /// The text that `z` adds after the numbers.
   static let textColumn = DumpLayout.TextColumn.fenced(UInt8(ascii: ">"), UInt8(ascii: "<"))
 }

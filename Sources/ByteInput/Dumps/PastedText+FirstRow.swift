@@ -1,6 +1,7 @@
 extension PastedText {
-  /// Whether the first line, or the first after a heading, begins like a row of `layout`: with an
-  /// offset and a group that `isGroup` accepts.
+  /// Whether the first line, or the first one after headings, begins like a row of `layout`.
+  ///
+  /// It must begin with an offset and a group that `isGroup` accepts.
   func firstRow(is layout: DumpLayout, isGroup: (ArraySlice<UInt8>) -> Bool) -> Bool {
     for line in firstLines(8) {
       var scanner = scanner(line: line)
@@ -22,10 +23,11 @@ extension PastedText {
     return false
   }
 
-  /// How sure an offset with no punctuation makes.
+  /// How likely the first digits are an offset, where no punctuation shows it.
   ///
-  /// Seven digits are no whole number of bytes. Of others, a second line tells, whose offset must
-  /// agree; alone on its line, only an offset of zero is one.
+  /// Seven digits are not a whole number of bytes, so they are an offset. Other lengths may be
+  /// bytes, unless there is a second line, whose offset must agree. A single line must begin with
+  /// offset zero.
   func likenessByOffset() -> Likeness {
     var scanner = scanner
     let digits = scanner.digits()

@@ -18,7 +18,7 @@ struct Tcpdump: Notation {
     text.firstRow(is: Self.layout) { _ in true } ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

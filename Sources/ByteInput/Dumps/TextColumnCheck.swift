@@ -1,15 +1,17 @@
-/// What the text column of a row says about the bytes beside it.
+/// Whether the text column of a row agrees with the bytes next to it.
 enum TextColumnCheck: Equatable {
+  /// It shows the bytes.
   case agrees
-  /// It shows other characters, as where a byte was edited by hand.
+  /// It shows other characters, for example because a byte was edited by hand.
   case differs
-  /// It agrees only with the bytes turned around within each word.
-  case isTurnedAround
+  /// It shows the bytes with the order flipped within each word.
+  case isFlipped
   /// It has another number of characters than the row has bytes.
   case hasLength(Int)
 
+  /// What to do where the order is flipped.
   static let wordHint =
-    "if words were printed, as by xxd -e, their bytes are turned around: --input-format xxd-e"
+    "if these are words, as printed by xxd -e, their bytes are flipped: --input-format xxd-e"
 
   init(_ column: String, against row: ArraySlice<UInt8>) {
     var shown = Array(column.unicodeScalars)
@@ -17,9 +19,9 @@ enum TextColumnCheck: Equatable {
       // Spaces at the ends of the column look like the blanks around it.
       while shown.last == " " { shown.removeLast() }
     }
-    // "Follow TCP Stream" parts the text in the middle, as it parts the bytes.
-    let parted = row.prefix(8) + [.space] + row.dropFirst(8)
-    let renderings = [row, Self.trimmed(row), Self.trimmed(parted)]
+    // "Follow TCP Stream" prints a space in the middle of the text, as between the bytes.
+    let spaced = row.prefix(8) + [.space] + row.dropFirst(8)
+    let renderings = [row, Self.trimmed(row), Self.trimmed(spaced)]
     guard let expected = renderings.first(where: { $0.count == shown.count }) else {
       self = .hasLength(shown.count)
       return
@@ -28,24 +30,24 @@ enum TextColumnCheck: Equatable {
       self = .agrees
       return
     }
-    let isTurned = [2, 4, 8].contains { Self.agrees(shown, with: Self.turned(row, by: $0)) }
-    self = isTurned && shown.count == row.count ? .isTurnedAround : .differs
+    let isFlipped = [2, 4, 8].contains { Self.agrees(shown, with: Self.flipped(row, by: $0)) }
+    self = isFlipped && shown.count == row.count ? .isFlipped : .differs
   }
 
-  /// Whether every character that shows its byte shows the right one; a dot may be any.
+  /// Whether every character shows its byte; a dot may be any byte.
   private static func agrees(_ shown: [Unicode.Scalar], with bytes: ArraySlice<UInt8>) -> Bool {
     zip(shown, bytes).allSatisfy { character, byte in
       character.value >= 0x80 || character == "." || character.value == UInt32(byte)
     }
   }
 
-  /// `bytes` with the order turned around within each word.
-  private static func turned(_ bytes: ArraySlice<UInt8>, by size: Int) -> ArraySlice<UInt8> {
-    var turned: ArraySlice<UInt8> = []
+  /// `bytes` with the order flipped within each word.
+  private static func flipped(_ bytes: ArraySlice<UInt8>, by size: Int) -> ArraySlice<UInt8> {
+    var flipped: ArraySlice<UInt8> = []
     for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: size) {
-      turned += bytes[start..<min(start + size, bytes.endIndex)].reversed()
+      flipped += bytes[start..<min(start + size, bytes.endIndex)].reversed()
     }
-    return turned
+    return flipped
   }
 
   /// `bytes` without the spaces at either end.

@@ -3,7 +3,7 @@
 /// ```
 /// 00000000: 8185 37fa 213d 7f9f 4d51 58              ..7.!=..MQX
 /// ```
-/// One space parts the groups; two or more, the text. So the text is never taken for data.
+/// One space separates groups; two or more separate the text. So text is never read as data.
 struct Xxd: Notation {
   private static let layout = DumpLayout(
     offsetDigits: 4, offsetSuffix: ":", unit: .hex, textColumn: .afterTwoBlanks,
@@ -13,7 +13,7 @@ struct Xxd: Notation {
     text.firstRow(is: Self.layout) { _ in true } ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

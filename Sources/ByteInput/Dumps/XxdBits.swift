@@ -3,7 +3,7 @@
 /// ```
 /// 00000000: 10000001 10000101 00110111 11111010 00100001 00111101  ..7.!=
 /// ```
-/// `xxd -g4` could print such groups too, of four bytes each: then the text column is longer.
+/// `xxd -g4` can print such groups too, of four bytes each; then the text column is longer.
 struct XxdBits: Notation {
   private static let layout = DumpLayout(
     offsetDigits: 4, offsetSuffix: ":", unit: .bits, textColumn: .afterTwoBlanks,
@@ -16,7 +16,7 @@ struct XxdBits: Notation {
     return isBits ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     try DumpReader.read(text, as: Self.layout)
   }
 }

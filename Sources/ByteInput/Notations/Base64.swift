@@ -1,4 +1,4 @@
-/// Base64 (RFC 4648): the standard or the URL-safe alphabet, padded or not, over any lines.
+/// Base64 (RFC 4648): the standard or the URL-safe alphabet, padded or not, in any number of lines.
 struct Base64: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
@@ -9,14 +9,14 @@ struct Base64: Notation {
       tally.count(byte)
       return true
     }
-    // A first word of another length, and more behind it, is no Base64 but prose.
+    // A first word of another length, with more text after it, is prose.
     let isWord =
       scanner.current == .space && scanner.position < text.end
       && !(scanner.position - start).isMultiple(of: 4)
     return scanner.position > start && !tally.isSurelyHex && !isWord ? .possible : .none
   }
 
-  /// Counts what tells hex from Base64, of whose 64 characters 22 are hex digits.
+  /// Counts what distinguishes hex from Base64, of whose 64 characters 22 are hex digits.
   private struct Tally {
     private var hexDigits = 0
     private var others = 0
@@ -32,8 +32,8 @@ struct Base64: Notation {
       }
     }
 
-    /// Whether this is hex, perhaps with a digit mistyped: by chance Base64 looks so less often
-    /// than once in 10^12.
+    /// Whether this is hex, perhaps with a mistyped digit: Base64 looks like this by chance less
+    /// than once in 10^12 times.
     var isSurelyHex: Bool {
       let isLong = hexDigits + others >= (others == 0 ? 32 : 12)
       let isOneCase = lowercase == 0 || uppercase == 0
@@ -41,7 +41,7 @@ struct Base64: Notation {
     }
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var reading = Reading()
     var scanner = text.scanner
     var group: UInt32 = 0
@@ -54,13 +54,13 @@ struct Base64: Notation {
         continue
       }
       guard let value = sextet(of: byte) else {
-        throw scanner.misfit(expected: "a Base64 character")
+        throw scanner.error(expected: "a Base64 character")
       }
       if value >= 62 {
         let own: Alphabet =
           byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") ? .standard : .url
         if let alphabet, alphabet != own {
-          throw scanner.misfit(expected: "one alphabet, + and / or - and _, throughout")
+          throw scanner.error(expected: "one alphabet everywhere: + and /, or - and _")
         }
         alphabet = own
       }
@@ -81,15 +81,15 @@ struct Base64: Notation {
 
   private enum Alphabet { case standard, url }
 
-  /// The last two or three characters, whose spare bits must be zero, and the padding.
+  /// Reads the last two or three characters, whose spare bits must be zero, and the padding.
   private func finish(
     _ scanner: inout Scanner, group: UInt32, inGroup: Int, into bytes: inout [UInt8]
-  ) throws(Misfit) {
+  ) throws(NotationError) {
     guard inGroup > 0 else { return }
-    guard inGroup > 1 else { throw scanner.misfit(expected: "another Base64 character") }
+    guard inGroup > 1 else { throw scanner.error(expected: "another Base64 character") }
     let spareBits: UInt32 = inGroup == 2 ? 4 : 2
     guard group & (1 << spareBits - 1) == 0 else {
-      throw Misfit(
+      throw NotationError(
         at: scanner.position - 1, expected: "a last character whose \(spareBits) spare bits are 0")
     }
     if inGroup == 2 {

@@ -21,10 +21,10 @@ struct CArray: Notation {
     return isBrace && quote == nil ? .likely : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     guard scanner.skipDeclaration() else {
-      throw scanner.misfit(expected: "a declaration such as “unsigned char f[] = {”")
+      throw scanner.error(expected: "a declaration such as “unsigned char f[] = {”")
     }
     let closer = scanner.take("[") ? "]" : scanner.take("(") ? ")" : "}"
     if closer == "}" { try scanner.expect("{") }
@@ -41,10 +41,10 @@ struct CArray: Notation {
     return reading
   }
 
-  /// `unsigned int f_len = 11;` is no data, but it knows how many bytes there are.
-  private func readLength(_ scanner: inout Scanner, count: Int) throws(Misfit) {
+  /// Checks `unsigned int f_len = 11;`, which is not data, but says how many bytes there are.
+  private func readLength(_ scanner: inout Scanner, count: Int) throws(NotationError) {
     guard scanner.isAt("unsigned int ") || scanner.isAt("size_t ") || scanner.isAt("const ") else {
-      throw scanner.misfit(
+      throw scanner.error(
         expected: "nothing more after the array", hint: "paste one array at a time")
     }
     scanner.skip { $0.isNameCharacter || $0.isBlank }
@@ -52,8 +52,8 @@ struct CArray: Notation {
     scanner.skipBlanks()
     let digits = scanner.digits(radix: 10)
     guard scanner.value(of: digits, radix: 10) == count else {
-      throw Misfit(
-        at: digits.lowerBound, expected: "\(count), for so many bytes were read",
+      throw NotationError(
+        at: digits.lowerBound, expected: "\(count), the number of bytes in the array",
         found: digits.isEmpty ? nil : "another length",
         hint: "numbers are missing: paste the whole array")
     }
@@ -63,17 +63,17 @@ struct CArray: Notation {
 }
 
 extension Scanner {
-  /// Steps up to the bracket that opens the numbers, over `const unsigned char f[11] =`.
+  /// Skips `const unsigned char f[11] =` up to the bracket that opens the numbers.
   ///
-  /// Only what a declaration is made of may stand there; `false` if anything else does.
+  /// Returns false if anything but a declaration is there.
   mutating func skipDeclaration() -> Bool {
-    // Go's slices have a reader of their own.
+    // `GoLiteral` reads Go's slices.
     guard !isAt("[]") else { return false }
     if isAt("('0x") || isAt("('0b") { return true }
     while let byte = current {
       if byte == UInt8(ascii: "{") { return true }
       if byte == UInt8(ascii: "[") {
-        // `f[11]` names a length; `[0x81,` opens the numbers.
+        // `f[11]` has a length in brackets; `[0x81,` opens the numbers.
         var ahead = self
         ahead.position += 1
         ahead.skip { $0.isBlank || $0.isNameCharacter }

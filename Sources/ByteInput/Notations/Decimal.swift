@@ -1,7 +1,8 @@
-/// Decimal numbers, one a byte: bare, or as lists of Python, Go, Java, JavaScript and JSON.
+/// Decimal numbers, one a byte: alone, or as in lists of Python, Go, Java, JavaScript and JSON.
 ///
-/// `129 133 55`, `[129, 133, 55]`, `(129, 133)`, `array('B', [129])`, `[-127, -123, 55]`. Java's bytes are signed: where a number is
-/// negative, all lie between −128 and 127.
+/// For example `129 133 55`, `[129, 133, 55]`, `(129, 133)`, `array('B', [129])`,
+/// `[-127, -123, 55]`. Java's bytes are signed: if one number is negative, all are between −128
+/// and 127.
 struct Decimal: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
@@ -13,7 +14,7 @@ struct Decimal: Notation {
     return digits.isEmpty || isOtherRadix ? .possible : .certain
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     var list = DecimalList()
     try list.read(&scanner, until: skipOpening(&scanner))
@@ -21,7 +22,7 @@ struct Decimal: Notation {
     return Reading(bytes: list.bytes)
   }
 
-  /// Steps over what opens a list, if it is one; says what closes it.
+  /// Skips what opens a list, and returns what closes it; nil if there is no list.
   private func skipOpening(_ scanner: inout Scanner) -> String? {
     let arrays = ["array('B', [", "array('b', ["]
     if arrays.contains(where: { scanner.take($0) }) { return "])" }

@@ -4,7 +4,7 @@ struct Erlang: Notation {
     text.scanner.isAt("<<") ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     try scanner.expect("<<")
     var list = DecimalList()

@@ -5,13 +5,13 @@
 /// "\201\2057\372!=\177\237MQX"
 /// "\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58" \
 /// ```
-/// Several literals stand for one. What is not escaped stands for its UTF-8 bytes.
+/// Several literals are joined. Characters that are not escaped are read as their UTF-8 bytes.
 struct EscapedString: Notation {
   func likeness(of text: PastedText) -> Likeness {
     text.scanner.isAt("\"") ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     var literal = StringLiteral(allowsNonASCII: true)
     repeat {
@@ -22,7 +22,7 @@ struct EscapedString: Notation {
     if scanner.take(";") { try scanner.expectEnd(after: "the string") }
     var reading = Reading(bytes: literal.bytes)
     if literal.hasLongHex {
-      reading.notes.append("\\x was taken to have two digits; a C compiler would read on")
+      reading.notes.append("\\x was read with two digits; a C compiler would read more")
     }
     return reading
   }

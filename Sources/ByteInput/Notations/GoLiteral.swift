@@ -6,10 +6,10 @@ struct GoLiteral: Notation {
     text.scanner.isAt("[]") ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     let isOpen = Self.openers.contains { scanner.take($0) }
-    guard isOpen else { throw scanner.misfit(expected: "“[]byte{”") }
+    guard isOpen else { throw scanner.error(expected: "“[]byte{”") }
     var list = NumberList()
     try list.read(&scanner, until: "}")
     try scanner.expectEnd(after: "the slice")

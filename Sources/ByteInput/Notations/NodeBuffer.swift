@@ -4,12 +4,12 @@ struct NodeBuffer: Notation {
     text.scanner.isAt("<Buffer") ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var reading = Reading()
     var scanner = text.scanner
     try scanner.expect("<Buffer")
     while !scanner.take(">") {
-      guard scanner.skipBlanks() > 0 else { throw scanner.misfit(expected: "a space or “>”") }
+      guard scanner.skipBlanks() > 0 else { throw scanner.error(expected: "a space or “>”") }
       try refuseShortened(scanner)
       if scanner.take(">") { break }
       reading.bytes.append(try scanner.hexPair())
@@ -18,14 +18,14 @@ struct NodeBuffer: Notation {
     return reading
   }
 
-  /// Node shows the first 50 bytes of a longer `Buffer`, and says how many it left out.
-  private func refuseShortened(_ scanner: Scanner) throws(Misfit) {
+  /// Refuses a longer `Buffer`, of which Node prints the first 50 bytes and how many it left out.
+  private func refuseShortened(_ scanner: Scanner) throws(NotationError) {
     guard scanner.isAt("...") || scanner.isAt("…") else { return }
     var rest = scanner
     rest.skip { $0 != UInt8(ascii: ">") && $0 != .lineFeed && $0 != .carriageReturn }
     let words = String(decoding: scanner.bytes[scanner.position..<rest.position], as: UTF8.self)
-    throw Misfit(
-      at: scanner.position, expected: "all bytes of the Buffer",
+    throw NotationError(
+      at: scanner.position, expected: "the other bytes of the Buffer",
       found: "“\(words.excerpt(width: 40))”",
       hint: "Node left bytes out: print buffer.toString('hex') and paste that")
   }

@@ -1,6 +1,6 @@
 /// A Node `Buffer` as JSON, or as Node prints that object.
 ///
-/// `{"type":"Buffer","data":[129,133]}`, `{ type: 'Buffer', data: [ 129, 133 ] }`
+/// For example `{"type":"Buffer","data":[129,133]}` or `{ type: 'Buffer', data: [ 129, 133 ] }`.
 struct NodeJSON: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
@@ -9,7 +9,7 @@ struct NodeJSON: Notation {
     return takeName("type", &scanner) || takeName("data", &scanner) ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     var list = DecimalList()
     var hasData = false
@@ -19,7 +19,7 @@ struct NodeJSON: Notation {
       if takeName("type", &scanner) {
         try readColon(&scanner)
         guard takeQuoted("Buffer", &scanner) else {
-          throw scanner.misfit(expected: "\"Buffer\"")
+          throw scanner.error(expected: "\"Buffer\"")
         }
       } else if !hasData, takeName("data", &scanner) {
         try readColon(&scanner)
@@ -27,17 +27,17 @@ struct NodeJSON: Notation {
         try list.read(&scanner, until: "]")
         hasData = true
       } else {
-        throw scanner.misfit(expected: "\"type\" or \"data\"")
+        throw scanner.error(expected: "\"type\" or \"data\"")
       }
       scanner.skipBlanks()
     } while scanner.take(.comma)
-    guard hasData else { throw scanner.misfit(expected: "\"data\"") }
+    guard hasData else { throw scanner.error(expected: "\"data\"") }
     try scanner.expect("}")
     try scanner.expectEnd(after: "the Buffer")
     return Reading(bytes: list.bytes)
   }
 
-  private func readColon(_ scanner: inout Scanner) throws(Misfit) {
+  private func readColon(_ scanner: inout Scanner) throws(NotationError) {
     scanner.skipBlanks()
     try scanner.expect(":")
     scanner.skipBlanks()

@@ -1,21 +1,21 @@
-/// Python's `bytes` and `bytearray`: `b'\x81\x857\xfa!='`, also over lines, as `pprint` prints it.
+/// Python's `bytes` and `bytearray`: `b'\x81\x857\xfa!='`, also in several lines, as by `pprint`.
 ///
-/// Those of a list or tuple, such as the chunks that were received, are put together.
+/// Several in a list or tuple, such as the chunks that were received, are joined.
 struct PythonBytes: Notation {
   func likeness(of text: PastedText) -> Likeness {
     var scanner = text.scanner
     return skipOpening(&scanner) != nil && scanner.isAtBytesLiteral ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     guard let closer = skipOpening(&scanner) else {
-      throw scanner.misfit(expected: "b'…' or bytearray(b'…')")
+      throw scanner.error(expected: "b'…' or bytearray(b'…')")
     }
     var literal = StringLiteral(allowsNonASCII: false)
     var hasCommas = false
     repeat {
-      guard scanner.isAtBytesLiteral else { throw scanner.misfit(expected: "b'…'") }
+      guard scanner.isAtBytesLiteral else { throw scanner.error(expected: "b'…'") }
       scanner.position += 1
       try literal.read(&scanner)
       scanner.skipBlanks()
@@ -27,11 +27,11 @@ struct PythonBytes: Notation {
     if !closer.isEmpty { try scanner.expect(closer) }
     try scanner.expectEnd(after: "the bytes")
     var reading = Reading(bytes: literal.bytes)
-    if hasCommas { reading.notes.append("the parts of the list were put together") }
+    if hasCommas { reading.notes.append("the parts of the list were joined") }
     return reading
   }
 
-  /// Steps over `bytearray(`, `bytes(`, `(` or `[`; says what closes it, nothing where nothing is open.
+  /// Skips `bytearray(`, `bytes(`, `(` or `[`, and returns what closes it; empty if none is there.
   private func skipOpening(_ scanner: inout Scanner) -> String? {
     let isOpen = scanner.take("bytearray(") || scanner.take("bytes(") || scanner.take("(")
     let closer = isOpen ? ")" : scanner.take("[") ? "]" : ""
@@ -41,7 +41,7 @@ struct PythonBytes: Notation {
 }
 
 extension Scanner {
-  /// `b'` or `b"`.
+  /// Whether `b'` or `b"` is here.
   fileprivate var isAtBytesLiteral: Bool {
     isAt("b'") || isAt("b\"") || isAt("B'") || isAt("B\"")
   }

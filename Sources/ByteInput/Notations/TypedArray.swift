@@ -7,10 +7,10 @@ struct TypedArray: Notation {
     return Self.names.contains { scanner.isAt($0) } ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var scanner = text.scanner
     guard Self.names.contains(where: { scanner.take($0) }) else {
-      throw scanner.misfit(expected: "“Uint8Array”")
+      throw scanner.error(expected: "“Uint8Array”")
     }
     var count: (value: Int?, position: Int)?
     if scanner.take("(") {
@@ -23,8 +23,8 @@ struct TypedArray: Notation {
     var list = DecimalList()
     try list.read(&scanner, until: "]")
     if let count, count.value != list.bytes.count {
-      throw Misfit(
-        at: count.position, expected: "\(list.bytes.count), for so many numbers follow",
+      throw NotationError(
+        at: count.position, expected: "\(list.bytes.count), the number of bytes that follow",
         found: "another length", hint: "numbers are missing: paste the whole array")
     }
     try scanner.expectEnd(after: "the array")

@@ -3,7 +3,7 @@
 /// ```
 /// WRITE 11 "\x81\x857\xfa!=\x7f\x9fMQX"
 /// ```
-/// Lines of one direction join; two directions are two streams.
+/// Lines of one direction are joined; two directions are two streams.
 struct Websocat: Notation {
   private static let directions = ["WRITE", "READ"]
 
@@ -13,7 +13,7 @@ struct Websocat: Notation {
     return hasDirection && !scanner.digits(radix: 10).isEmpty ? .certain : .none
   }
 
-  func read(_ text: PastedText) throws(Misfit) -> Reading {
+  func read(_ text: PastedText) throws(NotationError) -> Reading {
     var reading = Reading()
     var streamDirection: String?
     for line in text.lines where !text.isBlank(line) {
@@ -21,12 +21,12 @@ struct Websocat: Notation {
       scanner.skipBlanks()
       let lineStart = scanner.position
       guard let direction = Self.directions.first(where: { scanner.take($0 + " ") }) else {
-        throw scanner.misfit(expected: "“WRITE ” or “READ ”")
+        throw scanner.error(expected: "“WRITE ” or “READ ”")
       }
       if let streamDirection, streamDirection != direction {
-        throw Misfit(
+        throw NotationError(
           at: lineStart, expected: "\(streamDirection), like the lines above",
-          found: direction, hint: "these are the two directions: paste one of them at a time")
+          found: direction, hint: "these are both directions: paste one of them at a time")
       }
       streamDirection = direction
       reading.bytes += try readBytes(&scanner)
@@ -34,18 +34,18 @@ struct Websocat: Notation {
     return reading
   }
 
-  private func readBytes(_ scanner: inout Scanner) throws(Misfit) -> [UInt8] {
+  private func readBytes(_ scanner: inout Scanner) throws(NotationError) -> [UInt8] {
     let digits = scanner.digits(radix: 10)
     guard let count = scanner.value(of: digits, radix: 10), !digits.isEmpty else {
-      throw scanner.misfit(expected: "a count of bytes")
+      throw scanner.error(expected: "a count of bytes")
     }
     try scanner.expect(" ")
     var literal = StringLiteral(allowsNonASCII: false)
     try literal.read(&scanner)
     try scanner.expectEnd(after: "the string")
     guard literal.bytes.count == count else {
-      throw Misfit(
-        at: digits.lowerBound, expected: "\(literal.bytes.count), for so many bytes follow",
+      throw NotationError(
+        at: digits.lowerBound, expected: "\(literal.bytes.count), the number of bytes that follow",
         found: "\(count)")
     }
     return literal.bytes

@@ -1,8 +1,8 @@
 import PacketHeaders
 
-/// Recognises a whole packet among pasted bytes, and only what can be nothing else.
+/// Recognises pasted bytes that are a whole TCP packet and cannot be anything else.
 enum PastedPacket {
-  /// The one way in which `bytes` are a TCP packet; `nil` if there is none, or more than one.
+  /// Reads `bytes` as a TCP packet; nil if they are not one, or if there is more than one way.
   static func recognise(_ bytes: [UInt8]) -> TCPPacket? {
     let packets = LinkType.allCases.compactMap { linkType -> TCPPacket? in
       guard let packet = try? TCPPacket.parse(bytes.span, linkType: linkType) else { return nil }
@@ -11,9 +11,10 @@ enum PastedPacket {
     return packets.count == 1 ? packets.first : nil
   }
 
-  /// Whether the lengths agree with the number of bytes and nothing in the headers is odd.
+  /// Whether the lengths agree with the number of bytes, and every header field is plausible.
   ///
-  /// A right IPv4 checksum, one chance in 65,536, also excuses a missing end.
+  /// Where the IPv4 checksum is right, the end may be missing: by chance, it is right once in
+  /// 65,536 times.
   private static func isConvincing(_ packet: TCPPacket, in bytes: [UInt8]) -> Bool {
     let isWhole = packet.missingPayload == 0 && hasOnlyPadding(packet, in: bytes)
     let isLengthRight =
@@ -30,9 +31,9 @@ enum PastedPacket {
       && packet.ip.hopLimit > 0 && packet.tcp.sourcePort > 0 && packet.tcp.destinationPort > 0
   }
 
-  /// Whether nothing but zeros follows the packet, to fill up 46 bytes behind Ethernet's header.
+  /// Whether only zeros follow the packet, as padding to the 46 bytes that Ethernet needs.
   ///
-  /// `tcpdump` prints them even where it leaves that header out.
+  /// `tcpdump` prints the padding even where it leaves the Ethernet header out.
   private static func hasOnlyPadding(_ packet: TCPPacket, in bytes: [UInt8]) -> Bool {
     let trailer = bytes[packet.ip.end...]
     let mayBePadded = packet.linkType == .ethernet || packet.linkType == .rawIP
@@ -40,7 +41,7 @@ enum PastedPacket {
     return trailer.isEmpty || (mayBePadded && isShort && trailer.allSatisfy { $0 == 0 })
   }
 
-  /// What was stepped over, in words.
+  /// A note that says which headers were skipped.
   static func note(on packet: TCPPacket) -> String {
     var parts: [String] = []
     if !packet.link.isEmpty {
@@ -49,7 +50,7 @@ enum PastedPacket {
     let unit = parts.isEmpty ? " bytes" : ""
     parts.append("\(packet.ip.range.count)\(unit) of IPv\(packet.ip.version)")
     let headers = parts.joined(separator: ", ")
-    return "stepped over \(headers) and \(packet.tcp.range.count) of TCP, "
+    return "skipped \(headers) and \(packet.tcp.range.count) of TCP, "
       + "from \(packet.source) to \(packet.destination)"
   }
 }

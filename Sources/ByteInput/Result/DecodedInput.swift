@@ -1,6 +1,6 @@
-/// Bytes read out of a pasted text, and how they were read.
+/// Bytes read from a pasted text, and how they were read.
 public struct DecodedInput: Equatable, Sendable {
-  /// The bytes that the text says.
+  /// The bytes.
   public var bytes: [UInt8]
 
   /// The format that the text was read as.
@@ -8,7 +8,7 @@ public struct DecodedInput: Equatable, Sendable {
 
   /// What a reader should know, each in one sentence without a full stop.
   ///
-  /// What was stepped over, swapped or left out, and which other formats would have read the text.
+  /// They say what was skipped, swapped or left out, and which other formats could read the text.
   public var notes: [String]
 
   /// Describes bytes read as `format`.

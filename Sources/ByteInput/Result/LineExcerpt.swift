@@ -1,17 +1,17 @@
 import TerminalText
 
-/// One line of the text, made fit to be shown with a caret under one of its characters.
+/// One line of the text, safe to show, with the place for a caret under one of its characters.
 struct LineExcerpt {
   /// The character's place in the line, counted from 1.
   let column: Int
-  /// What to print: at most `width` columns around the character, and a sign where more follows.
+  /// What to print: at most `width` columns around the character, and `…` where there is more.
   let text: String
-  /// How many columns stand before the character.
+  /// How many columns precede the character.
   let caretOffset: Int
-  /// The character itself; `nil` at the end of the line.
+  /// The character itself; nil at the end of the line.
   private let character: Character?
 
-  /// A row of any dump fits whole.
+  /// Wide enough for a whole row of any dump.
   private static let width = 74
 
   init(of text: PastedText, line: Range<Int>, around position: Int) {
@@ -25,7 +25,7 @@ struct LineExcerpt {
     column = text.characterCount(line.lowerBound..<windowStart) + before.count + 1
     character = after.first
 
-    // Half of the width belongs to either side; what one does not need goes to the other.
+    // Each side gets half of the width; what one side does not need goes to the other.
     let half = Self.width / 2
     let wantedRight = Excerpt(of: after, width: Self.width).width
     let left = Excerpt(of: before.reversed(), width: Self.width - min(wantedRight, half))
@@ -39,7 +39,7 @@ struct LineExcerpt {
     caretOffset = left.width + (isLeftCut ? 1 : 0)
   }
 
-  /// The character in words.
+  /// The character as an error names it.
   func character(isLastLine: Bool) -> String {
     guard let character else { return isLastLine ? "the end" : "the end of the line" }
     if character == " " { return "a space" }
@@ -48,7 +48,7 @@ struct LineExcerpt {
   }
 }
 
-/// As many characters as fit into a number of columns, each safe to print.
+/// The characters that fit into a number of columns, each safe to print.
 private struct Excerpt {
   private(set) var pieces: [String] = []
   private(set) var width = 0
@@ -68,7 +68,7 @@ private struct Excerpt {
 
   /// One character as it can be printed.
   ///
-  /// A backslash stays single, for people paste escapes.
+  /// A backslash is not doubled, because people paste escapes.
   static func shown(_ character: Character) -> String {
     character == "\\" ? "\\" : String(character).escapedForTerminal
   }
@@ -83,7 +83,7 @@ extension String {
 }
 
 extension PastedText {
-  /// The beginning of the character that `position` lies in.
+  /// Where the character that contains the byte at `position` begins.
   fileprivate func characterStart(_ position: Int, in line: Range<Int>) -> Int {
     var position = position
     while position > line.lowerBound, position < line.upperBound, bytes[position] & 0xC0 == 0x80 {
@@ -92,7 +92,7 @@ extension PastedText {
     return position
   }
 
-  /// How many characters stand in `range`; a byte is one where all are ASCII.
+  /// How many characters are in `range`.
   fileprivate func characterCount(_ range: Range<Int>) -> Int {
     let isASCII = bytes[range].allSatisfy { $0 < 0x80 }
     return isASCII ? range.count : string(range).count

@@ -1,9 +1,9 @@
-/// The text as it was given, cut into lines once.
+/// The text as it was given, split into lines once.
 struct PastedText: Sendable {
   let bytes: [UInt8]
   /// The lines without their line ends, which may be LF, CR LF or CR.
   let lines: [Range<Int>]
-  /// Where the text begins: behind a byte order mark, if there is one.
+  /// Where the text begins: after the byte order mark, if there is one.
   let start: Int
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -33,7 +33,7 @@ struct PastedText: Sendable {
     return lines
   }
 
-  /// Number of the line that holds `position`, counted from 0.
+  /// The index of the line that contains `position`.
   func line(at position: Int) -> Int {
     var low = 0
     var high = lines.count

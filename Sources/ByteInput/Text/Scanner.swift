@@ -1,4 +1,4 @@
-/// A place in the text, and the small steps that every notation is read with.
+/// A position in the text, and the small steps that every notation is read with.
 struct Scanner {
   let bytes: [UInt8]
   var position: Int
@@ -12,59 +12,59 @@ struct Scanner {
 
   var isAtEnd: Bool { position >= end }
 
-  /// The byte here; `nil` at the end.
+  /// The byte here; nil at the end.
   var current: UInt8? { position < end ? bytes[position] : nil }
 
-  /// Whether `literal` stands here.
+  /// Whether `literal` is here.
   func isAt(_ literal: String) -> Bool {
     let literal = literal.utf8
     guard let first = literal.first else { return true }
-    // Most literals are ruled out by their first character, millions of times in a long paste.
+    // The first character rules out most literals, millions of times in a long text.
     guard current == first, literal.count <= end - position else { return false }
     return bytes[position..<(position + literal.count)].elementsEqual(literal)
   }
 
-  /// Whether `literal` stands here or further on.
+  /// Whether `literal` is here or further on.
   func holds(_ literal: String) -> Bool {
     var ahead = self
     while !ahead.isAtEnd, !ahead.isAt(literal) { ahead.position += 1 }
     return !ahead.isAtEnd
   }
 
-  /// Steps over `literal` if it stands here.
+  /// Skips `literal` if it is here.
   mutating func take(_ literal: String) -> Bool {
     guard isAt(literal) else { return false }
     position += literal.utf8.count
     return true
   }
 
-  /// Steps over `byte` if it stands here.
+  /// Skips `byte` if it is here.
   mutating func take(_ byte: UInt8) -> Bool {
     guard current == byte else { return false }
     position += 1
     return true
   }
 
-  /// Steps over `literal`, which must stand here.
-  mutating func expect(_ literal: String, _ purpose: String = "") throws(Misfit) {
+  /// Skips `literal`, which must be here.
+  mutating func expect(_ literal: String, _ purpose: String = "") throws(NotationError) {
     guard take(literal) else {
-      throw misfit(expected: "“\(literal)”" + (purpose.isEmpty ? "" : " " + purpose))
+      throw error(expected: "“\(literal)”" + (purpose.isEmpty ? "" : " " + purpose))
     }
   }
 
-  /// Steps over spaces, tabs and line ends; says how many there were.
+  /// Skips spaces, tabs and line ends, and returns how many there were.
   @discardableResult
   mutating func skipBlanks() -> Int {
     skip(while: \.isBlank)
   }
 
-  /// Steps over spaces only; says how many there were.
+  /// Skips spaces only, and returns how many there were.
   @discardableResult
   mutating func skipSpaces() -> Int {
     skip { $0 == .space }
   }
 
-  /// Steps over every byte that satisfies `condition`; says how many there were.
+  /// Skips bytes as long as they satisfy `condition`, and returns how many there were.
   @discardableResult
   mutating func skip(while condition: (UInt8) -> Bool) -> Int {
     let start = position
@@ -72,14 +72,14 @@ struct Scanner {
     return position - start
   }
 
-  /// The digits of `radix` that stand here, stepped over; perhaps none.
+  /// Skips the digits in base `radix` that are here, and returns their range, perhaps empty.
   mutating func digits(radix: UInt8 = 16) -> Range<Int> {
     let start = position
     skip { $0.digitValue(radix: radix) != nil }
     return start..<position
   }
 
-  /// The value of the digits in `range`; `nil` beyond 2^62, which no offset or length reaches.
+  /// The value of the digits in `range`; nil where it is larger than any offset or length.
   func value(of range: Range<Int>, radix: UInt8) -> Int? {
     var value = 0
     for index in range {
@@ -89,14 +89,14 @@ struct Scanner {
     return value
   }
 
-  /// What does not fit is the character here.
-  func misfit(expected: String, hint: String? = nil) -> Misfit {
-    Misfit(at: position, expected: expected, hint: hint)
+  /// The error that the character here does not fit.
+  func error(expected: String, hint: String? = nil) -> NotationError {
+    NotationError(at: position, expected: expected, hint: hint)
   }
 
-  /// The rest of the text must be blank.
-  mutating func expectEnd(after what: String) throws(Misfit) {
+  /// Skips the rest of the text, which must be blank.
+  mutating func expectEnd(after what: String) throws(NotationError) {
     skipBlanks()
-    guard isAtEnd else { throw misfit(expected: "nothing more after \(what)") }
+    guard isAtEnd else { throw error(expected: "nothing more after \(what)") }
   }
 }

@@ -10,18 +10,18 @@
 /// 	81026869
 /// ===================================================================
 /// ```
-/// A tab stands in front of what node 1 sent.
+/// A tab precedes what node 1 sent.
 struct TsharkFollow {
-  /// The text with blanks in place of the frame, so that every place in it stays where it was.
+  /// The text with blanks in place of the lines around the data, so that positions stay the same.
   let text: PastedText
   /// What was left out.
   let note: String
 
-  /// Finds the frame; `nil` where there is none.
+  /// Finds the lines around the data; nil where there are none.
   ///
-  /// - Throws: `Misfit` where both directions stand in it, which are two streams.
-  init?(_ text: PastedText) throws(Misfit) {
-    // Most texts are none, and some are long.
+  /// - Throws: `NotationError` if the text contains both directions, which are two streams.
+  init?(_ text: PastedText) throws(NotationError) {
+    // Most texts are not this, and some are long.
     guard let beginning = text.firstLines(1).first, Self.isRule(beginning, text) else { return nil }
     let lines = text.lines.filter { !text.isBlank($0) }
     guard let last = lines.last, lines.count > 5,
@@ -33,11 +33,11 @@ struct TsharkFollow {
     guard let start = data.first else { return nil }
     func isIndented(_ line: Range<Int>) -> Bool { text.bytes[line.lowerBound] == .tab }
     if let other = data.first(where: { isIndented($0) != isIndented(start) }) {
-      throw Misfit(
+      throw NotationError(
         at: other.lowerBound,
-        expected: "node \(isIndented(start) ? 1 : 0)'s bytes, like those above",
-        found: "what the other side sent",
-        hint: "these are the two directions: paste one of them at a time")
+        expected: "bytes from node \(isIndented(start) ? 1 : 0), like those above",
+        found: "bytes from the other side",
+        hint: "these are both directions: paste one of them at a time")
     }
     var bytes = text.bytes
     for line in lines[..<data.startIndex] + lines[data.endIndex...] {
@@ -45,7 +45,7 @@ struct TsharkFollow {
     }
     self.text = PastedText(bytes)
     note =
-      "the lines “\(text.string(lines[1]).excerpt(width: 40))” to “Node 1”, and the rules, are no data"
+      "the lines “\(text.string(lines[1]).excerpt(width: 40))” to “Node 1” and the rules are not data"
   }
 
   private static func isRule(_ line: Range<Int>, _ text: PastedText) -> Bool {

@@ -1,4 +1,4 @@
-/// The ASCII characters that notations are made of, by name.
+/// Names for the ASCII characters of the notations.
 extension UInt8 {
   static let tab: UInt8 = 0x09
   static let lineFeed: UInt8 = 0x0A
@@ -10,22 +10,23 @@ extension UInt8 {
   static let comma = UInt8(ascii: ",")
   static let minus = UInt8(ascii: "-")
 
-  /// A space, a tab or part of a line end.
+  /// Whether this is a space, a tab or part of a line end.
   var isBlank: Bool {
     self == .space || self == .tab || self == .lineFeed || self == .carriageReturn
   }
 
-  /// An ASCII character that has a shape, or the space.
+  /// Whether this is a visible ASCII character or the space.
   var isPrintable: Bool { self >= 0x20 && self < 0x7F }
 
-  /// A letter, a digit or the underscore: what names in source code are made of.
+  /// Whether this is a letter, a digit or the underscore, as in names in source code.
   var isNameCharacter: Bool {
     digitValue(radix: 36) != nil || self == UInt8(ascii: "_")
   }
 
+  /// Whether this is a hex digit, in upper or lower case.
   var isHexDigit: Bool { digitValue(radix: 16) != nil }
 
-  /// The value of this character as a digit of `radix`, up to 36, in either case.
+  /// The value of this character as a digit in base `radix` (2–36), in upper or lower case.
   func digitValue(radix: UInt8) -> UInt8? {
     let value: UInt8
     switch self {
@@ -37,7 +38,7 @@ extension UInt8 {
     return value < radix ? value : nil
   }
 
-  /// The control character that this letter stands for behind a backslash, as in C.
+  /// The control character that this letter means after a backslash, as in C.
   var escapedControl: UInt8? {
     switch self {
     case UInt8(ascii: "a"): 0x07

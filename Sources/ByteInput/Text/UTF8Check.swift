@@ -1,8 +1,8 @@
-/// Finds where bytes stop being text.
+/// Finds the first byte that is not UTF-8.
 enum UTF8Check {
-  /// Where the first byte stands that is no UTF-8; `nil` if all of it is.
+  /// The index of the first byte that is not UTF-8; nil if there is none.
   ///
-  /// A character cut off at the very end is let pass where `isCutOff` says that more follows.
+  /// `isCutOff` accepts an incomplete character at the very end, because more bytes follow.
   static func firstInvalidByte(in bytes: [UInt8], isCutOff: Bool = false) -> Int? {
     var index = 0
     while index < bytes.count {
@@ -22,8 +22,9 @@ enum UTF8Check {
     return nil
   }
 
-  /// How many bytes follow `lead`, and which may come second (RFC 3629 §4): the bounds keep out
-  /// overlong forms, surrogates and what lies above U+10FFFF.
+  /// How many bytes follow `lead`, and which bytes may be second (RFC 3629 §4).
+  ///
+  /// The bounds exclude overlong forms, surrogates and code points above U+10FFFF.
   private static func shape(of lead: UInt8) -> (continuations: Int, second: ClosedRange<UInt8>)? {
     switch lead {
     case 0xC2...0xDF: (1, 0x80...0xBF)

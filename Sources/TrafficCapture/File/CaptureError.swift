@@ -1,21 +1,23 @@
-/// Why the reading of a capture stopped, and where.
+/// Why a capture cannot be read any further, and where.
 package struct CaptureError: Error, Hashable, Sendable {
-  /// What kind of end it is.
+  /// What kind of error it is.
   package enum Kind: Hashable, Sendable {
-    /// The file is none of the formats that are read here.
+    /// The file is not in a format that can be read.
     case notACapture
     /// Something inside the file contradicts its format.
     case damaged
-    /// The file ends inside a record; what is there is right.
+    /// The file ends inside a record; everything before is right.
     case endsEarly
   }
 
+  /// What kind of error it is.
   package let kind: Kind
-  /// The place in the file, in bytes from 0.
+  /// The offset in the file, in bytes from 0.
   package let offset: UInt64
   /// What was found and what was expected, in whole sentences.
   package let message: String
 
+  /// An error at an offset in the file.
   package init(_ kind: Kind, at offset: UInt64, _ message: String) {
     self.kind = kind
     self.offset = offset
@@ -24,5 +26,6 @@ package struct CaptureError: Error, Hashable, Sendable {
 }
 
 extension CaptureError: CustomStringConvertible {
+  /// The place and the message.
   package var description: String { "At byte \(offset): \(message)" }
 }

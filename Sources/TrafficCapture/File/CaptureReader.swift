@@ -1,10 +1,13 @@
-/// Reads the packets of a pcap or pcapng file, in whatever pieces its bytes come.
+/// Reads the packets of a pcap or pcapng file, whose bytes may come in any pieces.
 ///
-/// `receive` some bytes, then `next()` until it gives nil; at the file's end, `finish()`.
+/// Call `receive` with some bytes, then `next()` until it returns nil; at the end of the file, call
+/// `finish()`.
 package struct CaptureReader {
-  /// The formats of files of packets.
+  /// The formats of files with packets.
   package enum Format: Sendable {
+    /// The format of libpcap.
     case pcap
+    /// Its successor, with blocks.
     case pcapng
   }
 
@@ -19,9 +22,10 @@ package struct CaptureReader {
   private var packetCount = 0
   private var failure: CaptureError?
 
+  /// A reader at the beginning of a file.
   package init() {}
 
-  /// The file's format, once its first four bytes are there.
+  /// The format of the file; nil before its first four bytes.
   package var format: Format? {
     switch state {
     case .undecided: nil
@@ -33,14 +37,14 @@ package struct CaptureReader {
   /// How many bytes of the file were read.
   package var offset: UInt64 { queue.offset }
 
-  /// Takes the file's next bytes.
+  /// Takes the next bytes of the file.
   package mutating func receive(_ bytes: [UInt8]) {
     queue.receive(bytes)
   }
 
   /// The next packet; nil when more bytes are needed.
   ///
-  /// After an error it gives the same error again.
+  /// After an error, it throws the same error again.
   package mutating func next() throws(CaptureError) -> CapturedPacket? {
     if let failure { throw failure }
     do throws(CaptureError) {
@@ -99,12 +103,12 @@ package struct CaptureReader {
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
       return
-        "The file begins with \(start.joined(separator: " ")), as no capture does. \(expected) "
+        "The file begins with \(start.joined(separator: " ")), unlike a capture. \(expected) "
         + "Bytes of frames, raw or as text, are for wsx decode."
     }
   }
 
-  /// To be called at the file's end; throws where that lies inside a record.
+  /// Checks that the file does not end inside a record; call it at the end of the file.
   package func finish() throws(CaptureError) {
     if let failure { throw failure }
     let end = queue.offset + UInt64(queue.count)

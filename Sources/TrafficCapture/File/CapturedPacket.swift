@@ -1,16 +1,17 @@
 /// One packet of a capture file.
 package struct CapturedPacket: Sendable {
-  /// Its place among the file's packets, from 1, as Wireshark counts.
+  /// The number of the packet in the file, from 1, as in Wireshark.
   package let number: Int
-  /// When it passed; nil where the file does not tell.
+  /// When it was captured; nil if the file does not say.
   package let time: Timestamp?
-  /// The number of its link type in the list that pcap and pcapng share.
+  /// The number of its link type in pcap and pcapng files.
   package let linkType: UInt32
-  /// Its bytes, as many as were kept; a part of what was read of the file, not a copy.
+  /// The bytes that were kept, as a slice of the bytes of the file, not a copy.
   package let bytes: ArraySlice<UInt8>
   /// How many bytes it had on the wire.
   package let originalLength: Int
 
+  /// A packet from its parts.
   package init(
     number: Int, time: Timestamp?, linkType: UInt32, bytes: ArraySlice<UInt8>,
     originalLength: Int
@@ -23,5 +24,5 @@ package struct CapturedPacket: Sendable {
   }
 }
 
-/// How much one packet may hold; a larger number is damage, not data.
+/// The largest number of bytes of a packet; a larger number in a file is damage.
 let largestPacket: UInt32 = 1 << 24

@@ -1,8 +1,8 @@
-/// Reads a pcap file: a header of 24 bytes, then for each packet 16 bytes and its data.
+/// Reads a pcap file: a header of 24 bytes, then, for each packet, 16 bytes and its data.
 final class PcapReader {
   private let bigEndian: Bool
   private let isNanoseconds: Bool
-  /// How many bytes of a packet were kept at most, and its link type; nil before the file's header.
+  /// The largest number of bytes kept of a packet, and the link type; nil before the file's header.
   private var header: (snapLength: UInt32, linkType: UInt32)?
 
   init(bigEndian: Bool, isNanoseconds: Bool) {
@@ -10,8 +10,10 @@ final class PcapReader {
     self.isNanoseconds = isNanoseconds
   }
 
+  /// Whether the header of the file was read.
   var hasHeader: Bool { header != nil }
 
+  /// Reads the next packet, which gets `number`; nil if more bytes are needed.
   func next(
     _ queue: inout InputQueue, number: Int
   ) throws(CaptureError) -> CapturedPacket? {
@@ -22,7 +24,7 @@ final class PcapReader {
     }
     guard queue.count >= 16 else { return nil }
     let kept = queue.field32(at: 8, bigEndian: bigEndian)
-    // Some writers leave the snap length at 0, or keep more than they say.
+    // Some writers set the snap length to 0, or keep more than they say.
     guard kept <= max(min(header.snapLength, largestPacket), 262_144) else {
       throw CaptureError(
         .damaged, at: queue.offset + 8,
@@ -40,7 +42,8 @@ final class PcapReader {
     guard fraction < limit else {
       throw CaptureError(
         .damaged, at: queue.offset + 4,
-        "The time of packet \(number) has \(fraction) parts of a second, not fewer than \(limit).")
+        "The time of packet \(number) has \(fraction) parts of a second. Expected less than "
+          + "\(limit).")
     }
     let time = Timestamp(
       seconds: Int64(queue.field32(at: 0, bigEndian: bigEndian)), nanoseconds: nanoseconds,
@@ -60,7 +63,7 @@ final class PcapReader {
     }
     header = (
       snapLength: queue.field32(at: 16, bigEndian: bigEndian),
-      // The upper half tells of checksums behind the packets, which their own lengths leave out.
+      // The upper half describes checksums after the packets, which the packets' lengths exclude.
       linkType: queue.field32(at: 20, bigEndian: bigEndian) & 0xFFFF
     )
     queue.skip(24)

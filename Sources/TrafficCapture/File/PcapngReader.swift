@@ -1,7 +1,7 @@
 /// Reads a pcapng file: blocks, each with its type, its length, its content and its length again.
 ///
-/// A section header sets the byte order and begins a new list of interfaces. Blocks of other
-/// types than those with packets are skipped, whatever their size.
+/// A section header sets the byte order and begins a new list of interfaces. Blocks of types that
+/// are not needed are skipped, whatever their size.
 final class PcapngReader {
   /// The type of a section header, the same in both byte orders.
   static let sectionHeader: UInt32 = 0x0A0D_0D0A
@@ -15,13 +15,15 @@ final class PcapngReader {
 
   private var bigEndian = true
   private var interfaces: [Interface] = []
+  /// Whether a section header was read.
   private(set) var hasSection = false
 
-  /// How many interfaces a section may have; a file with more is damaged or hostile.
+  /// The largest number of interfaces of a section; a file with more is damaged or hostile.
   private static let interfaceLimit = 65_536
-  /// How many bytes of an interface's block are read: options can be long.
+  /// The largest size of an interface's block, whose options can be long.
   private static let interfaceBlockLimit = 1 << 20
 
+  /// Reads up to the next packet, which gets `number`; nil if more bytes are needed.
   func next(
     _ queue: inout InputQueue, number: Int
   ) throws(CaptureError) -> CapturedPacket? {
@@ -29,14 +31,15 @@ final class PcapngReader {
       if queue.field32(at: 0, bigEndian: true) == Self.sectionHeader {
         try readByteOrder(queue)
       } else if !hasSection {
-        throw CaptureError(.damaged, at: queue.offset, "No section header begins the file.")
+        throw CaptureError(
+          .damaged, at: queue.offset, "The file does not begin with a section header.")
       }
       let type = queue.field32(at: 0, bigEndian: bigEndian)
       let length = queue.field32(at: 4, bigEndian: bigEndian)
       guard length >= 12, length % 4 == 0 else {
         throw CaptureError(
           .damaged, at: queue.offset + 4,
-          "A block claims a length of \(length) bytes. Expected a multiple of 4, 12 or more.")
+          "A block claims a length of \(length) bytes. Expected at least 12, and a multiple of 4.")
       }
       let isPacket = [2, 3, 6].contains(type)
       let isRead = isPacket || type == 1 || type == Self.sectionHeader
@@ -48,7 +51,7 @@ final class PcapngReader {
       guard Int(length) <= limit else {
         throw CaptureError(
           .damaged, at: queue.offset + 4,
-          "A block of type \(type) claims \(length) bytes, more than one can have.")
+          "A block of type \(type) claims \(length) bytes, more than such a block can have.")
       }
       guard queue.count >= Int(length) else { return nil }
       let trailer = queue.field32(at: Int(length) - 4, bigEndian: bigEndian)
@@ -70,7 +73,7 @@ final class PcapngReader {
     default:
       throw CaptureError(
         hasSection ? .damaged : .notACapture, at: queue.offset + 8,
-        "A section header does not tell the byte order. Expected is 1a 2b 3c 4d or its reverse.")
+        "A section header does not give the byte order. Expected 1a 2b 3c 4d or its reverse.")
     }
   }
 
@@ -88,7 +91,7 @@ final class PcapngReader {
       guard major == 1 else {
         throw CaptureError(
           .damaged, at: queue.offset + 12,
-          "The section has version \(major) of pcapng. Expected is version 1.")
+          "The section has version \(major) of pcapng. Expected version 1.")
       }
       hasSection = true
       interfaces = []
@@ -105,7 +108,7 @@ final class PcapngReader {
     queue.skip(UInt64(length))
   }
 
-  /// Reads the options that tell how times are counted.
+  /// Reads the options that say how times are counted.
   private func clock(_ queue: InputQueue, options: Range<Int>) -> PcapngClock {
     var clock = PcapngClock()
     var position = options.lowerBound
@@ -149,7 +152,7 @@ final class PcapngReader {
       throw CaptureError(
         .damaged, at: queue.offset + 8,
         "Packet \(number) came from interface \(interfaceNumber), but the section describes "
-          + "\(interfaces.count) (they count from 0).")
+          + "\(interfaces.count) (counted from 0).")
     }
     let interface = interfaces[interfaceNumber]
     let room = UInt32(length - dataStart - 4)

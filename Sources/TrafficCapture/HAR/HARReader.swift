@@ -1,43 +1,52 @@
 /// One WebSocket message of a HAR file.
 package struct HARMessage: Sendable {
-  /// Whether the browser sent it; otherwise it received it.
+  /// Whether the browser sent it; otherwise, the browser received it.
   package var isSent = false
+  /// When it was sent or received; nil if the file does not say.
   package var time: Timestamp?
-  /// 1 for text, 2 for binary; nil where the file does not tell.
+  /// 1 for text, 2 for binary; nil if the file does not say.
   package var opcode: Int?
   /// The text, or the bytes in Base64.
   package var data: [UInt8] = []
-  /// Whether `data` is all of it.
+  /// Whether `data` is the whole message.
   package var isWhole = true
 }
 
-/// What a HAR file tells of a request and its answer.
+/// A request and its answer in a HAR file.
 package struct HAREntry: Sendable {
+  /// The URL of the request.
   package var url = ""
+  /// The method of the request.
   package var method = "GET"
+  /// The headers of the request, in the order of the file.
   package var requestHeaders: [(name: String, value: String)] = []
+  /// The status of the response; 0 if there was none.
   package var status = 0
+  /// The text after the status.
   package var statusText = ""
+  /// The headers of the response, in the order of the file.
   package var responseHeaders: [(name: String, value: String)] = []
+  /// Whether this is a WebSocket connection.
   package var isWebSocket = false
 }
 
-/// What a HAR file holds, in its order.
+/// A part of a HAR file, in the order of the file.
 package enum HAREvent: Sendable {
-  /// A message of the entry whose end is told next.
+  /// A message of the entry that ends next.
   case message(HARMessage)
+  /// The end of an entry, after its messages.
   case entry(HAREntry)
 }
 
-/// Reads the WebSocket messages in a HAR file, in whatever pieces its bytes come.
+/// Reads the WebSocket messages in a HAR file, whose bytes may come in any pieces.
 ///
-/// HAR is what a browser's developer tools save: JSON, in which `_webSocketMessages` lists messages,
+/// The developer tools of browsers save HAR files: JSON in which `_webSocketMessages` lists messages,
 /// not frames.
 package struct HARReader: Sendable {
   private var tokenizer = JSONTokenizer()
-  /// Where the reading stands: names of members, with an empty one for each array.
+  /// The place in the JSON: names of members, with an empty one for each array.
   private var path: [[UInt8]] = []
-  /// For each open container, whether it put an element on the path.
+  /// For each open container, whether it is an array.
   private var isArray: [Bool] = []
   private var entry = HAREntry()
   private var header: (name: String, value: String) = ("", "")
@@ -48,12 +57,13 @@ package struct HARReader: Sendable {
   /// How many bytes of a byte order mark were seen.
   private var markCount = 0
 
-  /// So many bytes are read of one string, such as a message.
+  /// The largest number of bytes that are read of one string, such as a message.
   package static let stringLimit = JSONTokenizer.stringLimit
 
+  /// A reader at the beginning of a file.
   package init() {}
 
-  /// Takes the file's next bytes and hands what is complete to `body`.
+  /// Takes the next bytes of the file, and calls `body` with each part that is complete.
   package mutating func receive(
     _ bytes: [UInt8], _ body: (HAREvent) -> Void
   ) throws(CaptureError) {
@@ -80,7 +90,7 @@ package struct HARReader: Sendable {
     }
   }
 
-  /// To be called at the file's end.
+  /// Checks that the file is complete, and a HAR file; call it at the end of the file.
   package func finish() throws(CaptureError) {
     if let failure { throw failure }
     guard tokenizer.isDone else {
@@ -89,7 +99,7 @@ package struct HARReader: Sendable {
     }
     guard hasEntries else {
       throw CaptureError(
-        .notACapture, at: 0, "The file is JSON, but no HAR: it has no log with entries.")
+        .notACapture, at: 0, "The file is JSON, but not a HAR file: it has no log with entries.")
     }
   }
 
@@ -122,7 +132,7 @@ package struct HARReader: Sendable {
     }
   }
 
-  /// A value is over: its name leaves the path, unless it was an array's element.
+  /// Ends a value: removes its name from the path, unless it was an element of an array.
   private mutating func endMember() {
     if isArray.last == false { path.removeLast() }
   }
@@ -187,7 +197,7 @@ package struct HARReader: Sendable {
 }
 
 extension Timestamp {
-  /// A time from seconds written as a decimal number; nil for what is none, or not in range.
+  /// A time from a decimal number of seconds; nil if it is not a number or out of range.
   package init?(decimal text: String) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0 else {

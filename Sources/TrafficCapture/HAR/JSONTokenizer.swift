@@ -6,19 +6,20 @@ enum JSONToken: Equatable {
   case endArray
   /// The name of a member.
   case name([UInt8])
-  /// A string as UTF-8; cut where it is longer than what is kept.
+  /// A string as UTF-8, cut off at `JSONTokenizer.stringLimit`.
   case string([UInt8], isWhole: Bool)
   /// A number as it was written.
   case number([UInt8])
+  /// `true`, `false` or, as nil, `null`.
   case literal(Bool?)
 }
 
 /// Reads JSON (RFC 8259) byte by byte, strictly, in bounded memory.
 ///
-/// A HAR file holds whole web pages in its strings, so it is never read as one tree.
+/// A HAR file contains whole web pages in its strings, so it is not read into one tree.
 struct JSONTokenizer {
   private enum State {
-    /// Before a value; in an array or object that has just begun, it may end instead.
+    /// Before a value, or, if `mayEnd`, the end of an array that has just begun.
     case value(mayEnd: Bool)
     case afterValue
     /// Before a member's name.
@@ -39,19 +40,22 @@ struct JSONTokenizer {
   private var isWhole = true
   /// The first half of a character beyond U+FFFF.
   private var highSurrogate: UInt32?
+  /// The offset of the next byte in the text.
   private(set) var offset: UInt64 = 0
 
-  /// Strings are kept up to this size, names and numbers up to `shortLimit`.
+  /// The largest size of a string that is kept; that of names and numbers is `shortLimit`.
   static let stringLimit = 1 << 24
   private static let shortLimit = 4096
   private static let depthLimit = 512
 
-  /// Whether the text is over: one value, and nothing but blanks behind it.
+  /// Whether the text is complete: one value, with only blanks after it.
   var isDone: Bool {
     if case .done = state { true } else { false }
   }
 
-  /// Takes the next byte, and gives the tokens that it ends: at most two, a number and a bracket.
+  /// Takes the next byte, and calls `body` with the tokens that it ends.
+  ///
+  /// There are at most two: a number and a bracket.
   mutating func receive(
     _ byte: UInt8, _ body: (JSONToken) throws(CaptureError) -> Void
   ) throws(CaptureError) {
@@ -136,9 +140,9 @@ struct JSONTokenizer {
 
   // MARK: - In strings
 
-  /// Takes the plain characters of a string that is being read, at once; most of a HAR file is such.
+  /// Takes the plain characters of a string at once, because most of a HAR file are these.
   ///
-  /// Returns the place of the first byte that is none of them.
+  /// Returns the index of the first other byte.
   mutating func receivePlainText(_ bytes: [UInt8], from start: Int) -> Int {
     guard case .string(let isName) = state, highSurrogate == nil else { return start }
     var end = start
@@ -227,7 +231,7 @@ struct JSONTokenizer {
     }
   }
 
-  /// Half a character alone stands for nothing; U+FFFD says so.
+  /// Replaces half a surrogate pair without the other half by U+FFFD.
   private mutating func endSurrogate() {
     guard highSurrogate != nil else { return }
     highSurrogate = nil
@@ -257,16 +261,17 @@ struct JSONTokenizer {
   private func unexpected(_ byte: UInt8) -> CaptureError {
     let scalar = Unicode.Scalar(byte)
     let name = (0x21...0x7E).contains(byte) ? "\"\(scalar)\"" : "byte \(byte)"
-    return CaptureError(.damaged, at: offset, "The JSON cannot go on with \(name) here.")
+    return CaptureError(.damaged, at: offset, "The JSON may not continue with \(name) here.")
   }
 
   private func wrong(_ what: String) -> CaptureError {
-    CaptureError(.damaged, at: offset, "The JSON holds \(what), which is not read.")
+    CaptureError(.damaged, at: offset, "The JSON contains \(what), which is not supported.")
   }
 }
 
-/// The grammar of JSON's numbers.
+/// The grammar of numbers in JSON.
 enum JSONNumber {
+  /// Whether `text` is a number by RFC 8259 §6.
   static func isValid(_ text: [UInt8]) -> Bool {
     var rest = text[...]
     func digits() -> Int {

@@ -1,4 +1,4 @@
-/// Puts IP packets together from their fragments, in any order, in bounded memory.
+/// Joins fragments to IP packets, in any order, in bounded memory.
 struct FragmentReassembly: Sendable {
   private struct Datagram {
     var headers: [UInt8]?
@@ -6,7 +6,7 @@ struct FragmentReassembly: Sendable {
     /// Where the last fragment ends.
     var end: Int?
     var count = 0
-    /// When it began, in the order of all.
+    /// When its first fragment came, relative to the others.
     var age = 0
   }
 
@@ -15,12 +15,15 @@ struct FragmentReassembly: Sendable {
   /// How many fragments wait for others.
   private(set) var fragmentCount = 0
 
-  /// So many packets may be unfinished at a time; the oldest then makes room.
+  /// The largest number of incomplete packets; the oldest one is given up for another.
   private static let limit = 256
-  /// So many fragments may one packet have: 65,535 bytes in the smallest usual pieces.
+  /// The largest number of fragments of a packet: 65,535 bytes in the smallest usual pieces.
   private static let fragmentLimit = 8192
 
-  /// Takes a fragment; gives the packet that it completes, and how many fragments were given up.
+  /// Takes a fragment.
+  ///
+  /// - Parameter fragment: the next fragment of the capture.
+  /// - Returns: the packet that it completes, and how many fragments were given up.
   mutating func receive(_ fragment: IPFragment) -> (packet: [UInt8]?, givenUp: Int) {
     var givenUp = 0
     if datagrams[fragment.key] == nil, datagrams.count >= Self.limit { givenUp = forgetOldest() }
@@ -50,10 +53,10 @@ struct FragmentReassembly: Sendable {
     return oldest.value.count
   }
 
-  /// The whole packet, once there is no hole; of what overlaps, the bytes that came first.
+  /// The whole packet, if no byte is missing; where fragments overlap, the bytes that came first.
   private static func packet(_ datagram: Datagram) -> [UInt8]? {
     guard let end = datagram.end, let headers = datagram.headers else { return nil }
-    // Most packets are far from whole: add up the lengths before looking closer.
+    // Most packets are far from complete: the sum of the lengths shows it fastest.
     guard datagram.pieces.reduce(0, { $0 + $1.range.count }) >= end else { return nil }
     var data = [UInt8](repeating: 0, count: end)
     var isThere = [Bool](repeating: false, count: end)

@@ -10,17 +10,20 @@ struct IPFragment {
     var protocolNumber: UInt8
   }
 
+  /// Which packet it belongs to.
   let key: Key
-  /// What the whole packet carries; for IPv6 the first header behind the fragment header.
+  /// What the whole packet carries; in IPv6, the first header after the fragment header.
   let protocolNumber: UInt8
-  /// The headers in front of the fragmented part, without any sign of fragmentation.
+  /// The headers before the fragmented part, without any sign of fragmentation.
   let headers: [UInt8]
-  /// Where the data lies in the fragmented part.
+  /// Where the data belongs in the fragmented part.
   let range: Range<Int>
+  /// The bytes of this fragment.
   let data: ArraySlice<UInt8>
+  /// Whether no fragment follows this one in the packet.
   let isLast: Bool
 
-  /// The fragment in a packet; nil where it is none, or is not there whole.
+  /// The fragment in a packet; nil if it is not a fragment, or is incomplete.
   init?(_ packet: [UInt8], linkType: LinkType) {
     do throws(PacketError) {
       let start = try linkType.headerLength(of: packet.span)
@@ -63,7 +66,7 @@ struct IPFragment {
     guard end <= ip.count else { return nil }
     var nextField = 6
     var position = 40
-    // Headers that each router reads stand before the fragment header.
+    // The headers that every router reads come before the fragment header.
     while [0, 43, 60].contains(ip[nextField]), position + 8 <= end {
       nextField = position
       position += (Int(ip[position + 1]) + 1) * 8

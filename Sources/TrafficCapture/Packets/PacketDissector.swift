@@ -1,26 +1,29 @@
 import PacketHeaders
 
-/// Finds the TCP segments in packets, and counts what is none.
+/// Finds the TCP segments in packets, and counts packets without one.
 package struct PacketDissector: Sendable {
-  /// How many packets carried no TCP segment that can be read, by reason.
+  /// How many packets do not carry a TCP segment that can be read, by reason.
   package struct Skipped: Hashable, Sendable {
-    /// No IP, or IP without TCP.
+    /// Packets without IP, or with IP that does not carry TCP.
     package var notTCP = 0
-    /// Headers that are cut off or contradict themselves.
+    /// Packets whose headers are cut off or contradict themselves.
     package var unreadable = 0
-    /// A link type that is not read here, with the last such number.
+    /// Packets with a link type that is not supported.
     package var unknownLink = 0
+    /// The last link type that is not supported.
     package var unknownLinkType: UInt32?
-    /// Fragments of which the rest never came.
+    /// Fragments whose packet never became complete.
     package var fragments = 0
   }
 
+  /// The packets without a TCP segment so far.
   package private(set) var skipped = Skipped()
   private var reassembly = FragmentReassembly()
 
+  /// A dissector at the beginning of a capture.
   package init() {}
 
-  /// The segment that a packet carries or completes.
+  /// The segment that a packet carries or completes; nil if there is none.
   package mutating func segment(in packet: CapturedPacket) -> TCPSegment? {
     guard let linkType = LinkType(pcapNumber: packet.linkType) else {
       skipped.unknownLink += 1
@@ -34,7 +37,7 @@ package struct PacketDissector: Sendable {
     }
   }
 
-  /// Packets whose fragments never became whole, told at the end of the file.
+  /// How many fragments wait for the rest of their packet.
   package var unfinishedFragments: Int { reassembly.fragmentCount }
 
   private mutating func handle(

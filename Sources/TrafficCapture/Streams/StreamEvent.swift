@@ -1,35 +1,36 @@
 import PacketHeaders
 
-/// One of the two ends of a connection, before it is known which of them is the client.
+/// One of the two ends of a connection, when it is not known which of them is the client.
 public enum Side: Int, CaseIterable, Hashable, Sendable {
-  /// The end that opened the connection, or else the one that was seen to send first.
+  /// The end that opened the connection; if that is not known, the end that sent first.
   case first
   /// The other end.
   case second
 
-  /// The end on the other side.
+  /// The other end.
   public var other: Side { self == .first ? .second : .first }
 }
 
-/// What a capture shows of its TCP connections, in the order in which it can be told.
+/// What happens on the TCP connections of a capture, in the order in which it becomes known.
 package enum StreamEvent: Sendable {
   /// A connection is seen for the first time.
   case began(StreamInfo)
   /// The next bytes of one direction.
   case data(StreamBytes)
-  /// Bytes that the capture does not hold; what follows lies behind them.
+  /// The next bytes of one direction are not in the capture.
   case gap(StreamGap)
   /// One direction ended, by FIN.
   case ended(stream: Int, by: Side, packet: Int?, time: Timestamp?)
   /// The connection was reset.
   case reset(stream: Int, by: Side, packet: Int?, time: Timestamp?)
-  /// Nothing more will be told of the connection; whether it was given up although the capture went
-  /// on, because there were too many at a time.
+  /// There are no more events of the connection.
+  ///
+  /// `isGivenUp` says whether this is because there were too many connections at a time.
   case closed(stream: Int, isGivenUp: Bool)
 }
 
 extension StreamEvent {
-  /// The packet in which it happened; nil where the input does not tell.
+  /// The number of the packet in which it happened; nil if the input does not say.
   package var packet: Int? {
     switch self {
     case .began(let info): info.packet
@@ -41,18 +42,22 @@ extension StreamEvent {
   }
 }
 
-/// The ends of a connection.
+/// The ends of a connection, and where it begins.
 package struct StreamInfo: Sendable {
-  /// The connection's number among the TCP connections of the capture, from 1.
+  /// The number of the connection among the TCP connections of the capture, from 1.
   package let stream: Int
-  /// The ends; nil where the input does not tell.
+  /// The end that is called first; nil if the input does not say.
   package let first: Endpoint?
+  /// The other end; nil if the input does not say.
   package let second: Endpoint?
-  /// Whether the opening of the connection was captured, so that `first` is known to be its opener.
+  /// Whether the TCP handshake was captured, so that `first` is known to have opened the connection.
   package let isOpening: Bool
+  /// The number of the first packet; nil if the input does not say.
   package let packet: Int?
+  /// The time of the first packet; nil if the input does not say.
   package let time: Timestamp?
 
+  /// A description of a connection.
   package init(
     stream: Int, first: Endpoint?, second: Endpoint?, isOpening: Bool, packet: Int?,
     time: Timestamp?
@@ -68,13 +73,18 @@ package struct StreamInfo: Sendable {
 
 /// Bytes of one direction of a connection.
 package struct StreamBytes: Sendable {
+  /// The number of the connection.
   package let stream: Int
+  /// The end that sent them.
   package let sender: Side
+  /// The bytes.
   package let bytes: [UInt8]
-  /// The packet that completes them.
+  /// The number of the packet that completes them; nil if the input does not say.
   package let packet: Int?
+  /// The time of that packet; nil if the input does not say.
   package let time: Timestamp?
 
+  /// Bytes of one direction.
   package init(
     stream: Int, sender: Side, bytes: [UInt8], packet: Int? = nil, time: Timestamp? = nil
   ) {
@@ -86,13 +96,16 @@ package struct StreamBytes: Sendable {
   }
 }
 
-/// A hole in one direction of a connection.
+/// Missing bytes in one direction of a connection.
 package struct StreamGap: Sendable {
+  /// The number of the connection.
   package let stream: Int
+  /// The end that sent them.
   package let sender: Side
-  /// How many bytes are missing; nil at the start of a direction that the capture joins late.
+  /// How many bytes are missing; nil if the capture began after the start of the direction.
   package let byteCount: UInt32?
-  /// The first packet behind the hole.
+  /// The number of the first packet after the gap; nil if the input does not say.
   package let packet: Int?
+  /// The time of that packet; nil if the input does not say.
   package let time: Timestamp?
 }

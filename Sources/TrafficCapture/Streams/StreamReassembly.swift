@@ -1,16 +1,19 @@
 /// Puts the bytes of one direction of a TCP connection in order.
 ///
-/// What comes early waits; what was there before is left out; of what overlaps, the bytes that came
-/// first count. Sequence numbers go round at 2^32, so only their differences mean anything.
+/// Segments that come early wait, and repeated bytes are left out; where segments overlap, the bytes
+/// that came first are used. Sequence numbers start again at 2^32, so only differences are compared.
 struct StreamReassembly: Sendable {
-  /// Bytes in order, or a hole in front of the next ones.
+  /// What comes next in the direction.
   enum Output: Equatable {
+    /// Bytes in order.
     case bytes([UInt8], packet: Int, time: Timestamp?)
+    /// Missing bytes; nil if their number is not known.
     case gap(UInt32?, packet: Int, time: Timestamp?)
+    /// The end of the direction.
     case end(packet: Int, time: Timestamp?)
   }
 
-  /// A segment that waits for what is before it.
+  /// A segment that waits for bytes before it.
   private struct Waiting {
     var sequence: UInt32
     var bytes: [UInt8]
@@ -19,7 +22,7 @@ struct StreamReassembly: Sendable {
 
     var end: UInt32 { sequence &+ UInt32(truncatingIfNeeded: bytes.count) }
 
-    /// Leaves out the first bytes; gives how many there were of them.
+    /// Removes up to `count` bytes at the start, and returns how many.
     @discardableResult
     mutating func trimStart(_ count: Int) -> Int {
       let left = min(count, bytes.count)
@@ -31,35 +34,37 @@ struct StreamReassembly: Sendable {
 
   /// The number of the next byte; nil until the start is known.
   private(set) var next: UInt32?
-  /// The number that the SYN announced for the first byte.
+  /// The number of the first byte, from the SYN; nil if none was captured.
   private(set) var start: UInt32?
   private var waiting: [Waiting] = []
+  /// How many bytes wait for bytes before them.
   private(set) var waitingByteCount = 0
   /// How many segments wait.
   var waitingCount: Int { waiting.count }
-  /// The number of the byte behind the last one, with the packet that said so.
+  /// The number after that of the last byte, with the packet that said so.
   private var end: (sequence: UInt32, packet: Int, time: Timestamp?)?
+  /// Whether the end was reached.
   private(set) var hasEnded = false
 
-  /// Whether something waits for bytes before it.
+  /// Whether a segment or the end waits for bytes before it.
   var isWaiting: Bool { !waiting.isEmpty || (end != nil && !hasEnded) }
 
-  /// Whether a SYN with that number may open this direction: nothing contradicts it so far.
+  /// Whether a SYN may give `first` as the number of the first byte of this direction.
   func mayStart(at first: UInt32) -> Bool {
     if let start { return start == first }
     guard next == nil else { return false }
     return waiting.allSatisfy { Self.distance(from: first, to: $0.sequence) < 1 << 24 }
   }
 
-  /// A small non-negative number where `to` lies behind `from`, else a large one.
+  /// How many bytes `to` is after `from`; a very large number if it is before.
   static func distance(from: UInt32, to: UInt32) -> UInt32 { to &- from }
 
-  /// How far `to` lies behind `from`; negative where it lies before.
+  /// How many bytes `to` is after `from`; negative if it is before.
   private static func signedDistance(from: UInt32, to: UInt32) -> Int32 {
     Int32(bitPattern: to &- from)
   }
 
-  /// Learns from a SYN where the stream begins.
+  /// Takes a SYN, which says where the stream begins.
   mutating func begin(
     at first: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
   ) {
@@ -69,14 +74,14 @@ struct StreamReassembly: Sendable {
     release(completedBy: packet, time, into: &output)
   }
 
-  /// Takes a segment's bytes.
+  /// Takes the bytes of a segment.
   mutating func receive(
     _ bytes: [UInt8], at sequence: UInt32, packet: Int, time: Timestamp?,
     into output: inout [Output]
   ) {
     guard !hasEnded, !bytes.isEmpty else { return }
     if let next, sequence == next, waiting.isEmpty {
-      // Nearly every segment.
+      // Nearly all segments are in order.
       self.next = next &+ UInt32(truncatingIfNeeded: bytes.count)
       output.append(.bytes(bytes, packet: packet, time: time))
       endIfReached(into: &output)
@@ -86,7 +91,7 @@ struct StreamReassembly: Sendable {
     release(completedBy: packet, time, into: &output)
   }
 
-  /// Learns that the capture has cut bytes off a packet: a hole that nothing will fill.
+  /// Takes note that the capture cut bytes off a packet, which are not expected any more.
   mutating func leaveOut(
     _ count: Int, at sequence: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
   ) {
@@ -97,7 +102,7 @@ struct StreamReassembly: Sendable {
     release(completedBy: packet, time, into: &output)
   }
 
-  /// Learns from a FIN where the stream ends.
+  /// Takes a FIN, which says where the stream ends.
   mutating func finish(
     at sequence: UInt32, packet: Int, time: Timestamp?, into output: inout [Output]
   ) {
@@ -106,7 +111,7 @@ struct StreamReassembly: Sendable {
     endIfReached(into: &output)
   }
 
-  /// Gives up waiting for the first missing bytes, and tells the hole.
+  /// Gives up waiting for the first missing bytes, and makes a gap of them.
   mutating func skipGap(into output: inout [Output]) {
     guard let first = waiting.first else {
       guard let end, !hasEnded else { return }
@@ -122,9 +127,9 @@ struct StreamReassembly: Sendable {
     release(completedBy: nil, nil, into: &output)
   }
 
-  // MARK: - What waits
+  // MARK: - Waiting segments
 
-  /// Puts a segment among those that wait, without the bytes that are there already.
+  /// Adds a segment to those that wait, without bytes that are already there.
   private mutating func insert(_ segment: Waiting) {
     var segment = segment
     if let next {
@@ -135,7 +140,7 @@ struct StreamReassembly: Sendable {
     let sequence = segment.sequence
     let before = waiting.lastIndex { Self.signedDistance(from: $0.sequence, to: sequence) >= 0 }
     var place = before.map { $0 + 1 } ?? 0
-    // The one before may reach into this one, and this one into those behind.
+    // The segment before may overlap this one, and this one the segments after it.
     if place > 0 {
       let overlap = Self.signedDistance(from: segment.sequence, to: waiting[place - 1].end)
       if overlap > 0 { segment.trimStart(Int(overlap)) }
@@ -161,14 +166,14 @@ struct StreamReassembly: Sendable {
     waitingByteCount += segment.bytes.count
   }
 
-  /// Hands out what is in order now; all of it came with the packet that filled the hole.
+  /// Outputs the waiting segments that are now in order, with the packet that made them so.
   private mutating func release(
     completedBy packet: Int?, _ time: Timestamp?, into output: inout [Output]
   ) {
     guard var next else { return }
     var used = 0
     for index in waiting.indices {
-      // A start that is learned late may lie behind what waits.
+      // A start that becomes known late may be after segments that wait.
       let late = Self.signedDistance(from: waiting[index].sequence, to: next)
       if late > 0 { waitingByteCount -= waiting[index].trimStart(Int(late)) }
       if waiting[index].bytes.isEmpty {

@@ -1,12 +1,12 @@
 import PacketHeaders
 
-/// Sorts segments into connections, and puts each direction's bytes in order, in bounded memory.
+/// Sorts segments into connections, and puts the bytes of each direction in order.
 ///
-/// The caller feeds it packet by packet; each answers with what can be told now. At the end of the
-/// file, `finish()` gives up what still waits.
+/// The memory is bounded. `receive` takes one segment and returns the events that are known after
+/// it. At the end of the file, `finish()` returns those that waited for missing bytes.
 package struct StreamTracker {
   private var connections: [Key: TrackedConnection] = [:]
-  /// The connections that may be forgotten first, oldest first.
+  /// The connections that have ended, oldest first, which are forgotten first.
   private var closing: [(key: Key, stream: Int)] = []
   private var streamCount = 0
   private var waitingByteCount = 0
@@ -14,16 +14,20 @@ package struct StreamTracker {
   package private(set) var givenUpCount = 0
   private let limits: Limits
 
-  /// How long to wait for what is missing, in bytes that wait behind it.
+  /// How much may wait for missing bytes, and how many connections are followed.
   package struct Limits: Sendable {
+    /// The largest number of bytes of one direction that wait.
     package var bytesOfDirection = 4 << 20
+    /// The largest number of segments of one direction that wait.
     package var segmentsOfDirection = 4096
+    /// The largest number of bytes that wait in all connections.
     package var bytesInAll = 16 << 20
-    /// Connections that are followed at a time.
+    /// The largest number of connections at a time.
     package var connections = 8192
-    /// Connections that have ended, kept to know late copies of their packets.
+    /// How many ended connections are kept, to recognise late copies of their packets.
     package var endedConnections = 2048
 
+    /// The default limits.
     package init() {}
   }
 
@@ -39,6 +43,7 @@ package struct StreamTracker {
     }
   }
 
+  /// A tracker at the beginning of a capture.
   package init(limits: Limits = Limits()) {
     self.limits = limits
   }
@@ -60,7 +65,7 @@ package struct StreamTracker {
       connections[key] = nil
       known = nil
     }
-    // An acknowledgment alone begins nothing that is worth telling.
+    // An acknowledgment alone does not begin a connection.
     if known == nil, segment.payload.isEmpty, segment.missingPayload == 0,
       !segment.flags.contains(.syn)
     {
@@ -79,7 +84,7 @@ package struct StreamTracker {
     while waitingByteCount > limits.bytesInAll { relieve(into: &events) }
   }
 
-  /// Gives up what waits at the end of the file.
+  /// Ends all connections at the end of the file; missing bytes become gaps.
   package mutating func finish() -> [StreamEvent] {
     var events: [StreamEvent] = []
     for connection in connections.values.sorted(by: { $0.stream < $1.stream }) {
@@ -107,8 +112,9 @@ package struct StreamTracker {
     connection.giveUp(into: &events)
   }
 
-  /// Gives up an eighth of the connections: those that have ended, then those that never said a
-  /// thing, then those that have been silent longest.
+  /// Forgets an eighth of the connections.
+  ///
+  /// These are the ended ones, then those without data, then those without packets for longest.
   private mutating func makeRoom(into events: inout [StreamEvent]) {
     func rank(_ connection: TrackedConnection) -> (Int, Int) {
       (connection.isOver ? 0 : connection.hasSpoken ? 2 : 1, connection.lastPacket)
@@ -124,7 +130,7 @@ package struct StreamTracker {
     closing.removeAll { entry in connections[entry.key]?.stream != entry.stream }
   }
 
-  /// Gives up waiting where most bytes wait.
+  /// Gives up waiting for missing bytes in the connection where most bytes wait.
   private mutating func relieve(into events: inout [StreamEvent]) {
     guard
       let largest = connections.values.max(by: { $0.countedBytes < $1.countedBytes }),

@@ -1,9 +1,10 @@
 import PacketHeaders
 
-/// One TCP connection of a capture: both its directions, put in order.
+/// One TCP connection of a capture: puts the bytes of both directions in order.
 ///
-/// An object, so that its state is changed in place with every packet.
+/// It is a class, so that every packet changes its state in place.
 final class TrackedConnection {
+  /// The number of the connection in the capture.
   let stream: Int
   private var first: Endpoint
   private var second: Endpoint
@@ -13,20 +14,20 @@ final class TrackedConnection {
   private let time: Timestamp?
   private var fromFirst = StreamReassembly()
   private var fromSecond = StreamReassembly()
-  /// What the last segment gave, in memory that is used again.
+  /// The outputs of the last segment, in memory that is reused.
   private var outputs: [StreamReassembly.Output] = []
   private var isReset = false
   private var isClosed = false
-  /// Whether the tracker counts it among those that may be forgotten.
+  /// Whether the tracker has listed it among the ended connections.
   var isListed = false
-  /// The last packet that belongs to it.
+  /// The number of its last packet.
   private(set) var lastPacket: Int
   /// How many waiting bytes the tracker has counted.
   private(set) var countedBytes = 0
 
   init(stream: Int, _ segment: TCPSegment) {
     self.stream = stream
-    // An answer to a SYN comes from the end that was called.
+    // SYN with ACK comes from the end that accepted the connection.
     let isAnswer = segment.flags.isSuperset(of: [.syn, .ack])
     first = isAnswer ? segment.destination : segment.source
     second = isAnswer ? segment.source : segment.destination
@@ -36,7 +37,7 @@ final class TrackedConnection {
     time = segment.time
   }
 
-  /// Whether it has carried bytes.
+  /// Whether it has events, so that it is more than a TCP handshake.
   var hasSpoken: Bool { isAnnounced }
 
   /// Whether both directions have ended, or one end has reset the connection.
@@ -49,6 +50,7 @@ final class TrackedConnection {
     return !self[side(of: segment)].mayStart(at: first)
   }
 
+  /// Takes a segment of the connection.
   func receive(_ segment: TCPSegment, into events: inout [StreamEvent]) {
     if segment.flags.contains(.syn), !isOpening, !isAnnounced { learnEnds(from: segment) }
     lastPacket = segment.packet
@@ -86,11 +88,12 @@ final class TrackedConnection {
 
   // MARK: - Waiting
 
+  /// Whether more waits for missing bytes than the limits allow.
   func waitsTooLong(_ limits: StreamTracker.Limits) -> Bool {
     fromFirst.waitsTooLong(limits) || fromSecond.waitsTooLong(limits)
   }
 
-  /// Gives up the first hole of the direction where more waits.
+  /// Gives up waiting for the first missing bytes of the direction where more bytes wait.
   func skipLargestGap(into events: inout [StreamEvent]) {
     let side: Side = fromFirst.waitingByteCount >= fromSecond.waitingByteCount ? .first : .second
     skipGap(of: side, into: &events)
@@ -102,7 +105,7 @@ final class TrackedConnection {
     tell(outputs, by: side, into: &events)
   }
 
-  /// Tells all that is left of both directions, in the order of its packets, and ends.
+  /// Adds all remaining events of both directions, in the order of their packets, and ends.
   func giveUp(early isGivenUp: Bool = false, into events: inout [StreamEvent]) {
     guard !isClosed else { return }
     var left = [Side.first, .second].map { side in
@@ -120,7 +123,7 @@ final class TrackedConnection {
     if isAnnounced { events.append(.closed(stream: stream, isGivenUp: isGivenUp)) }
   }
 
-  /// Counts again what waits; gives by how much it has grown.
+  /// Counts the waiting bytes again, and returns how many more there are.
   func recount() -> Int {
     let before = countedBytes
     countedBytes = fromFirst.waitingByteCount + fromSecond.waitingByteCount
@@ -138,7 +141,7 @@ final class TrackedConnection {
     }
   }
 
-  /// A SYN that was captured late still tells who opened the connection.
+  /// Reads from a SYN that was captured late which end opened the connection.
   private func learnEnds(from segment: TCPSegment) {
     let isAnswer = segment.flags.contains(.ack)
     let opener = isAnswer ? segment.destination : segment.source
@@ -148,7 +151,7 @@ final class TrackedConnection {
     swap(&fromFirst, &fromSecond)
   }
 
-  // MARK: - Telling
+  // MARK: - Events
 
   private func announce(into events: inout [StreamEvent]) {
     guard !isAnnounced else { return }

@@ -1,16 +1,16 @@
 import PacketHeaders
 
-/// Writes a capture file in the format pcapng, as Wireshark opens it; packets are Ethernet frames.
+/// Writes a pcapng file of Ethernet frames, which Wireshark can open.
 package enum PcapngWriter {
-  /// What the file begins with: a section of little-endian numbers, and one Ethernet interface.
+  /// The beginning of the file: a section with little-endian numbers, and one Ethernet interface.
   package static var beginning: [UInt8] {
-    // The byte order, version 1.0, a length that is not known.
+    // The byte order, version 1.0, an unknown length.
     var section: [UInt8] = []
     section.append(littleEndian: 0x1a2b_3c4d as UInt32)
     section.append(littleEndian: 1 as UInt16)
     section.append(littleEndian: 0 as UInt16)
     section.append(littleEndian: UInt64.max)
-    // Ethernet, packets kept whole; times are in microseconds where nothing else is said.
+    // Ethernet, with whole packets; without an option, times are in microseconds.
     var interface: [UInt8] = []
     interface.append(littleEndian: 1 as UInt16)
     interface.append(littleEndian: 0 as UInt16)
@@ -18,7 +18,7 @@ package enum PcapngWriter {
     return block(PcapngReader.sectionHeader, section) + block(1, interface)
   }
 
-  /// A packet with its time, in microseconds since 1970.
+  /// The block of a packet with its time, in microseconds since 1970.
   package static func packet(_ bytes: [UInt8], microseconds: UInt64) -> [UInt8] {
     var body: [UInt8] = []
     body.append(littleEndian: 0 as UInt32)
@@ -29,7 +29,7 @@ package enum PcapngWriter {
     return block(6, body + bytes)
   }
 
-  /// A block: type, length, body to a multiple of four bytes, and the length again.
+  /// A block: its type, its length, its body padded to a multiple of four bytes, its length again.
   private static func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
     let padding = [UInt8](repeating: 0, count: (4 - body.count % 4) % 4)
     let length = UInt32(truncatingIfNeeded: 12 + body.count + padding.count)

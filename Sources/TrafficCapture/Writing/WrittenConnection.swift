@@ -1,15 +1,15 @@
 import PacketHeaders
 
-/// The packets of a TCP connection, made from the streams that passed on it.
+/// Makes the packets of a TCP connection from the bytes of its two directions.
 ///
-/// Whoever stands between two ends, such as a tap, sees streams and no packets. Sequence numbers
-/// begin at 0, and the handshake and acknowledgements are those of a network that loses nothing.
+/// A program between two ends, such as a tap, sees bytes and not packets. Sequence numbers begin at
+/// 0, and the handshake and acknowledgments are those of a network that does not lose packets.
 package struct WrittenConnection {
   private let ends: [Endpoint]
   private var sent: [UInt32] = [0, 0]
   private var hasEnded = [false, false]
 
-  /// Small enough for the length of an IP packet, large enough that a capture is read easily.
+  /// Small enough for an IP packet, and large enough for a capture that is easy to read.
   private static let segmentByteCount = 16_384
 
   /// A connection between two ends with addresses of the same IP version; the first opens it.
@@ -17,7 +17,7 @@ package struct WrittenConnection {
     ends = [first, second]
   }
 
-  /// The TCP handshake.
+  /// The packets of the TCP handshake.
   package mutating func open() -> [[UInt8]] {
     let syn = packet(from: .first, .syn)
     sent[0] = 1
@@ -26,7 +26,7 @@ package struct WrittenConnection {
     return [syn, answer, packet(from: .first, .ack)]
   }
 
-  /// Data, in as many segments as it takes.
+  /// The packets of data from one side.
   package mutating func send(_ bytes: [UInt8], from side: Side) -> [[UInt8]] {
     stride(from: 0, to: bytes.count, by: Self.segmentByteCount).map { start in
       let piece = Array(bytes[start..<min(bytes.count, start + Self.segmentByteCount)])
@@ -36,7 +36,7 @@ package struct WrittenConnection {
     }
   }
 
-  /// The end of one direction; nothing where it has ended before.
+  /// The packets that end one direction; empty if it has ended before.
   package mutating func end(_ side: Side) -> [[UInt8]] {
     guard !hasEnded[side.rawValue] else { return [] }
     hasEnded[side.rawValue] = true
@@ -45,7 +45,7 @@ package struct WrittenConnection {
     return [fin, packet(from: side.other, .ack)]
   }
 
-  /// The connection breaks.
+  /// The packet with which one side resets the connection.
   package func reset(_ side: Side) -> [[UInt8]] {
     [packet(from: side, [.rst, .ack])]
   }
@@ -56,7 +56,7 @@ package struct WrittenConnection {
     TCPPacket.bytes(
       from: ends[side.rawValue], to: ends[side.other.rawValue],
       sequenceNumber: sent[side.rawValue],
-      // Only the first packet of all acknowledges nothing.
+      // Only the first packet has no acknowledgment.
       acknowledgmentNumber: flags.contains(.ack) ? sent[side.other.rawValue] : 0, flags: flags,
       payload: payload, isFromFirst: side == .first)
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the fixtures anew with the real tools: xxd, hexdump, od, tcpdump, tshark, node.
+"""Prints the fixtures again with the real tools: xxd, hexdump, od, tcpdump, tshark, node.
 
 Run it in this folder. The tests need only the files that it wrote:
 
@@ -15,7 +15,7 @@ SAMPLES = {
     "hello": HELLO,
     # Three rows, the last one short; all 40 bytes different.
     "rows": bytes((i * 37 + 129) % 256 for i in range(40)),
-    # The text column reads like data: hex digits, fences, blanks at either end of a row.
+    # The text column looks like data: hex digits, fences, blanks at both ends of a row.
     "texty": b"  GET / \xde\xadde ad 0000|x>y <de ad be ef 4d00  ",
     # A region of equal rows, which dumps fold into "*"; the length is odd.
     "zeros": bytes([0x82, 0x7E, 0, 103]) + bytes(100) + b"end",
