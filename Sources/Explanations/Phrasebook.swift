@@ -4,8 +4,9 @@ import WebSocketProtocol
 /// close codes, and the pages that explain them.
 ///
 ///     let phrasebook = Phrasebook.english
-///     for finding in FrameRules.judge(header, in: context) {
-///       print(phrasebook.sentence(finding.statement), finding.rule.citation)
+///     for finding in FrameRules.judge(frame, in: context) {
+///       print(finding.rule.citation)
+///       print(phrasebook.sentence(finding.statement))
 ///     }
 ///
 /// All words are data; another language is another set of tables.

@@ -2,17 +2,14 @@ public import WebSocketProtocol
 
 /// permessage-deflate, as an endpoint negotiates it.
 ///
-/// A server's policy or a client's request holds one:
+/// It is part of a server's policy or of a client's request:
 ///
 ///     var policy = ServerPolicy()
 ///     policy.messageExtension = PermessageDeflate()
 ///
-/// What both ends agree on in the handshake then makes the connection:
+/// What both ends agree on in the handshake is then part of the connection:
 ///
-///     var handshake = ServerHandshake(policy)
-///     if case .accept(let accepted) = handshake.receive(request) {
-///       let connection = Connection(accepted, randomness: SystemRandomNumberGenerator())
-///     }
+///     var server = Connection(accepted, randomness: SystemRandomNumberGenerator())
 ///
 /// RFC 7692 §5, §7.
 public struct PermessageDeflate: NegotiableExtension {

@@ -4,27 +4,9 @@ import Testing
 
 /// Each library product, used from a package of its own that has no other access to this one.
 @Suite struct ProductTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-  private static let package = folder.deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The library products that `Package.swift` lists.
-  private static func products() throws -> [String] {
-    let manifest = try String(
-      contentsOf: package.appending(path: "Package.swift"), encoding: .utf8)
-    return manifest.matches(of: /\.library\(name: "(\w+)"/).map { String($0.1) }
-  }
-
   @Test func eachProductHasAnExample() throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      atPath: Self.folder.appending(path: "Examples").path)
-    let examples = files.filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
-    #expect(try Set(Self.products()) == Set(examples))
-  }
-
-  @Test func theFrameDiagramExampleIsTheOneInTheREADME() throws {
-    let readme = try String(contentsOf: Self.package.appending(path: "README.md"), encoding: .utf8)
-    let code = try Example("FrameDiagram", in: Self.folder).code
-    #expect(readme.contains("```swift\n\(code)```\n"))
+    let examples = try Example.all().filter { !$0.printed.isEmpty }
+    #expect(try Set(Example.products()) == Set(examples.map(\.name)))
   }
 
   /// A minute and more: all libraries are built again, as another package sees them.
@@ -33,42 +15,22 @@ import Testing
       if: ["CI", "OUTSIDE_PACKAGE"].contains { ProcessInfo.processInfo.environment[$0] != nil },
       "it builds all libraries again, which takes a minute or more: set OUTSIDE_PACKAGE=1"))
   func eachExampleBuildsOutsideThisPackageAndRuns() throws {
-    let examples = try Self.products().map { try Example($0, in: Self.folder) }
-    let outside = try OutsidePackage(examples, using: Self.package)
+    let examples = try Example.all()
+    let outside = try OutsidePackage(examples)
     defer { outside.remove() }
     let build = try outside.build()
     let errors = build.text.split(separator: "\n").filter { $0.contains("error: ") }
     try #require(build.status == 0, "\(errors.joined(separator: "\n"))\n\(build.errors)")
-    for example in examples {
+    for example in examples where !example.printed.isEmpty {
       let run = try outside.run(example)
-      #expect(run.status == 0, "\(example.product): \(run.errors)")
+      #expect(run.status == 0, "\(example.name): \(run.errors)")
       var rest = run.text[...]
       for line in example.printed {
         let place = try #require(
-          rest.range(of: line), "\(example.product) did not print \(line), but:\n\(run.text)")
+          rest.range(of: line), "\(example.name) did not print \(line), but:\n\(run.text)")
         rest = rest[place.upperBound...]
       }
     }
-  }
-}
-
-/// A program that uses a product: a file in `Examples`.
-private struct Example {
-  /// The product's name, and the file's.
-  let product: String
-  /// The program, up to the comments that say what it prints.
-  let code: String
-  /// What it prints, in this order, perhaps with other text between.
-  let printed: [String]
-
-  init(_ product: String, in folder: URL) throws {
-    self.product = product
-    let text = try String(
-      contentsOf: folder.appending(path: "Examples/\(product).swift"), encoding: .utf8)
-    let mark = "// prints: "
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    printed = lines.filter { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
-    code = lines.prefix { !$0.hasPrefix(mark) }.joined(separator: "\n")
   }
 }
 
@@ -76,14 +38,14 @@ private struct Example {
 private struct OutsidePackage {
   private let folder: URL
 
-  init(_ examples: [Example], using package: URL) throws {
+  init(_ examples: [Example]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "outside-\(UUID())")
     let targets = examples.map { example in
       let imports = example.code.matches(of: /(?m)^import (\w+)$/).map { $0.1 }
       let products = imports.map { #".product(name: "\#($0)", package: "websocket-explorer")"# }
       return """
             .executableTarget(
-              name: "\(example.product)Example",
+              name: "\(example.name)Example",
               dependencies: [\(products.joined(separator: ", "))]),
         """
     }
@@ -94,7 +56,7 @@ private struct OutsidePackage {
       let package = Package(
         name: "outside",
         platforms: [.macOS(.v15)],
-        dependencies: [.package(name: "websocket-explorer", path: "\(package.path)")],
+        dependencies: [.package(name: "websocket-explorer", path: "\(packageDirectory.path)")],
         targets: [
       \(targets.joined(separator: "\n"))
         ])
@@ -102,7 +64,7 @@ private struct OutsidePackage {
       """
     try write(manifest, to: "Package.swift")
     for example in examples {
-      try write(example.code, to: "Sources/\(example.product)Example/main.swift")
+      try write(example.code, to: "Sources/\(example.name)Example/main.swift")
     }
   }
 
@@ -120,7 +82,7 @@ private struct OutsidePackage {
   }
 
   func run(_ example: Example) throws -> BuiltProgram.Run {
-    try BuiltProgram(path: scratch.appending(path: "debug/\(example.product)Example").path).run([])
+    try BuiltProgram(path: scratch.appending(path: "debug/\(example.name)Example").path).run([])
   }
 
   func remove() {

@@ -2,9 +2,10 @@ import Explanations
 import WebSocketProtocol
 
 // A text frame with the bit RSV1, where no extension was negotiated.
-let phrasebook = Phrasebook.english
 let frame = FrameRecord(firstFrameOf: [0xc1, 0x00])
 let context = FrameContext(sender: .server, extensionBits: [])
+
+let phrasebook = Phrasebook.english
 for finding in FrameRules.judge(frame, in: context) {
   print(finding.rule.citation)
   print(phrasebook.sentence(finding.statement))
