@@ -105,7 +105,7 @@ let package = Package(
         "WebSocketInspection", "FrameDiagram", "ConnectionDiagram", "ByteInput", "TrafficCapture",
         "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
       ],
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
 
     .testTarget(
       name: "WebSocketProtocolTests",

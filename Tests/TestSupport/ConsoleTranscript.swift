@@ -12,20 +12,12 @@ package struct ConsoleTranscript {
     lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// How many commands the document shows.
-  package var commandCount: Int {
-    var count = 0
-    _ = try? regenerated { _ in
-      count += 1
-      return ""
-    }
-    return count
-  }
-
-  /// The document with the output of each command made again.
-  package func regenerated(running run: (String) throws -> String) throws -> String {
+  /// The document with the output of each command made again; where `run` returns nil, the old
+  /// output stays.
+  package func regenerated(running run: (String) throws -> String?) throws -> String {
     var result: [String] = []
     var inBlock = false
+    var keepsOutput = false
     for line in lines {
       if !inBlock {
         result.append(line)
@@ -35,15 +27,20 @@ package struct ConsoleTranscript {
         inBlock = false
       } else if line.hasPrefix("$ ") {
         result.append(line)
-        var output = try run(String(line.dropFirst(2)))
-        if output.hasSuffix("\n") { output.removeLast() }
-        if !output.isEmpty {
-          result += output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
+        let output = try run(String(line.dropFirst(2)))
+        keepsOutput = output == nil
+        if let output { result += Self.lines(of: output) }
+      } else if keepsOutput {
+        result.append(line)
       }
-      // Other lines of the block are old output, which was just made again.
     }
     return result.joined(separator: "\n")
+  }
+
+  private static func lines(of output: String) -> [String] {
+    var lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
   }
 
   /// Runs a line as a shell does, with the built programs in place of `swift run`.
