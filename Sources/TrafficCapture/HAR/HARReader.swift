@@ -200,18 +200,15 @@ extension Timestamp {
   /// A time from a decimal number of seconds; nil if it is not a number or out of range.
   package init?(decimal text: String) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0 else {
+    let decimals = parts.count == 2 ? parts[1] : ""
+    guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0,
+      decimals.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else {
+      // With an exponent. `rounded` would need the system's mathematics library.
       guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
-      let nanoseconds = (value - value.rounded(.down)) * 1e9
-      self.init(seconds: Int64(value), nanoseconds: UInt32(nanoseconds), fractionDigits: 6)
-      return
-    }
-    let decimals = parts.count == 2 ? String(parts[1]) : ""
-    guard decimals.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      guard let value = Double(text), value >= 0, value < 1e12 else { return nil }
+      let seconds = Int64(value)
       self.init(
-        seconds: Int64(value),
-        nanoseconds: UInt32((value - value.rounded(.down)) * 1e9), fractionDigits: 6)
+        seconds: seconds, nanoseconds: UInt32((value - Double(seconds)) * 1e9), fractionDigits: 6)
       return
     }
     let kept = decimals.prefix(9)
