@@ -11,10 +11,12 @@ struct DocumentedCode {
   /// The files of this package that show code: documents, catalogues, sources.
   static func all() throws -> [DocumentedCode] {
     let files = FileManager.default
-    let paths = ["README.md"] + [".github", "Sources", "Samples", "Tests"].flatMap { folder in
-      (files.subpaths(atPath: packageDirectory.appending(path: folder).path) ?? [])
-        .map { "\(folder)/\($0)" }
-    }
+    let paths =
+      ["README.md"]
+      + [".github", "Sources", "Samples", "Tests"].flatMap { folder in
+        (files.subpaths(atPath: packageDirectory.appending(path: folder).path) ?? [])
+          .map { "\(folder)/\($0)" }
+      }
     return try paths.compactMap { path in
       guard path.hasSuffix(".md") || (path.hasSuffix(".swift") && path.hasPrefix("Sources/"))
       else { return nil }
