@@ -13,9 +13,9 @@ package struct Console {
     self.errors = errors
   }
 
-  /// The program's own streams.
+  /// The program's own streams: to be made once, since each console collects its own output.
   package static func standard() -> Console {
-    unsafe Console(output: StandardOutput.output, errors: .standardError())
+    Console(output: .standardOutput(), errors: .standardError())
   }
 
   /// Whether a person reads and answers: both what we read and what we write is a terminal.
