@@ -173,7 +173,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "bench",
-      dependencies: ["WebSocketProtocol", "CommandLineKit", "TestSupport"],
+      dependencies: [
+        "WebSocketProtocol", "TrafficCapture", "PacketHeaders", "CommandLineKit", "TestSupport",
+      ],
       path: "Tests/Benchmarks",
       exclude: ["Load", "README.md"],  // the load generator in C, and the servers that others wrote
       swiftSettings: settings),

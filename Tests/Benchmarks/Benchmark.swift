@@ -10,7 +10,8 @@ protocol Benchmark: Sendable {
 /// Every benchmark, in the order they run.
 let all: [any Benchmark.Type] = [
   MaskingBenchmark.self, UTF8Benchmark.self, FrameBenchmark.self, StartBenchmark.self,
-  ServeBenchmark.self, CompressedBenchmark.self, TapBenchmark.self, IdleBenchmark.self,
+  CaptureBenchmark.self, ServeBenchmark.self, CompressedBenchmark.self, TapBenchmark.self,
+  IdleBenchmark.self,
 ]
 
 /// One line of the table: a ratio within one run, never a time by itself.
