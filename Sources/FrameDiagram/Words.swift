@@ -2,7 +2,7 @@ import Explanations
 import TerminalText
 import WebSocketProtocol
 
-// Everything that the pictures say in words, apart from the logic that decides when to say it.
+// All words in the pictures, apart from the logic that decides when to use them.
 
 package enum Words {
   static let payload = "payload"
@@ -14,7 +14,7 @@ package enum Words {
 
   static func sentence(_ finding: Finding) -> String { phrasebook.sentence(finding.statement) }
 
-  /// A number with its thousands apart: 65,536.
+  /// A number with its thousands separated: 65,536.
   package static func number(_ value: UInt64) -> String { phrasebook.grouped(value) }
 
   /// "1 byte", "2 bytes".
@@ -145,10 +145,10 @@ extension Words {
 
   static let reservedBits = "RSV1–3"
 
-  /// Where bits lie: `0.0`, `0.4–0.7`, `2–5`.
+  /// Where bits are: `0.0`, `0.4–0.7`, `2–5`.
   static func place(of bits: Range<Int>) -> String {
     guard let last = bits.last else { return "" }
-    // Nobody counts to the end of a payload of terabytes.
+    // The end of a payload of terabytes is left out.
     if last / 8 > 99_999_999 { return "\(bits.lowerBound / 8)–…" }
     if bits.lowerBound % 8 == 0, bits.upperBound % 8 == 0 {
       let (first, last) = (bits.lowerBound / 8, last / 8)
@@ -183,7 +183,7 @@ extension Words {
 // MARK: - In the hex dump
 
 extension Words {
-  /// A field's name with its value where that is short: `FIN 1`, `opcode 0x1 text`.
+  /// A field's name, with its value if that is short: `FIN 1`, `opcode 0x1 text`.
   static func nameAndValue(_ field: AnatomyField) -> String {
     switch field.kind {
     case .header(.opcode):
@@ -256,7 +256,7 @@ extension Words {
     }
   }
 
-  /// The one thing that a frame without any other objection depends on; nil where it is not MASK.
+  /// The verdict on a frame with one finding, if it depends only on who sent the frame.
   static func rightIf(_ finding: Finding) -> String? {
     switch finding.rule {
     case .serverMasked:
@@ -267,7 +267,7 @@ extension Words {
     }
   }
 
-  /// Where a finding is, its rule, and the close code that a broken one leads to.
+  /// Where a finding is, its rule, and the close code if it is broken.
   static func note(on finding: Finding) -> String {
     let code = finding.verdict == .broken ? finding.rule.closeCode : nil
     return [

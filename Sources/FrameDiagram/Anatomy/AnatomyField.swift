@@ -39,11 +39,11 @@ public struct AnatomyField: Hashable, Sendable {
   public var presence: Presence
   /// Its value as a number; nil for a payload, and where bytes are missing.
   public var value: UInt64?
-  /// Its value as it is best written: `1`, `0x1`, `37 fa 21 3d`; empty where nothing is there.
+  /// Its value as text: `1`, `0x1`, `37 fa 21 3d`; empty where nothing is there.
   public var symbol: String
   /// What the value means, in words.
   public var meaning: String
-  /// The colour of a field that has none by its kind.
+  /// The colour of a field whose kind does not have one.
   public var accent: Style.Accent?
 
   /// A field from its parts.
@@ -63,10 +63,10 @@ public struct AnatomyField: Hashable, Sendable {
     self.accent = accent
   }
 
-  /// The largest size of a payload whose bits an `Int` counts with room to spare.
+  /// The largest size of a payload whose bits an `Int` can certainly count.
   static let largestByteCount = UInt64(1) << 59
 
-  /// The offsets of the bytes that hold the field, from the frame's first.
+  /// The offsets of the bytes of the field, from the frame's first.
   public var byteRange: Range<Int> { bits.lowerBound / 8..<(bits.upperBound + 7) / 8 }
 
   /// Whether the field begins and ends with a byte.

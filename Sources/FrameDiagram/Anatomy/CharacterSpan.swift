@@ -1,12 +1,12 @@
 import TerminalText
 
-/// A character of a payload together with the bytes that spell it.
+/// A character of a payload together with its bytes.
 struct CharacterSpan: Hashable {
-  /// What stands at those bytes.
+  /// What is at those bytes.
   enum Content: Hashable {
     /// A character that can be shown.
     case visible(Character)
-    /// A character that is invisible, steers the terminal, or cannot be written in ASCII.
+    /// A character that is invisible, controls the terminal, or cannot be written in ASCII.
     case named(Unicode.Scalar)
     /// A byte that is not UTF-8.
     case invalid
@@ -14,10 +14,10 @@ struct CharacterSpan: Hashable {
 
   /// The places of its bytes.
   var bytes: Range<Int>
-  /// What stands there.
+  /// What is there.
   var content: Content
 
-  /// The characters that some bytes spell; the first byte's place is `start`.
+  /// The characters of some bytes; the first byte's place is `start`.
   static func spans(of bytes: [UInt8], from start: Int = 0, asciiOnly: Bool) -> [CharacterSpan] {
     var spans: [CharacterSpan] = []
     var text = ""
@@ -43,7 +43,7 @@ struct CharacterSpan: Hashable {
     return spans
   }
 
-  /// One span where the character can be shown whole, else one for each of its scalars.
+  /// One span if the character can be shown whole, otherwise one for each of its scalars.
   private static func split(
     _ character: Character, at place: Int, asciiOnly: Bool
   ) -> [CharacterSpan] {
@@ -90,8 +90,8 @@ struct CharacterSpan: Hashable {
 extension Character {
   /// Whether this is an emoji of several scalars.
   ///
-  /// Terminals do not agree how wide such a one is, so that columns behind it would not be straight;
-  /// shown part by part, each stands above its own bytes.
+  /// Terminals do not agree how wide it is, so the columns after it would not be straight. Shown part
+  /// by part, each part is above its bytes.
   fileprivate var isJoinedEmoji: Bool {
     guard let first = unicodeScalars.first, unicodeScalars.count > 1 else { return false }
     return first.properties.isEmoji

@@ -1,7 +1,7 @@
 import TerminalText
 import WebSocketProtocol
 
-/// Reads the fields off a frame: those of its header, then those of its payload, in wire order.
+/// Reads the fields of a frame: those of its header, then those of its payload, in wire order.
 struct FieldReader {
   let record: FrameRecord
   let context: FrameContext
@@ -114,7 +114,7 @@ struct FieldReader {
     let presentCount = available > start ? min(available - start, UInt64(bits.count / 8)) : 0
     let presence: AnatomyField.Presence =
       presentCount == 0 ? .missing : presentCount < UInt64(bits.count / 8) ? .partial : .whole
-    // Enough of it to show, not all of a payload of gigabytes.
+    // Enough to show, not all of a payload of gigabytes.
     let wire = (0..<Int(min(presentCount, 160))).map { record.payload.byte(at: Int(start) + $0) }
       .prefix { $0 != nil }.compactMap { $0 }
     let key = record.header?.maskingKey

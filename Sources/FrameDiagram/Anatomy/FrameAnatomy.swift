@@ -10,13 +10,13 @@ public struct FrameAnatomy: Sendable {
   public let findings: [Finding]
   /// What is known of its surroundings.
   public let context: FrameContext
-  /// The fields of its payload, where something is known that reads it, such as a subprotocol.
+  /// The fields of its payload, if something that reads it is known, such as a subprotocol.
   ///
-  /// They take the place of the one field that a payload is otherwise, and tile it: each begins where
-  /// the one before it ends.
+  /// They replace the one field that a payload has otherwise. Each begins where the one before it
+  /// ends.
   public let payloadFields: [AnatomyField]
 
-  /// Takes a frame apart that has been read and judged.
+  /// Takes apart a frame that was read and judged.
   public init(
     record: FrameRecord, findings: [Finding] = [], context: FrameContext = FrameContext(),
     payloadFields: [AnatomyField] = []
@@ -31,7 +31,7 @@ public struct FrameAnatomy: Sendable {
 extension FrameAnatomy {
   /// The fields in wire order, as far as the header tells where they are; also those that are missing.
   ///
-  /// Read off the frame at each access: JSON without them is written without this work.
+  /// They are read at each access, so that JSON without them does not need this work.
   public var fields: [AnatomyField] {
     let reader = FieldReader(record: record, context: context)
     return reader.headerFields + (payloadFields.isEmpty ? reader.payloadFields : payloadFields)
@@ -80,7 +80,7 @@ extension FrameAnatomy {
 
   /// Whether the payload is meant to be read as text.
   ///
-  /// Not so where RSV1 is set and nothing says that it is not the sign of compression.
+  /// It is not if RSV1 is set, unless it is known not to mean compression.
   public var payloadIsText: Bool {
     guard let opcode = record.knownHeader.opcode, !payloadMayBeCompressed else { return false }
     return opcode != .binary && !opcode.isReserved

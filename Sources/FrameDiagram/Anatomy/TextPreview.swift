@@ -4,12 +4,12 @@ import TerminalText
 package struct TextPreview: Hashable {
   /// The text, escaped.
   package let text: String
-  /// Whether it goes on.
+  /// Whether there is more.
   package let isCut: Bool
 
   /// The text of some bytes; `isWhole` says whether these are all.
   ///
-  /// Only as many of them are read as may be shown.
+  /// Only as many of them are read as can be shown.
   package init(_ bytes: [UInt8], isWhole: Bool, columns: Int = 48) {
     let limit = Self.byteCount(forColumns: columns)
     let isWhole = isWhole && bytes.count <= limit
@@ -17,7 +17,7 @@ package struct TextPreview: Hashable {
     var text = ""
     var column = 0
     var isCut = !isWhole
-    // A character that the cut went through is left out, not shown as damaged.
+    // A character that is cut in two is left out, not shown as damaged.
     for character in escapedForTerminal(utf8: isWhole ? read : read.withoutCutCharacter) {
       guard column + character.displayWidth <= columns else {
         isCut = true

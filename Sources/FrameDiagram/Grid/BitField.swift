@@ -1,6 +1,6 @@
 import TerminalText
 
-/// A named stretch of bits in a picture of bytes.
+/// Bits with a name in a picture of bytes.
 public struct BitField: Hashable, Sendable {
   /// The name in the picture, and shorter forms of it for narrow places.
   public var names: [String]
@@ -23,13 +23,13 @@ public struct BitField: Hashable, Sendable {
   }
 }
 
-/// Bits of a picture that something is to be said of.
+/// Bits that are marked in a picture.
 public struct BitMark: Hashable, Sendable {
   /// Why they are marked.
   public enum Kind: Hashable, Sendable {
     /// They break a rule.
     case broken
-    /// Whether they break one depends on what is not known.
+    /// Whether they break one depends on something that is not known.
     case undecided
   }
 

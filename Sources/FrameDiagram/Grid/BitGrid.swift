@@ -2,9 +2,9 @@ import TerminalText
 
 /// Bytes drawn bit by bit, as RFCs draw their headers, with fields as boxes.
 ///
-/// Knows nothing of WebSocket: any bytes and any fields that tile them can be drawn.
+/// It draws any bytes, not only those of WebSocket, with any fields that follow each other.
 public struct BitGrid: Sendable {
-  /// A line of boxes, or a remark in the place of lines that are left out.
+  /// A line of boxes, or a remark in place of lines that are left out.
   public enum Row: Hashable, Sendable {
     /// The row that begins with this bit times `bitsPerRow`.
     case bits(Int)
@@ -37,7 +37,7 @@ public struct BitGrid: Sendable {
     byteLabel = { _, byte in byte.hex }
     let bitCount = fields.last?.bits.upperBound ?? 0
     let rowCount = bitCount > 0 ? (bitCount - 1) / self.bitsPerRow + 1 : 0
-    // A picture of more rows than anyone reads is a mistake of the caller; it is cut, not drawn.
+    // A picture of far too many rows is a mistake of the caller, and is cut off.
     rows = (0..<min(rowCount, 4096)).map { .bits($0) }
   }
 

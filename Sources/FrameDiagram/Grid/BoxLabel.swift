@@ -22,7 +22,7 @@ struct BoxLabel {
       return
     }
     let field = grid.fields[box.field]
-    // A field that fills row after row is named in two of them; more would only be in the way.
+    // A field that fills many rows is named in two of them, which is enough.
     let goesOn =
       box.bits.lowerBound == 0 && field.bits.lowerBound <= box.origin - 2 * grid.bitsPerRow
     name =

@@ -1,6 +1,6 @@
 import TerminalText
 
-/// Where the boxes of one row of a `BitGrid` lie.
+/// Where the boxes of one row of a `BitGrid` are.
 struct GridRowLayout {
   /// A field's part in one row, or a remark over the whole row.
   struct Box: Hashable {

@@ -1,19 +1,19 @@
 import TerminalText
 import WebSocketProtocol
 
-/// The way from a key to its accept value, step by step, RFC 6455 §4.2.2.
+/// The steps from a key to its accept value, RFC 6455 §4.2.2.
 public enum AcceptDiagram {
-  /// The whole way: key and GUID, SHA-1, Base64, each shown on its bytes.
+  /// All steps with their bytes: key and GUID, SHA-1, Base64.
   public static func explanation(ofKey key: String) -> StyledText {
     let message = key + AcceptValue.guid
     let trace = SHA1.trace(of: Array(message.utf8))
     let value = AcceptValue.text(forKey: key)
 
     var text = StyledText()
-    text.append(step(1, "Put the GUID behind the key, as text"))
+    text.append(step(1, "Append the GUID to the key, as text"))
     text.append(joined(key))
     text.append(StyledLine())
-    text.append(step(2, "Stir it with SHA-1, in blocks of 64 bytes"))
+    text.append(step(2, "Hash the result with SHA-1, in blocks of 64 bytes"))
     text.append(
       SHA1Diagram.blocks(
         of: trace,
@@ -24,7 +24,7 @@ public enum AcceptDiagram {
       ).indented(by: 2))
     for (index, block) in trace.blocks.enumerated() {
       text.append(StyledLine())
-      text.append("  block \(index + 1), 80 rounds, each of which takes in one word:")
+      text.append("  block \(index + 1), 80 rounds, each with one more word:")
       text.append(SHA1Diagram.rounds(of: block, showing: [0, 1, 2, 78, 79]).indented(by: 2))
     }
     var digest = StyledLine("  the last sum is the digest, \(trace.digest.count) bytes: ")
@@ -32,7 +32,7 @@ public enum AcceptDiagram {
     text.append(StyledLine())
     text.append(digest)
     text.append(StyledLine())
-    text.append(step(3, "Write the digest in Base64: its bits in sixes, a character for each"))
+    text.append(step(3, "Write the digest in Base64: one character for each six bits"))
     text.append(Base64Diagram.rows(of: trace.digest).indented(by: 2))
     text.append(StyledLine())
     text.append(StyledLine("Sec-WebSocket-Accept: ") + StyledLine(value, .bold))

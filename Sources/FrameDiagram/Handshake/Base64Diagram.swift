@@ -1,7 +1,7 @@
 import TerminalText
 import WebSocketProtocol
 
-/// Base64 drawn on the bits: three bytes of eight become four characters of six.
+/// Base64, bit by bit: three bytes of eight bits become four characters of six bits.
 public enum Base64Diagram {
   /// One row for each three bytes; every bit keeps the colour of the byte that it came from.
   public static func rows(of bytes: [UInt8]) -> StyledText {
@@ -39,7 +39,7 @@ public enum Base64Diagram {
     let bits = group.flatMap { Array(binary($0)) }
     for place in 0..<(bits.count + 5) / 6 * 6 {
       if place > 0 && place % 6 == 0 { line.append(" ") }
-      // Bits that no byte has are zeros; they are shown as what they are, filling.
+      // The bits after the last byte are zeros, shown as padding.
       line.append(
         place < bits.count ? String(bits[place]) : "0",
         place < bits.count ? style(ofByte: place / 8) : .dim)

@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 /// One side's opening handshake, line by line, with what the rules say of each line.
 public enum HandshakeDiagram {
-  /// The head's lines as they came, each with its findings; what belongs to no line comes last.
+  /// The lines of the head, each with its findings; findings without a line are last.
   public static func lines(of report: HandshakeReport, _ style: TerminalStyle) -> StyledText {
     var text = StyledText()
     let places = String(report.head.lines.count).count
@@ -24,7 +24,7 @@ public enum HandshakeDiagram {
     return text
   }
 
-  /// What belongs to no line: what is missing, and in one sentence all that is as it should be.
+  /// Findings without a line: what is missing, and one sentence about all rules that are kept.
   private static func whole(
     _ report: HandshakeReport, indent: Int, _ style: TerminalStyle
   ) -> StyledText {
@@ -44,19 +44,19 @@ public enum HandshakeDiagram {
     return text
   }
 
-  /// One line that says how it went.
+  /// One line with the result.
   public static func verdict(of report: HandshakeReport) -> StyledLine {
     let broken = report.violations.count
     guard broken > 0 else { return StyledLine("✓ nothing here breaks a rule", .ok) }
     return StyledLine("✗ \(broken) \(broken == 1 ? "rule is" : "rules are") broken", .error)
   }
 
-  /// Carets under what breaks a rule, where the line fits in one row of ASCII.
+  /// Carets under what breaks a rule, if the line fits in one row of ASCII.
   private static func mark(
     under bytes: [UInt8], _ findings: [Finding], _ range: Range<Int>, indent: Int,
     _ style: TerminalStyle
   ) -> StyledLine? {
-    // A line end that is wrong comes after what can be seen.
+    // A wrong line end is after everything that can be seen.
     let visible = range.lowerBound..<(range.lowerBound + bytes.count)
     let broken = findings.filter { $0.verdict == .broken && $0.bytes?.overlaps(visible) == true }
     guard !broken.isEmpty, bytes.allSatisfy({ $0 < 0x80 }),

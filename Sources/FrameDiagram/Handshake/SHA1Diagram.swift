@@ -1,9 +1,9 @@
 import TerminalText
 import WebSocketProtocol
 
-/// SHA-1 drawn as far as a person can follow: the padded blocks, some rounds, the digest.
+/// SHA-1 as far as a person can follow it: the padded blocks, some rounds, the digest.
 package enum SHA1Diagram {
-  /// A part of the message, to be told apart in the picture.
+  /// A part of the message, with a colour of its own.
   package struct Part {
     package var name: String
     package var byteCount: Int
@@ -16,7 +16,7 @@ package enum SHA1Diagram {
     }
   }
 
-  /// The message in blocks of 64 bytes, with the padding behind it, each part in its colour.
+  /// The message in blocks of 64 bytes, with the padding after it, each part in its colour.
   package static func blocks(of trace: SHA1.Trace, parts: [Part]) -> StyledText {
     let messageCount = parts.reduce(0) { $0 + $1.byteCount }
     let zeroCount = max(0, trace.paddedMessage.count - messageCount - 9)
@@ -57,7 +57,7 @@ package enum SHA1Diagram {
     return text
   }
 
-  /// The five words after a few of a block's 80 rounds, each with the word that went into it.
+  /// The five words after a few of the 80 rounds of a block, each with the word that was added.
   package static func rounds(of block: SHA1.Trace.Block, showing shown: [Int]) -> StyledText {
     var text = StyledText()
     text.append("round     word      a         b         c         d         e", .dim)

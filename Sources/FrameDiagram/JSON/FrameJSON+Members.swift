@@ -1,6 +1,6 @@
 import WebSocketProtocol
 
-// The object's members. What the input breaks off before is null.
+// The members of the object. A member is null if the input ends before it.
 
 extension FrameJSON {
   /// The members before the payload.
@@ -30,7 +30,7 @@ extension FrameJSON {
     json.member("payloadLength", known.payloadLength)
   }
 
-  /// The payload, unmasked, as far as the frame's record has it.
+  /// The payload that the frame's record has, unmasked.
   package func addPayload(to json: inout JSONText) {
     let payload = anatomy.record.unmaskedHead
     json.member("payload", digits: Self.hex(of: payload))
@@ -38,7 +38,7 @@ extension FrameJSON {
       json.member("payloadOmitted", Words.payloadOmitted)
       return
     }
-    // The text of a frame whose payload alone is UTF-8.
+    // The text, if the payload of this frame alone is UTF-8.
     guard anatomy.record.header?.opcode == .text, !anatomy.payloadMayBeCompressed,
       let text = String(validating: payload, as: UTF8.self)
     else { return }
@@ -87,7 +87,7 @@ extension FrameJSON {
       object.member("width", width(of: field, isLast: isLast))
       object.member("presence", field.presence.rawValue)
       object.member("value", field.value)
-      // `payload` has it whole already; its preview for people would be a second, cut one.
+      // `payload` has all of it already; the preview for people would repeat its beginning.
       let isPayload = field.kind == .payload || field.kind == .closeReason
       object.member("symbol", isPayload ? nil : field.symbol)
       object.member("meaning", isPayload ? nil : field.meaning)

@@ -7,7 +7,7 @@ public struct FrameJSON: Sendable {
   /// Whether the fields are listed too, with their bits and meanings.
   public var includesFields: Bool
 
-  /// What is to be written.
+  /// A writer of a frame.
   public init(_ anatomy: FrameAnatomy, includesFields: Bool = false) {
     self.anatomy = anatomy
     self.includesFields = includesFields
@@ -15,7 +15,7 @@ public struct FrameJSON: Sendable {
 
   /// The object, on one line without its end.
   ///
-  /// Of a payload that is not kept whole, `payload` holds the beginning, and `payloadOmitted` says so.
+  /// If a payload is not kept whole, `payload` is its beginning, and `payloadOmitted` says so.
   public func line() -> String {
     JSONText.object { json in
       addMembersBeforePayload(to: &json)

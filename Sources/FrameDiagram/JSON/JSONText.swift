@@ -1,19 +1,19 @@
 import TerminalText
 
-/// JSON written by hand, for the few shapes that a frame needs, in the order they are added.
+/// Writes JSON: objects and arrays with their members in the order in which they are added.
 package struct JSONText {
-  // Gathered as bytes: appending to a string takes several times as long, and every frame has some
+  // Collected as bytes: appending to a string takes several times as long, and every frame has about
   // twenty members.
   private var utf8: [UInt8] = []
   private var isFirst: Bool
 
-  /// What is written so far.
+  /// What was written so far.
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 
-  /// How many bytes are written so far and not taken.
+  /// How many bytes were written so far and not taken.
   package var byteCount: Int { utf8.count }
 
-  /// What is written so far, to be handed out; the text goes on after it.
+  /// Takes what was written so far; the text continues after it.
   package mutating func takeBytes() -> [UInt8] {
     defer { utf8 = [] }
     return utf8
@@ -86,11 +86,11 @@ package struct JSONText {
 
   /// A string literal, RFC 8259 §7.
   ///
-  /// More is escaped than JSON asks for: also DEL, C1 and all that is invisible, because JSON is
-  /// read in terminals too.
+  /// More is escaped than JSON requires: also DEL, C1 and everything invisible, because JSON is read
+  /// in terminals too.
   package static func quoted(_ string: String) -> String { "\"" + escaped(string) + "\"" }
 
-  /// What stands between the quotation marks of a string literal.
+  /// The characters between the quotation marks of a string literal.
   private static func escaped(_ string: String) -> String {
     if string.utf8.allSatisfy(isPlain) { return string }
     return String(decoding: escaped(utf8: Array(string.utf8)), as: UTF8.self)
@@ -134,8 +134,8 @@ package struct JSONText {
     }
   }
 
-  /// Whether a byte stands for itself in a string literal: ASCII to be seen, without the two signs
-  /// that JSON escapes.
+  /// Whether a byte needs no escape in a string literal: visible ASCII, without the two signs that
+  /// JSON escapes.
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }

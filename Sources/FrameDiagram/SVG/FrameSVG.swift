@@ -1,10 +1,9 @@
 import TerminalText
 import WebSocketProtocol
 
-/// A frame's grid as a picture that stands alone: no fonts, scripts or style sheets from elsewhere.
+/// A frame's grid as an SVG picture that needs no other file: no fonts, scripts or style sheets.
 ///
-/// Readable on a light and on a dark page; what it shows is also said in words for those who do not
-/// see it.
+/// It is readable on a light and on a dark page, and has a description for people who cannot see it.
 public enum FrameSVG {
   /// The picture of a frame: its grid, below a heading and above what is wrong.
   public static func picture(_ anatomy: FrameAnatomy) -> String {
@@ -25,8 +24,8 @@ public enum FrameSVG {
   /// - Parameters:
   ///   - grid: the bits and their fields.
   ///   - title: one line, shown above the grid.
-  ///   - description: the same in words, for those who do not see the picture.
-  ///   - notes: lines to stand below the grid.
+  ///   - description: the same in words, for people who cannot see the picture.
+  ///   - notes: lines below the grid.
   /// - Returns: the text of an SVG file.
   public static func picture(
     _ grid: BitGrid, title: String, description: String, notes: StyledText = StyledText()

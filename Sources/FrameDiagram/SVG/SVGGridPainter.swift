@@ -48,7 +48,7 @@ struct SVGGridPainter {
       """
   }
 
-  /// Where the edge left of a bit lies.
+  /// Where the edge left of a bit is.
   private func edge(_ bit: Int) -> Int { margin + bitWidth * bit }
 
   private func middle(of bits: Range<Int>) -> Int {
@@ -82,7 +82,7 @@ struct SVGGridPainter {
     }
   }
 
-  /// Draws a row and says where the next begins.
+  /// Draws a row and returns where the next one begins.
   private mutating func draw(_ row: GridRowLayout, from y: Int) -> Int {
     let labels = row.boxes.map { BoxLabel($0, of: grid, style: TerminalStyle()) }
     let nameHeight = labels.map(\.name.count).max() ?? 0

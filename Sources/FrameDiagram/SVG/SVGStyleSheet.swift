@@ -2,7 +2,7 @@ import TerminalText
 
 /// The colours of the pictures, for a light and for a dark page.
 enum SVGStyleSheet {
-  /// Each accent's colour on white and on near-black, of a contrast of at least 4.5.
+  /// The colour of each accent on white and on near-black, with a contrast of at least 4.5.
   static let colours: [(accent: Style.Accent, light: String, dark: String)] = [
     (.orange, "#b45309", "#fb923c"), (.olive, "#4d7c0f", "#a3e635"),
     (.violet, "#6d28d9", "#a78bfa"), (.teal, "#0f766e", "#2dd4bf"),

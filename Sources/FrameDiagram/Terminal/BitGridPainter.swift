@@ -34,7 +34,7 @@ struct BitGridPainter {
   /// The column of the edge left of a bit.
   private func edgeColumn(_ bit: Int) -> Int { margin + 2 * bit }
 
-  /// The columns inside the box of some bits, edges left out.
+  /// The columns inside the box of some bits, without the edges.
   private func columns(of bits: Range<Int>) -> Range<Int> {
     edgeColumn(bits.lowerBound) + 1..<edgeColumn(bits.upperBound)
   }

@@ -39,7 +39,7 @@ struct Canvas {
     }
   }
 
-  /// Writes text into the middle of some columns; false where it does not fit.
+  /// Writes text into the middle of some columns, and returns whether it fits.
   @discardableResult
   mutating func putCentred(
     _ text: String, line: Int, columns: Range<Int>, _ style: Style = .plain

@@ -2,14 +2,14 @@ import TerminalText
 import WebSocketProtocol
 
 extension FrameDiagram {
-  /// The RFC's grid, filled with this frame's own bits: RFC 6455 §5.2.
+  /// The grid of RFC 6455 §5.2 with the bits of this frame.
   public static func grid(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
     bitGrid(anatomy, bitsPerRow: BitGrid.bitsPerRow(fitting: style.width)).drawn(style)
   }
 
-  /// The grid as a value, to be drawn in a terminal or as SVG.
+  /// The grid as a value, which can be drawn in a terminal or as SVG.
   public static func bitGrid(_ anatomy: FrameAnatomy, bitsPerRow: Int = 32) -> BitGrid {
     var grid = BitGrid(
       fields: anatomy.fields.map(\.gridField), bitsPerRow: bitsPerRow, marks: anatomy.marks,
@@ -23,7 +23,7 @@ extension FrameDiagram {
 extension FrameAnatomy {
   /// What the findings say of single bits.
   var marks: [BitMark] {
-    // Where the sender is not known, MASK is in question in every frame: the verdict says so once.
+    // If the sender is not known, every MASK may be wrong: the verdict says so once.
     let maskBits = record.knownHeader.layout?.bits(of: .mask)
     return findings.compactMap { finding in
       guard let bits = finding.bits else { return nil }
@@ -41,7 +41,7 @@ extension FrameAnatomy {
     let rowCount = (declaredByteCount + bytesPerRow - 1) / bytesPerRow
     let headerRows = 8 * (record.knownHeader.layout?.headerByteCount ?? 0) / bitsPerRow + 1
     let shownFirst = headerRows + 2
-    // What is left out must be worth its line.
+    // The line that says what is left out must replace more than one row.
     guard rowCount > shownFirst + 3 else { return (0..<rowCount).map { .bits($0) } }
 
     let presentCount = Int(clamping: record.byteCount)

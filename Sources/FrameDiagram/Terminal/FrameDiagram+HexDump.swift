@@ -4,8 +4,7 @@ import WebSocketProtocol
 extension FrameDiagram {
   /// The frame's bytes in hexadecimal, coloured by field, with the names of the fields.
   ///
-  /// On the right stands the payload as text, unmasked; of a long frame rows in the middle are left
-  /// out.
+  /// The payload is on the right as text, unmasked. Rows in the middle of a long frame are left out.
   public static func hexDump(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle(), maximumRows: Int = 32
   ) -> StyledText {
@@ -118,7 +117,7 @@ private struct HexDumpDrawing {
       let column = textColumn + 1 + shared.lowerBound - bytes.lowerBound
       let dots = String(repeating: style.isASCII ? "." : "·", count: shared.count)
       let label = span.label(columns: shared.count, isASCII: style.isASCII)
-      // A character over two rows stands in the first if it fits there.
+      // A character in two rows is shown in the first if it fits there.
       let firstShare = span.bytes.clamped(to: bytes.lowerBound - bytesPerRow..<bytes.lowerBound)
       let wasShown = !firstShare.isEmpty && span.fits(columns: firstShare.count)
       if case .visible = span.content, !wasShown {

@@ -2,14 +2,14 @@ import TerminalText
 import WebSocketProtocol
 
 extension FrameDiagram {
-  /// The fields in order: where each lies, its bits, its value and what that means.
+  /// The fields in order: where each is, its bits, its value and what that means.
   ///
-  /// Needs 60 columns.
+  /// It needs 60 columns.
   public static func table(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
     let rows = TableRow.rows(of: anatomy, style)
-    // A narrow terminal has no room for the bits, which the grid shows too.
+    // A narrow terminal has no room for the bits, which are in the grid too.
     let columns = style.width < 72 ? [0, 2, 3, 4] : [0, 1, 2, 3, 4]
     let titles = columns.map { Words.tableTitles[$0] }
     // Only the meaning may be long; the columns before it take what their longest cell needs.
@@ -87,12 +87,12 @@ private struct TableRow {
 }
 
 extension FrameAnatomy {
-  /// Whether the three reserved bits are all there, all 0 and nothing is to be said of them.
+  /// Whether the three reserved bits are all there and all 0, without a finding.
   fileprivate var reservedBitsAreClear: Bool {
     record.knownHeader.reservedBits == []
   }
 
-  /// RSV2 and RSV3 stand in RSV1's row where none is set.
+  /// Whether the field is in the row of RSV1, as RSV2 and RSV3 are if no bit is set.
   fileprivate func hidesInReservedBits(_ field: AnatomyField) -> Bool {
     (field.kind == .header(.rsv2) || field.kind == .header(.rsv3)) && reservedBitsAreClear
   }

@@ -4,7 +4,7 @@ import WebSocketProtocol
 extension FrameDiagram {
   /// How the key turns the bytes on the wire into the payload, byte by byte: RFC 6455 §5.3.
   ///
-  /// Empty for a frame that is not masked, or has no payload.
+  /// It is empty for a frame that is not masked, or has no payload.
   public static func unmasking(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle(), maximumBlocks: Int = 2
   ) -> StyledText {
@@ -13,7 +13,7 @@ extension FrameDiagram {
     let bytesPerBlock = drawing.bytesPerBlock
     let payload = anatomy.unmaskedPayload(atMost: bytesPerBlock * (maximumBlocks + 1))
     guard !payload.isEmpty else { return StyledText() }
-    // A last block of its own is no longer than the remark that would stand for it.
+    // A single last block is not longer than the remark that would replace it.
     let isWhole = UInt64(payload.count) == anatomy.record.payload.byteCount
     let shown = isWhole ? payload.count : min(payload.count, bytesPerBlock * maximumBlocks)
     drawing.read(payload, atMost: shown)
@@ -39,7 +39,7 @@ private struct UnmaskingDrawing {
   private var payload: [UInt8] = []
   private var spans: [CharacterSpan] = []
 
-  /// Where the bytes begin, behind the words.
+  /// The column where the bytes begin, after the words.
   private let left = 21
 
   init(anatomy: FrameAnatomy, key: MaskingKey, style: TerminalStyle) {
@@ -61,7 +61,7 @@ private struct UnmaskingDrawing {
     [32, 16, 8].first { left + 1 + column(ofByte: $0, in: 0) - left <= style.width } ?? 4
   }
 
-  /// The column of a byte's first digit; four bytes stand together, as in the key.
+  /// The column of a byte's first digit; four bytes are a group, as in the key.
   private func column(ofByte index: Int, in start: Int) -> Int {
     let place = index - start
     return left + place * 3 + place / 4 * 2
@@ -95,13 +95,13 @@ private struct UnmaskingDrawing {
     return canvas.text
   }
 
-  /// A byte's number; of the four of a group only the first one's where they are long.
+  /// A byte's number; long numbers are shown only for the first byte of a group.
   private func place(_ index: Int, in bytes: Range<Int>) -> String? {
     if index - index % 4 + 3 < 100 { return (index < 10 ? " " : "") + String(index) }
     return index % 4 == 0 ? String(index) : nil
   }
 
-  /// A character below the bytes that spell it; one of several bytes gets a bracket around them.
+  /// A character below its bytes, with a bracket if there are several.
   private func draw(_ span: CharacterSpan, in block: Range<Int>, on canvas: inout Canvas) {
     let shared = span.bytes.clamped(to: block)
     let start = column(ofByte: shared.lowerBound, in: block.lowerBound)
@@ -126,7 +126,7 @@ private struct UnmaskingDrawing {
       canvas.put(label, line: 5, column: column, labelStyle)
     } else {
       let padded = label.displayWidth + 4 <= room ? " \(label) " : label
-      // In a bracket that goes on in the next block a long name leaves the corner free.
+      // In a bracket that continues in the next block, a long name leaves the corner free.
       let columns = isSplit && padded == label ? end - label.displayWidth..<end : start..<end
       canvas.putCentred(padded, line: 5, columns: columns, labelStyle)
     }

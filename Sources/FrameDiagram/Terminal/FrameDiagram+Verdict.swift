@@ -2,7 +2,7 @@ import TerminalText
 import WebSocketProtocol
 
 extension FrameDiagram {
-  /// What is wrong with a frame, what may be, and what is missing; or that all is right.
+  /// What is wrong with a frame, what may be wrong, and what is missing; or that nothing is wrong.
   public static func verdict(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
@@ -18,7 +18,7 @@ extension FrameDiagram {
       text.append(StyledText(second.wrapped(to: style.width, indent: indent)))
     }
 
-    // In the order of the bits, as a reader's eye goes over the picture.
+    // In the order of the bits, as a reader looks at the picture.
     let violations = anatomy.findings.violations.sorted { $0.firstBit < $1.firstBit }
     for violation in violations {
       say("✗", .error, Words.sentence(violation), note: Words.note(on: violation))

@@ -24,7 +24,7 @@ extension FrameDiagram {
     return text
   }
 
-  /// One line that says which frame it is, where it lies and what it is for.
+  /// One line that says which frame it is, where it is and what it is for.
   public static func heading(
     _ anatomy: FrameAnatomy, _ style: TerminalStyle = TerminalStyle()
   ) -> StyledText {
