@@ -5,8 +5,8 @@
 package enum SHA1 {
   /// The digest of a message: 20 bytes.
   package static func digest(of message: [UInt8]) -> [UInt8] {
-    var nobodyWatches: Trace?
-    return digest(of: message, recordingIn: &nobodyWatches)
+    var noTrace: Trace?
+    return digest(of: message, recordingIn: &noTrace)
   }
 
   /// Computes the digest, and fills the trace where there is one.
