@@ -5,19 +5,16 @@
 /// The key may have spaces or a carriage return around it, as header values do. They are not part of
 /// it. RFC 6455 §4.2.2.
 func acceptValue(forKey key: String) throws -> String {
-  let trimmed = key.trimmed
   let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-  return base64(sha1(Array((trimmed + guid).utf8)))
+  return base64(sha1(Array((trimmed(key) + guid).utf8)))
 }
 
-extension String {
-  /// The string without spaces, tabs and line ends around it.
-  var trimmed: String {
-    let spaces: [Character] = [" ", "\t", "\r", "\n", "\r\n"]
-    let isSpace = { (character: Character) in spaces.contains(character) }
-    let start = drop(while: isSpace)
-    return String(start.reversed().drop(while: isSpace).reversed())
-  }
+/// The text without spaces and line ends around it.
+func trimmed(_ text: String) -> String {
+  var rest = text[...]
+  while rest.first?.isWhitespace == true { rest.removeFirst() }
+  while rest.last?.isWhitespace == true { rest.removeLast() }
+  return String(rest)
 }
 
 // These two functions are given. The lesson shows what they do.

@@ -7,7 +7,7 @@ struct ForbiddenClose: Error {}
 struct NotUTF8: Error {}
 
 /// Whether a close frame may carry this code; others are only reported, or not used.
-func mayTravel(_ code: UInt16) -> Bool {
+func mayBeSent(_ code: UInt16) -> Bool {
   switch code {
   case 1000...1003, 1007...1014, 3000...4999: true
   default: false
@@ -23,7 +23,7 @@ func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
     guard reason.isEmpty else { throw ForbiddenClose() }
     return []
   }
-  guard mayTravel(code), reason.utf8.count <= 123 else { throw ForbiddenClose() }
+  guard mayBeSent(code), reason.utf8.count <= 123 else { throw ForbiddenClose() }
   return [UInt8(code >> 8), UInt8(code & 0xff)] + Array(reason.utf8)
 }
 
@@ -35,7 +35,7 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
   guard !payload.isEmpty else { return (nil, "") }
   guard payload.count >= 2 else { throw ForbiddenClose() }
   let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
-  guard mayTravel(code) else { throw ForbiddenClose() }
+  guard mayBeSent(code) else { throw ForbiddenClose() }
   guard let reason = String(validating: payload[2...], as: UTF8.self) else { throw NotUTF8() }
   return (code, reason)
 }

@@ -58,9 +58,9 @@ package final class Workbook {
     return grade
   }
 
-  /// The outcomes of calls of the exercise's function, in order.
-  package func outcomes(of exercise: Exercise, _ arguments: [[WorkValue]]) -> [Outcome] {
-    var calls = WorkbookCalls(of: exercise, in: self)
-    return arguments.map { calls.outcome(of: $0) }
+  /// The first of some calls of the exercise's function that is wrong.
+  package func firstWrong(of exercise: Exercise, among calls: [[WorkValue]]) -> Trial? {
+    var made = WorkbookCalls(of: exercise, in: self)
+    return calls.lazy.map { Trial($0, made.outcome(of: $0)) }.first { !exercise.isRight($0) }
   }
 }

@@ -1,0 +1,109 @@
+import Foundation
+import LessonExercises
+import LessonKit
+import TestSupport
+import Testing
+
+/// Wrong code does not pass: every small change of a solution that changes any result is found.
+@Suite struct MutantTests {
+  @Test(arguments: lessonNumbers) func noWrongMutantPasses(lesson: Int) throws {
+    let exercises = exercises(of: lesson)
+    var file = MutantFile(solution: try text(course.solution(lesson)), exercises: exercises)
+    let workbook = try file.compile(lesson: lesson)
+    workbook.timeLimit = .seconds(1)
+    #expect(file.mutants.count > 10)
+    for (number, mutant) in file.mutants.sorted(by: { $0.key < $1.key }) {
+      workbook.environment = ["MUTANT": "\(number)"]
+      for exercise in exercises
+      where file.reaches(mutant, from: exercise.function)
+        && workbook.firstWrong(of: exercise, among: exercise.calls) == nil
+      {
+        let inputs = MutantInputs.inputs(for: exercise.function)
+        let wrong = workbook.firstWrong(of: exercise, among: inputs)
+        #expect(wrong == nil, "passes: \(exercise.function), \(mutant.change)")
+      }
+    }
+  }
+}
+
+/// Many more inputs of each function than a check has: all small ones, the edges, and random ones.
+enum MutantInputs {
+  static func inputs(for function: String) -> [[WorkValue]] {
+    switch function {
+    case "acceptValue": keys
+    case "encodeTextFrame": texts.map { [.text($0)] }
+    case "unmask": masked
+    case "encodeLength":
+      lengths.flatMap { [[.number($0), .flag(false)], [.number($0), .flag(true)]] }
+    case "decodeLength": lengthBytes.map { [.bytes($0)] }
+    case "closePayload": closes
+    case "parseClose", "closeReply": closePayloads.map { [.bytes($0)] }
+    default: []
+    }
+  }
+
+  private static func random(_ counts: [Int]) -> [[UInt8]] {
+    var random = SeededGenerator(seed: 6455)
+    return counts.map { count in
+      (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+  }
+
+  private static let keys: [[WorkValue]] =
+    random(Array(repeating: 16, count: 50)).enumerated().map { index, bytes in
+      let blanks = ["", " ", "\r", " \r", "  "]
+      let key = Data(bytes).base64EncodedString()
+      return [.text(blanks[index % 3 == 0 ? index % 5 : 0] + key + blanks[index % 5])]
+    }
+
+  private static let texts = (0...300).flatMap { count in
+    ["x", "é", "你", "🌍"].map { String(repeating: $0, count: count) }
+  }
+
+  private static let masked: [[WorkValue]] = zip(
+    random(Array(0..<300)), random(Array(repeating: 4, count: 300))
+  ).map { [.bytes($0), .bytes($1)] }
+
+  private static let lengths: [UInt64] = {
+    var lengths = Array(UInt64(0)...400) + Array(UInt64(65_400)...65_700) + [.max]
+    for bit in 1..<64 {
+      let power = UInt64(1) << UInt64(bit)
+      lengths += [power - 1, power, power + 1]
+    }
+    return lengths
+  }()
+
+  private static let lengthBytes: [[UInt8]] = {
+    var all: [[UInt8]] = []
+    for first in UInt8.min...UInt8.max { all += [[first], [first, 1, 2, 3]] }
+    for number in 0...400 {
+      let (high, low) = (UInt8(number / 256), UInt8(number % 256))
+      all += [[126, high, low], [254, high, low, 9], [127, 0, 0, 0, 0, 0, high, low, 0]]
+      all += [[127, 0, 0, 0, 0, 0, 0, high, low], [255, high, low, 0, 0, 0, 0, 0, 1]]
+    }
+    for bytes in random(Array(0...10)) {
+      for first: UInt8 in [126, 127, 254, 255] { all.append([first] + bytes) }
+    }
+    for bytes in random(Array(repeating: 8, count: 500)) { all.append([127] + bytes) }
+    return all
+  }()
+
+  private static let codes =
+    Array(UInt64(0)...1100) + Array(2900...3100) + Array(3900...5100)
+    + [1500, 9999, 32_768, 65_535]
+
+  private static let closes: [[WorkValue]] = {
+    var all: [[WorkValue]] = codes.map { [.number($0), .text("")] }
+    all += texts.prefix(520).map { [.number(1000), .text($0)] }
+    all += ["", "x", "why"].map { [.nothing, .text($0)] }
+    return all
+  }()
+
+  private static let closePayloads: [[UInt8]] = {
+    var all: [[UInt8]] = codes.map { [UInt8($0 >> 8), UInt8($0 & 255)] } + [[]]
+    for count in 0...123 { all.append([0x03, 0xe8] + [UInt8](repeating: 0x78, count: count)) }
+    for bytes in random((0..<500).map { $0 % 5 }) { all.append([0x0f, 0xa0] + bytes) }
+    for byte in UInt8.min...UInt8.max { all.append([byte]) }
+    return all
+  }()
+}
