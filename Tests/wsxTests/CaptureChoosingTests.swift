@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -11,16 +10,14 @@ struct CaptureChoosingTests {
   private func frames(_ builder: CaptureBuilder, _ options: [String]) throws -> (
     frames: [String], run: BuiltProgram.Run
   ) {
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json"] + options, input: builder.file)
-    let frames = try run.text.split(separator: "\n").map { line -> String in
-      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    let told = try CapturedJSON("-", options, input: builder.file)
+    let frames = told.objects("frame").map { object in
       let values = ["connection", "direction", "opcodeName", "text"].map { name in
-        object?[name].map { "\($0)" } ?? "-"
+        object[name].map { "\($0)" } ?? "-"
       }
       return values.joined(separator: " ")
     }
-    return (frames, run)
+    return (frames, told.run)
   }
 
   /// Two connections: all frames but the first break the rule of §5.1 on masks.
@@ -91,7 +88,7 @@ struct CaptureChoosingTests {
     builder.open(40_001)
     say("before", fromClient: false)
     builder.lose(7, 40_001, fromClient: false)
-    say("behind the hole", fromClient: false)
+    say("after the hole", fromClient: false)
     say("from the client", fromClient: true)
     builder.finish(40_001)
     builder.open(40_001, start: 5_000_000)

@@ -61,7 +61,8 @@ struct CaptureCommandTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let unknown = try CapturedJSON(file.path, ["--assume", "frames"])
     #expect(unknown.run.text.contains("whether it is compressed is not known"))
-    #expect(unknown.objects.allSatisfy { $0["direction"] is NSNull })
+    #expect(unknown.objects("frame").allSatisfy { $0["direction"] is NSNull })
+    #expect(!unknown.objects("frame").isEmpty)
     let told = try CapturedJSON(
       file.path, ["--assume", "frames,client=44756,permessage-deflate"])
     #expect(told.messages(from: "client").contains("text Hello"))
@@ -122,9 +123,8 @@ struct CaptureCommandTests {
       (["--text", "fragmented"], 1),
     ] as [([String], Int)])
   func filter(_ options: [String], count: Int) throws {
-    let run = try wsx.run(
-      ["capture", sample("captures/chromium-plain.pcap"), "--format", "json"] + options)
-    #expect(run.text.split(separator: "\n").count == count)
+    let told = try CapturedJSON(sample("captures/chromium-plain.pcap"), options)
+    #expect(told.objects("frame").count == count)
   }
 
   @Test(
@@ -255,15 +255,12 @@ struct CaptureCommandTests {
   func aligned(_ options: [String], expected: [String]) throws {
     let file = try temporaryFile(joinedLate().file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let told = try BuiltProgram("wsx").run(
-      ["capture", file.path, "--format", "json"] + options)
-    let messages = try told.text.split(separator: "\n").compactMap { line -> String? in
-      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      let text = (object?["message"] as? [String: Any])?["text"] as? String
-      return text.map { "\(object?["direction"] as? String ?? "null") \($0)" }
+    let told = try CapturedJSON(file.path, options)
+    let messages = told.objects("message").compactMap { object in
+      (object["text"] as? String).map { "\(object["direction"] as? String ?? "null") \($0)" }
     }
-    #expect(messages == expected, "\(told.text) \(told.errors)")
-    if options.isEmpty { #expect(told.errors.contains("begins inside 1 connection")) }
+    #expect(messages == expected, "\(told.run.text) \(told.run.errors)")
+    if options.isEmpty { #expect(told.run.errors.contains("begins inside 1 connection")) }
   }
 
   @Test("an empty file, a directory and standard input", arguments: ["", "/", "/dev/stdin"])

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -24,14 +23,12 @@ struct CaptureDirectionTests {
   private func frames(in packets: [PacketBytes.Timed], _ options: [String] = []) throws -> (
     frames: [String], run: BuiltProgram.Run
   ) {
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json"] + options, input: PacketBytes.pcap(packets))
-    let frames = try run.text.split(separator: "\n").map { line -> String in
-      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      let direction = object?["direction"] as? String ?? "null"
-      return "\(direction) \(object?["opcodeName"] as? String ?? "null")"
+    let told = try CapturedJSON("-", options, input: PacketBytes.pcap(packets))
+    let frames = told.objects("frame").map { object in
+      let direction = object["direction"] as? String ?? "null"
+      return "\(direction) \(object["opcodeName"] as? String ?? "null")"
     }
-    return (frames, run)
+    return (frames, told.run)
   }
 
   /// What each end sent of the conversation: its frames wait for a SYN that was not captured.
@@ -68,7 +65,7 @@ struct CaptureDirectionTests {
       ("10.0.0.2:8080", ["server text", "client text", "server close", "client close"]),
     ] as [(String, [String])])
   func assumed(client: String, expected: [String]) throws {
-    // Behind the handshake: nothing else tells.
+    // Without the handshake: nothing else tells.
     let packets = Array(conversation(from: 8080).packets[4...])
     let told = try frames(in: packets, ["--assume", "frames,client=\(client)"])
     #expect(told.frames == expected, "\(told.run.text)")

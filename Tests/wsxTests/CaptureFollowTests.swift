@@ -36,10 +36,10 @@ struct CaptureFollowTests {
     func texts() -> [String] {
       run.output.split(separator: "\n").compactMap { line in
         let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-        return object?["text"] as? String
+        return object?["type"] as? String == "frame" ? object?["text"] as? String : nil
       }
     }
-    // Inside the file's header, and behind it.
+    // Inside the file's header, and after it.
     try grow(to: 10)
     try grow(to: 24)
     var start = 24
@@ -51,7 +51,7 @@ struct CaptureFollowTests {
         // Over the end of a record, into the header of the next one.
         try grow(to: end + 3)
       } else {
-        // Inside a record's header, behind it, inside its IP, TCP and frame headers.
+        // Inside a record's header, after it, inside its IP, TCP and frame headers.
         for cut in [start + 7, start + 16, start + 30, start + 50, end - 1] where cut > written {
           try grow(to: cut)
         }

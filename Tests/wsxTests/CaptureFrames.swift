@@ -40,25 +40,46 @@ struct CapturedJSON {
   let objects: [[String: Any]]
   let run: BuiltProgram.Run
 
-  init(_ path: String, _ arguments: [String] = []) throws {
-    run = try BuiltProgram("wsx").run(["capture", path, "--format", "json"] + arguments)
+  init(_ path: String, _ arguments: [String] = [], input: [UInt8] = []) throws {
+    run = try BuiltProgram("wsx").run(
+      ["capture", path, "--format", "json"] + arguments, input: input)
     objects = try JSONLines.objects(run.text)
+  }
+
+  /// The objects of one type: `exchange`, `frame`, `message` or `end`.
+  func objects(_ type: String) -> [[String: Any]] {
+    objects.filter { $0["type"] as? String == type }
   }
 
   /// The frames that are there whole.
   func frames() throws -> [SeenFrame] {
-    try objects.filter { $0["complete"] as? Bool == true }.map(Self.frame)
+    try objects("frame").filter { $0["complete"] as? Bool == true }.map { frame in
+      let ended = objects("message").first { message in
+        Self.numbers("connection", "lastFrame", of: message)
+          == Self.numbers("connection", "frame", of: frame)
+          && message["direction"] as? String == frame["direction"] as? String
+      }
+      return try Self.frame(frame, ending: ended)
+    }
+  }
+
+  private static func numbers(
+    _ first: String, _ second: String, of object: [String: Any]
+  ) -> [Int?] {
+    [object[first] as? Int, object[second] as? Int]
   }
 
   /// The frames that the capture or the connection ends inside of.
   func unfinished() -> [[String: Any]] {
-    objects.filter { $0["complete"] as? Bool != true }
+    objects("frame").filter { $0["complete"] as? Bool != true }
   }
 
-  static func frame(_ object: [String: Any]) throws -> SeenFrame {
+  static func frame(_ object: [String: Any], ending told: [String: Any]? = nil) throws
+    -> SeenFrame
+  {
     func bit(_ name: String) throws -> Int { try #require(object[name] as? Bool) ? 1 : 0 }
     var message: String?
-    if let told = object["message"] as? [String: Any] {
+    if let told {
       let content = (told["text"] as? String).map(SeenFrame.hex) ?? told["payload"] as? String
       message = try "\(#require(told["opcodeName"] as? String)) \(content ?? "omitted")"
     }
@@ -77,10 +98,9 @@ struct CapturedJSON {
 
   /// The messages of one connection and direction: opcode and content.
   func messages(connection: Int = 1, from direction: String) -> [String] {
-    objects.filter {
+    objects("message").filter {
       $0["connection"] as? Int == connection && $0["direction"] as? String == direction
     }
-    .compactMap { $0["message"] as? [String: Any] }
     .map { message in
       let content = message["text"] as? String ?? message["payload"] as? String ?? "omitted"
       return "\(message["opcodeName"] ?? "") \(content)"

@@ -51,20 +51,17 @@ struct CaptureLargeTests {
   @Test("nothing is left out of frames and messages")
   func everything() throws {
     let (builder, texts, binary) = try capture()
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json"], input: builder.file)
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(!run.text.contains("mitted"))
-    let objects = try run.text.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
+    let told = try CapturedJSON("-", input: builder.file)
+    #expect(told.run.status == 0, "\(told.run.errors)")
+    #expect(!told.run.text.contains("mitted"))
+    let objects = told.objects("frame")
     // In the order of the packets that complete them.
     let packets = objects.compactMap { $0["packet"] as? Int }
     #expect(packets == packets.sorted() && packets.count == objects.count && packets.count == 7)
 
     let client = try #require(objects.first { $0["direction"] as? String == "client" })
     #expect(client["text"] as? String == texts[0])
-    #expect((client["message"] as? [String: Any])?["text"] as? String == texts[0])
+    #expect(told.messages(from: "client") == ["text \(texts[0])"])
     #expect(client["payload"] as? String == Self.hex(Array(texts[0].utf8)))
 
     let plain = objects.filter {
@@ -73,12 +70,12 @@ struct CaptureLargeTests {
     #expect(plain.compactMap { $0["opcode"] as? Int } == [2, 9, 0, 0])
     let data = plain.filter { $0["opcode"] as? Int != 9 }
     #expect(data.compactMap { $0["payload"] as? String }.joined() == Self.hex(binary))
-    let message = try #require(plain.last?["message"] as? [String: Any])
-    #expect(message["payload"] as? String == Self.hex(binary))
-    #expect(message["frames"] as? Int == 3)
+    #expect(told.messages(from: "server") == ["binary \(Self.hex(binary))"])
+    let message = told.objects("message").first { $0["opcodeName"] as? String == "binary" }
+    #expect(message?["frames"] as? Int == 3)
 
     let inflated = try #require(
-      objects.last { $0["connection"] as? Int == 2 }?["message"] as? [String: Any])
+      told.objects("message").last { $0["connection"] as? Int == 2 })
     #expect(inflated["text"] as? String == texts[1])
     #expect(inflated["payloadLength"] as? Int == texts[1].utf8.count)
   }
@@ -95,9 +92,9 @@ struct CaptureLargeTests {
     let text = String(repeating: "a", count: 120 * 16_384 - 3) + "needle"
     builder.send(CaptureBuilder.frame(1, Array(text.utf8)), 40_001, fromClient: false)
     builder.send(CaptureBuilder.frame(1, Array("hay".utf8)), 40_001, fromClient: false)
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json"] + options, input: builder.file)
-    #expect(run.text.split(separator: "\n").count == count, "\(run.errors)")
+    let told = try CapturedJSON("-", options, input: builder.file)
+    #expect(told.objects("frame").count == count, "\(told.run.errors)")
+    #expect(told.objects("message").count == count)
   }
 
   @Test(
@@ -109,11 +106,11 @@ struct CaptureLargeTests {
     let text = String(repeating: "a", count: (4 << 20) - 6 + tooMany) + "needle"
     builder.send(CaptureBuilder.frame(1, Array(text.utf8)), 40_001, fromClient: false)
     builder.send(CaptureBuilder.frame(1, Array("hay".utf8)), 40_001, fromClient: false)
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json", option, "needle"], input: builder.file)
-    #expect(run.text.split(separator: "\n").count == count)
-    let isFound = run.errors.contains("--match saw only the first 4 MiB of 1 message,")
-    #expect(isFound == isNoted && run.errors.isEmpty != isNoted, "\(run.errors)")
+    let told = try CapturedJSON("-", [option, "needle"], input: builder.file)
+    #expect(told.objects("message").count == count)
+    let errors = told.run.errors
+    let isFound = errors.contains("--match saw only the first 4 MiB of 1 message,")
+    #expect(isFound == isNoted && errors.isEmpty != isNoted, "\(errors)")
   }
 
   @Test("a text that is not UTF-8 is given as bytes, wherever it goes wrong")
@@ -122,13 +119,11 @@ struct CaptureLargeTests {
     builder.open(40_001)
     let bytes = [UInt8](repeating: 0x61, count: 200_000) + [0xE4, 0xB8]
     builder.send(CaptureBuilder.frame(1, bytes), 40_001, fromClient: false)
-    let run = try BuiltProgram("wsx").run(
-      ["capture", "-", "--format", "json"], input: builder.file)
-    #expect(run.status == 1)
-    let object = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
-    #expect(object["text"] == nil)
-    let message = try #require(object["message"] as? [String: Any])
+    let told = try CapturedJSON("-", input: builder.file)
+    #expect(told.run.status == 1)
+    let frame = try #require(told.objects("frame").first)
+    #expect(frame["text"] == nil)
+    let message = try #require(told.objects("message").first)
     #expect(message["payload"] as? String == Self.hex(bytes))
     #expect(message["text"] == nil)
   }

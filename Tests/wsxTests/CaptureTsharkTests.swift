@@ -68,7 +68,7 @@ struct CaptureTsharkTests {
     var ours = try captured.frames()
     // Of some, not even the header is there.
     let unfinished = try captured.unfinished().filter { $0["payloadLength"] is Int }
-      .map(CapturedJSON.frame)
+      .map { try CapturedJSON.frame($0) }
     for difference in TsharkDifference.all[path] ?? [] {
       let complaint = difference.settle(tshark: &theirs, wsx: &ours, unfinished: unfinished)
       #expect(

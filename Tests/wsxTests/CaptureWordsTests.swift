@@ -67,7 +67,7 @@ struct CaptureWordsTests {
     let known = try wsx.run(
       ["capture", "-", "--connection", "1", "--assume", "frames,permessage-deflate"],
       input: capture.file)
-    #expect(known.text.contains("text, inflated “Hello”"))
+    #expect(known.text.contains("text, inflated \"Hello\""))
     #expect(known.errors.isEmpty)
   }
 
@@ -114,10 +114,10 @@ struct CaptureWordsTests {
       """
     let run = try wsx.run(["capture", "-"], input: Array(har.utf8))
     #expect(run.status == 0 && run.text.isEmpty)
-    #expect(run.errors.contains("load the page anew, then save"), "\(run.errors)")
+    #expect(run.errors.contains("load the page again, then save"), "\(run.errors)")
   }
 
-  @Test("an empty binary message leaves one blank behind its name")
+  @Test("an empty binary message leaves one blank after its name")
   func emptyBinary() throws {
     var capture = CaptureBuilder()
     capture.open(50_001)

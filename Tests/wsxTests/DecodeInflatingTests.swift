@@ -12,7 +12,7 @@ struct DecodeInflatingTests {
       ["decode", "--format", "json", "--extensions", "permessage-deflate", bytes] + arguments)
     return try run.text.split(separator: "\n").compactMap { line in
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      return object?["message"] as? [String: Any]
+      return object?["type"] as? String == "message" ? object : nil
     }
   }
 
@@ -78,7 +78,7 @@ struct DecodeInflatingTests {
     #expect(run.text.contains("\"text\":\"Hello\""))
   }
 
-  @Test("where nobody knows, nothing is inflated, and the option is named")
+  @Test("where it is not known, nothing is inflated, and the option is named")
   func notKnown() throws {
     let run = try wsx.run(["decode", "c107f248cdc9c90700"])
     #expect(run.status == 0)

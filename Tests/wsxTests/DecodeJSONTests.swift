@@ -8,10 +8,8 @@ struct DecodeJSONTests {
 
   /// The objects that a run prints, one a line.
   func objects(_ arguments: [String], input: [UInt8] = []) throws -> [[String: Any]] {
-    let run = try wsx.run(["decode", "--format", "json"] + arguments, input: input)
-    return try run.text.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    }
+    try JSONLines.objects(
+      try wsx.run(["decode", "--format", "json"] + arguments, input: input).text)
   }
 
   @Test("the schema, to the letter")
@@ -21,12 +19,12 @@ struct DecodeJSONTests {
       "58",
     ])
     #expect(
-      run.text == """
-        {"schema":1,"frame":1,"offset":0,"size":11,"headerSize":6,"complete":true,"fin":true,\
-        "rsv1":false,"rsv2":false,"rsv3":false,"opcode":1,"opcodeName":"text","masked":true,\
+      run.text.prefix { $0 != "\n" } == """
+        {"schema":2,"type":"frame","connection":1,"direction":null,"time":null,"packet":null,\
+        "frame":1,"offset":0,"size":11,"headerSize":6,"complete":true,\
+        "fin":true,"rsv1":false,"rsv2":false,"rsv3":false,"opcode":1,"opcodeName":"text","masked":true,\
         "maskingKey":"37fa213d","lengthEncoding":7,"payloadLength":5,"payload":"48656c6c6f",\
         "text":"Hello","violations":[]}
-
         """)
     #expect(run.status == 0)
   }
@@ -64,14 +62,14 @@ struct DecodeJSONTests {
     #expect(close["reason"] as? String == "bye")
   }
 
-  @Test("the frame that ends a message of several has the whole message")
+  @Test("the frame that ends a message of several is followed by the whole message")
   func message() throws {
     // RFC 6455 §5.7: "Hel" and "lo", with a ping between them.
-    let frames = try objects(["01 03 48 65 6c 89 00 80 02 6c 6f"])
-    #expect(frames.count == 3)
-    #expect(frames[0]["message"] == nil)
-    #expect(frames[1]["message"] == nil)
-    let message = try #require(frames[2]["message"] as? [String: Any])
+    let objects = try objects(["01 03 48 65 6c 89 00 80 02 6c 6f"])
+    #expect(
+      objects.map { $0["type"] as? String } == ["frame", "frame", "frame", "message", "end"])
+    let message = objects[3]
+    #expect(message["lastFrame"] as? Int == 3)
     #expect(message["opcodeName"] as? String == "text")
     #expect(message["frames"] as? Int == 2)
     #expect(message["payloadLength"] as? Int == 5)

@@ -74,11 +74,11 @@ struct HandshakeCommandTests {
     #expect(cut.status == 4)
   }
 
-  @Test("bytes behind the handshake are not lost silently")
+  @Test("bytes after the handshake are not lost silently")
   func rest() throws {
     let run = try wsx.run(["handshake"], input: head(Self.request) + [0x81, 0x80, 1, 2, 3, 4])
     #expect(run.status == 0)
-    #expect(run.errors.contains("6 bytes behind the handshake"))
+    #expect(run.errors.contains("6 bytes after the handshake"))
   }
 
   @Test("control characters in a head are shown as escapes")

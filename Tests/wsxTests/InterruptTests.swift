@@ -63,7 +63,7 @@ struct InterruptTests {
     ])
     try #require(server.poll { server.hasEnded ? true : nil } == true)
     #expect(server.status == 0)
-    #expect(server.errors.contains("1 × 1001 going away, closed here"), "\(server.errors)")
+    #expect(server.errors.contains("1 × 1001 going away, closed by the server"), "\(server.errors)")
     #expect(client.poll { client.output.contains(#""code":1001"#) ? true : nil } == true)
   }
 
@@ -86,7 +86,7 @@ struct InterruptTests {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let client = try RunningCommand(
       ["connect", "--format", "json", "--wait", "60", "ws://localhost:\(try server.port())/"])
-    #expect(client.poll { client.output.contains(#""sender":"server""#) ? true : nil } == true)
+    #expect(client.poll { client.output.contains(#""type":"exchange""#) ? true : nil } == true)
     server.send(SIGSTOP)
     // The close frame is shown; then it waits.
     let inTime = try client.interrupt(times: signals) {

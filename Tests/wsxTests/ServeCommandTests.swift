@@ -11,7 +11,8 @@ struct ServeCommandTests {
       "ws://localhost:\(try server.port())/echo", typing: "Hello\u{1b}[31m\n/close 4000 bye\n",
       "--no-compression")
     #expect(run.status == 0)
-    #expect(server.poll { server.output.contains("closed the connection") ? true : nil } == true)
+    #expect(
+      server.poll { server.output.contains("the client closed with 4000") ? true : nil } == true)
     let lines = server.output.split(separator: "\n").map { $0.drop { $0 != "#" } }
     // Only what the columns hold; times differ.
     for expected in [
@@ -26,7 +27,7 @@ struct ServeCommandTests {
     // A machine under load may be late; a closing handshake that is waited for takes five seconds.
     #expect(end.seconds < 4)
     #expect(server.errors.contains("received 1 message"))
-    #expect(server.errors.contains("1 × 4000 private use, closed by the peer"))
+    #expect(server.errors.contains("1 × 4000 private use, closed by the client"))
   }
 
   @Test("Ctrl-C closes what is open with 1001")
@@ -35,11 +36,11 @@ struct ServeCommandTests {
     let client = try RunningCommand([
       "connect", "--echo", "--format", "json", "ws://localhost:\(try server.port())/",
     ])
-    #expect(server.poll { client.output.contains(#""sender":"server""#) ? true : nil } == true)
+    #expect(server.poll { client.output.contains(#""type":"exchange""#) ? true : nil } == true)
     let end = try #require(server.interrupt())
     #expect(end.seconds < 4)
     #expect(client.poll { client.output.contains(#""code":1001"#) ? true : nil } == true)
-    #expect(server.errors.contains("1 × 1001 going away, closed here"))
+    #expect(server.errors.contains("1 × 1001 going away, closed by the server"))
   }
 
   @Test("a port in use is said, with what to do, and status 5")
@@ -56,16 +57,16 @@ struct ServeCommandTests {
     #expect(run.errors.contains("Choose another port"))
   }
 
-  @Test("chat hands on to all in the form of the chosen subprotocol")
+  @Test("chat sends to all in the form of the chosen subprotocol")
   func chat() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let url = "ws://localhost:\(try server.port())/chat"
     let json = try connect(
       url, typing: "hi\n", "--no-compression", "--format", "json", "--subprotocol", "chat.json")
-    let heard = try json.frames().filter { $0["sender"] as? String == "server" }
+    let heard = try json.frames().filter { $0["direction"] as? String == "server" }
     #expect(heard.first?["text"] as? String == #"{"from":1,"text":"hi"}"#)
     let plain = try connect(url, typing: "hi\n", "--no-compression", "--format", "json")
-    let line = try plain.frames().first { $0["sender"] as? String == "server" }
+    let line = try plain.frames().first { $0["direction"] as? String == "server" }
     #expect(line?["text"] as? String == "2: hi")
   }
 
@@ -98,7 +99,7 @@ struct ServeCommandTests {
   /// What clients do, and how many violations serve counts, whether it shows them or not.
   static let sins: [(typed: String, violations: Int)] = [
     ("hi", 0), ("/raw 81 01 41", 1), ("/raw c1 80 00 00 00 00", 1),
-    // Text that is no UTF-8; a message above the limit, which is no rule's.
+    // Text that is not UTF-8; a message above the limit, which breaks no rule.
     ("/raw 81 81 00 00 00 00 ff", 1), ("/binary 00 01 02 03 04 05 06 07 08", 0),
   ]
 
@@ -113,7 +114,7 @@ struct ServeCommandTests {
   }
 
   @Test(
-    "a request that is no WebSocket's breaks no rule; one that is, may",
+    "a request that does not ask for WebSocket breaks no rule; one that does, may",
     .enabled(if: SystemProgram.isExpected("curl")), arguments: [["--quiet"], []])
   func requestViolations(options: [String]) throws {
     for (headers, status) in [([], 0), (["-H", "Upgrade: websocket"], 1)] as [([String], Int32)] {

@@ -123,11 +123,10 @@ func connect(_ url: String, typing input: String = "", _ options: String...) thr
 }
 
 extension BuiltProgram.Run {
-  /// The objects of `--format json`, frames alone.
-  func frames() throws -> [[String: Any]] {
-    try text.split(separator: "\n").compactMap { line in
-      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      return object?["event"] as? String == "frame" ? object : nil
-    }
+  /// The objects of `--format json` of one type.
+  func objects(_ type: String) throws -> [[String: Any]] {
+    try JSONLines.objects(text).filter { $0["type"] as? String == type }
   }
+  /// The frames alone.
+  func frames() throws -> [[String: Any]] { try objects("frame") }
 }

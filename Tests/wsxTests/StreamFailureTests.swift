@@ -11,7 +11,7 @@ struct StreamFailureTests {
     try BuiltProgram(path: "/bin/sh").run(["-c", line.replacing("wsx", with: "'\(wsx)'")])
   }
 
-  @Test("a result that cannot be written is no success, and the reason is told")
+  @Test("a result that cannot be written is a failure, and the reason is told")
   func closedOutput() throws {
     let run = try shell("wsx decode 81 00 >&-")
     #expect(run.status == 5)
@@ -27,11 +27,11 @@ struct StreamFailureTests {
     #expect(run.errors.contains("No space left"), "\(run.errors)")
   }
 
-  @Test("a closed standard error keeps no result back")
+  @Test("with standard error closed the result is still written")
   func closedErrors() throws {
     let run = try shell("wsx decode --format json 81 00 2>&-")
     #expect(run.status == 0)
-    #expect(run.text.hasPrefix("{\"schema\":1"))
+    #expect(run.text.hasPrefix("{\"schema\":2"))
   }
 
   @Test(

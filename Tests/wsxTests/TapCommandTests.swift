@@ -14,7 +14,7 @@ struct TapCommandTests {
     #expect(try connect(url, typing: "hi\n/close 4000 bye\n").status == 0)
     _ = try connect(url, typing: "/raw 81 01 41\n", "--wait", "1")
     #expect(
-      tap.poll { tap.output.components(separatedBy: "closed by the").count > 2 ? true : nil }
+      tap.poll { tap.output.components(separatedBy: "closed with 1002").count > 1 ? true : nil }
         == true,
       "\(tap.output)")
     for expected in [

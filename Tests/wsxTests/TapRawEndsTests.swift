@@ -101,11 +101,11 @@ struct TapRawEndsTests {
     let short = try #require(report.short)
     // Forty characters in so few bytes can only be a reference to the message before.
     #expect(short.bytes < 10)
-    let frames = try report.output.split(separator: "\n").compactMap { line in
-      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    let messages = try JSONLines.objects(report.output).filter {
+      $0["type"] as? String == "message"
     }
-    #expect(frames.compactMap { $0["inflatedLength"] as? Int } == [3_000_000, 40])
-    #expect(frames.compactMap { $0["inflatedText"] as? String } == [short.text])
+    #expect(messages.compactMap { $0["payloadLength"] as? Int } == [3_000_000, 40])
+    #expect(messages.last?["text"] as? String == short.text)
     #expect(report.status == 0, "\(report.output.suffix(2000))")
   }
 }

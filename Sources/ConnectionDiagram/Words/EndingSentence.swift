@@ -43,12 +43,15 @@ struct EndingSentence {
 
   /// What each end sent, where it is not known who closed first, or which end is which.
   private var unordered: String {
-    [Role.client, .server].map { role in
+    let seen = [Role.client, .server].filter { summary?[$0].frames != 0 }
+    let words = seen.map { role in
       let close =
         summary?[role].close ?? ending.closes.first { $0.sender == role }?.payload
       let name = names.inSentence(role)
       return close.map { "\(name) closed \(CloseWords.with($0))" } ?? "\(name) sent no close frame"
-    }.joined(separator: "; ")
+    }
+    return (words + (seen.count < 2 ? ["nothing of the other end was seen"] : []))
+      .joined(separator: "; ")
   }
 
   // MARK: - Without a close frame

@@ -56,7 +56,8 @@ enum EncodeCommand: Command {
     guard let opcode = Opcode.all.first(where: { !$0.isReserved && $0.name == kind }) else {
       let near = nearest(to: kind, among: words).map { " Did you mean \($0)?" } ?? ""
       throw Failure.usage(
-        "\(quoted(kind)) is not a kind of frame. The kinds are \(words.joined(separator: ", ")).\(near)")
+        "\(quoted(kind)) is not a kind of frame. The kinds are \(words.joined(separator: ", ")).\(near)"
+      )
     }
     let payload = try payload(of: opcode, Array(arguments.words.dropFirst()), arguments, console)
     let header = try header(opcode: opcode, payload: payload, arguments)

@@ -23,7 +23,8 @@ final class CaptureSession {
     wanted = filter.connection
     view = try Self.view(arguments, filter, title: title, console.output)
     if arguments.has("follow"), arguments["format"] != "json", !arguments.has("export") {
-      summary = SummaryView(style: try TerminalStyle(arguments, for: console.output), waitsForEnd: true)
+      summary = SummaryView(
+        style: try TerminalStyle(arguments, for: console.output), waitsForEnd: true)
     }
   }
 
@@ -56,6 +57,7 @@ final class CaptureSession {
     } else if view is SummaryView {
       attention.recordByteCount = 0
       attention.keptByteCount = 0
+      attention.tellsEachFrame = false
     }
     return attention
   }

@@ -31,7 +31,8 @@ struct CaptureSource {
   /// Reads a file of packets, or a HAR file.
   func read(_ path: String) throws(Failure) -> Outcome {
     let file = path == "-" ? InputFile() : try InputFile(path: path)
-    var progress = CaptureProgress(size: file.size, isShown: showsProgress && !follows, console.errors)
+    var progress = CaptureProgress(
+      size: file.size, isShown: showsProgress && !follows, console.errors)
     defer { progress.clear() }
     let start = try file.read()
     if Self.looksLikeJSON(start) { return try readHAR(start, file, &progress) }

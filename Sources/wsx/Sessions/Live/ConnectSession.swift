@@ -210,7 +210,8 @@ final class ConnectSession {
     case .help:
       for command in TypedLine.commands {
         say(
-          "  " + command.form + String(repeating: " ", count: 24 - command.form.count) + command.meaning)
+          "  " + command.form + String(repeating: " ", count: 24 - command.form.count)
+            + command.meaning)
       }
     case .mistake(let words): say(words)
     }

@@ -12,7 +12,8 @@ extension TransportLimits {
     .value(
       "max-queue", "BYTES", "most that waits for a peer that does not read (default 67108864)"),
     .value("handshake-timeout", "SECONDS", "time for the opening handshake (default 10)"),
-    .value("idle-timeout", "SECONDS", "close a connection that is silent this long (default never)"),
+    .value(
+      "idle-timeout", "SECONDS", "close a connection that is silent this long (default never)"),
     .value("ping", "SECONDS", "send a ping at this interval (default never)"),
   ]
 

@@ -99,7 +99,9 @@ final class LiveView {
   }
 
   private func begin(_ number: Int) -> ConnectionInspector {
-    let inspector = ConnectionInspector(attention: attention, resources: resources) { number }
+    let inspector = ConnectionInspector(
+      ConnectionInspector.Beginning(moment: .now), attention: attention, resources: resources
+    ) { number }
     inspectors[number] = inspector
     return inspector
   }
@@ -148,6 +150,7 @@ extension LiveFormat {
     switch self {
     case .none:
       attention.readsPayloads = false
+      attention.tellsEachFrame = false
       attention.recordByteCount = 0
       attention.keptByteCount = 0
     case .json:
