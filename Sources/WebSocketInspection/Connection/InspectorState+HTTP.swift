@@ -59,12 +59,13 @@ extension InspectorState {
   private mutating func readRequest(
     _ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment
   ) {
-    client = client ?? side
+    learn(client: side)
     let asks = head.concernsWebSocket
     let seen = InspectedHead(
       head: head, report: asks ? HandshakeReport(judgingRequest: head) : nil, side: side,
       moment: moment)
-    if requests.count < Self.requestLimit { requests.append(seen) }
+    // The answer may have been seen first, where the capture is out of order.
+    if !isUpgraded, requests.count < Self.requestLimit { requests.append(seen) }
     tell(seen)
     guard asks else {
       scanner.skipBody(of: head, isAnswerToHEAD: false)
@@ -74,7 +75,6 @@ extension InspectorState {
     let rest = scanner.takeRest()
     self[side].reader = .held
     hold(rest, side, moment)
-    // The answer may have been seen first, where the capture is out of order.
     if isUpgraded { beginFrames(side) }
   }
 
@@ -113,8 +113,13 @@ extension InspectorState {
       // With both heads in one stream it is not known who sent the frames after them.
       client = assumptions.client ?? (request == nil ? side.other : nil)
     } else {
-      client = client ?? side.other
+      learn(client: side.other)
     }
+  }
+
+  /// A head tells which end is the client, unless what somebody says counts more.
+  private mutating func learn(client side: Side) {
+    if client == nil || !assumptions.outranksHeads { client = side }
   }
 
   private mutating func upgrade(

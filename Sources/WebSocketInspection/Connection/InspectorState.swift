@@ -94,7 +94,9 @@ struct InspectorState {
     self.resources = resources
     self.numbering = numbering
     isJoinedLate = !beginning.isFromStart
-    client = assumptions.client ?? (beginning.isFromStart && !assumptions.isSingleStream ? .first : nil)
+    let opener: Side? = beginning.isFromStart && !assumptions.isSingleStream ? .first : nil
+    client =
+      assumptions.outranksHeads ? assumptions.client ?? opener : opener ?? assumptions.client
     negotiation = Negotiation(assuming: assumptions.extensionBits)
     let takesAnyMethod = !assumptions.isSingleStream
     first = Direction(reader: .http(HTTPScanner(takesAnyMethod: takesAnyMethod)))

@@ -32,6 +32,7 @@ public struct ConnectionSummary {
   var closes: [(side: Side, close: Ending.Close)] = []
   var streamEnd: StreamOutcome?
   var streamEndMoment = EventMoment()
+  /// Whether an endpoint says that its stream ended inside a frame.
   var isInsideFrame = false
 
   /// A summary of a connection of which nothing was seen yet.
@@ -93,15 +94,17 @@ extension ConnectionSummary {
 extension ConnectionSummary.Opening {
   mutating func note(_ head: HTTPHead) {
     if head.isRequest {
-      let exchange = head.startLine
-      if case .request = exchange { resourceName = head.resourceName }
+      if case .request = head.startLine { resourceName = head.resourceName }
       host = head.value(of: "Host")
       origin = head.value(of: "Origin")
       userAgent = head.value(of: "User-Agent")
       offeredSubprotocols = head.listMembers(of: "Sec-WebSocket-Protocol").map(\.text)
       offeredExtensions = head.listMembers(of: "Sec-WebSocket-Extensions").map(\.text)
-      status = nil
-      statusReason = ""
+      // After 101 there are no more requests: this one was seen late.
+      if status != 101 {
+        status = nil
+        statusReason = ""
+      }
     } else {
       if case .status(_, let code, let reason) = head.startLine {
         status = code
