@@ -10,7 +10,8 @@ extension ConnectionSummary {
     ending.closes = closes.map(\.close)
     ending.isOrderKnown = isOrderKnown
     ending.stream = streamEnd
-    ending.isInsideFrame = isInsideFrame
+    ending.isInsideFrame =
+      isInsideFrame || client.endsInsideFrame || server.endsInsideFrame
     ending.cause = failure.map { .failure($0) } ?? cause(of: ending.kind)
     self.ending = ending
   }
@@ -49,7 +50,7 @@ extension ConnectionSummary {
       if let broken = self[ender.peer].violations.first {
         return .broken(broken.rule, by: ender.peer)
       }
-      if self[ender].isCut { return .cutFrame(by: ender) }
+      if self[ender].endsInsideFrame { return .cutFrame(by: ender) }
       if ender == .client, client.frames == 0, opening?.offeredSubprotocols?.isEmpty == false,
         opening?.subprotocols.isEmpty == true
       {

@@ -20,7 +20,7 @@ extension ConnectionSummary {
     case .gap:
       change(event) { $0.gaps += 1 }
     case .lost:
-      change(event) { $0.isLost = true }
+      change(event) { $0.noteLost() }
     case .finished:
       if streamEnd == nil { note(.finished(by: event.sender), event.moment) }
     case .reset:
@@ -56,7 +56,6 @@ extension ConnectionSummary {
   private mutating func note(_ frame: InspectedFrame, _ event: InspectionEvent) {
     lastFrame = event.moment
     change(event) { $0.note(frame, event.moment) }
-    if !frame.record.isComplete { isInsideFrame = true }
     guard frame.record.isComplete, let opcode = frame.record.header?.opcode, opcode.isControl else {
       return
     }

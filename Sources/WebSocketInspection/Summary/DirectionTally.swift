@@ -26,6 +26,8 @@ public struct DirectionTally {
   public var gaps = 0
   /// How often each rule was broken, in the order of the first time.
   public var violations: [RuleTally] = []
+  /// Whether the stream is inside a frame, and not after a gap.
+  var endsInsideFrame = false
 
   /// Whether something that this end sent was not seen.
   public var isIncompletelyKnown: Bool { gaps > 0 || isLost }
@@ -52,6 +54,7 @@ extension DirectionTally {
 
   mutating func note(_ frame: InspectedFrame, _ moment: EventMoment) {
     frames &+= 1
+    endsInsideFrame = !frame.record.isComplete
     frameBytes &+= frame.record.byteCount
     for finding in frame.findings where finding.verdict == .broken { note(finding.rule, moment) }
     if let message = frame.message { note(message) }
@@ -65,6 +68,11 @@ extension DirectionTally {
     case .close?: close = close ?? frame.close ?? ClosePayload()
     default: break
     }
+  }
+
+  mutating func noteLost() {
+    isLost = true
+    endsInsideFrame = false
   }
 
   mutating func note(_ message: InspectedMessage) {
