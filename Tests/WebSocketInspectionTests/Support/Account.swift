@@ -130,14 +130,16 @@ extension Ending {
   }
 }
 
-/// Expects what an inspector tells of some steps, however they are cut.
+/// Expects what an inspector tells of some steps, however they are cut unless told otherwise.
 func expect(
   _ lines: [String], of steps: [Step],
   _ beginning: ConnectionInspector.Beginning = ConnectionInspector.Beginning(),
   assuming assumptions: Assumptions = Assumptions(), attention: Attention = Attention(),
-  cutsInHeads: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+  isCut: Bool = true, cutsInHeads: Bool = false,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  for cut in Cut.everywhere(steps, inHeads: cutsInHeads) {
+  let cuts = isCut ? Cut.everywhere(steps, inHeads: cutsInHeads) : [.asGiven(steps)]
+  for cut in cuts {
     let inspector = ConnectionInspector(beginning, assuming: assumptions, attention: attention)
     let told = Account(inspector.events(cut.steps)).lines
     guard told != lines else { continue }

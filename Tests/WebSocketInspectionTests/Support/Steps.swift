@@ -46,7 +46,7 @@ struct Cut {
   /// a line, and reading a head takes long.
   static func everywhere(_ steps: [Step], inHeads: Bool = false) -> [Cut] {
     let whole = joined(steps)
-    var cuts = [Cut(name: "as given", steps: steps), Cut(name: "coalesced", steps: whole)]
+    var cuts = [.asGiven(steps), Cut(name: "coalesced", steps: whole)]
     cuts.append(Cut(name: "byte by byte", steps: whole.flatMap { $0.pieces(of: 1) }))
     for (index, step) in whole.enumerated() {
       guard case .bytes(let bytes, _, _) = step, bytes.count > 1 else { continue }
@@ -59,6 +59,8 @@ struct Cut {
     }
     return cuts
   }
+
+  static func asGiven(_ steps: [Step]) -> Cut { Cut(name: "as given", steps: steps) }
 
   /// Whether a place is not within a line of a head.
   private static func isWorthCutting(_ bytes: [UInt8], at place: Int) -> Bool {
