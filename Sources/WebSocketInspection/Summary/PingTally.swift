@@ -23,23 +23,20 @@ public struct PingTally {
     if open.count > Self.limit { open.removeFirst() }
   }
 
-  /// A pong answers the latest ping with its payload, and all before it (RFC 6455 §5.5.3).
-  ///
-  /// Returns how long it took, in nanoseconds, where that is known.
-  @discardableResult
-  mutating func noteAnswered(_ payload: [UInt8], by side: Side, _ time: Timestamp?) -> Int64? {
-    guard
-      let index = open.lastIndex(where: { $0.payload == payload && $0.sender == side.other })
-    else { return nil }
+  /// A pong answers the latest ping with its payload, and all before it of the same sender (RFC 6455
+  /// §5.5.3).
+  mutating func noteAnswered(_ payload: [UInt8], by side: Side, _ time: Timestamp?) {
+    let sender = side.other
+    guard let index = open.lastIndex(where: { $0.payload == payload && $0.sender == sender })
+    else { return }
     let ping = open[index]
-    open.removeSubrange(...index)
+    open = open[..<index].filter { $0.sender != sender } + open[(index + 1)...]
     answeredCount += 1
-    guard let time, let sentAt = ping.time else { return nil }
+    guard let time, let sentAt = ping.time else { return }
     let took = time.nanoseconds(since: sentAt)
     shortest = min(shortest ?? took, took)
     longest = max(longest ?? took, took)
     sum = sum.addingReportingOverflow(took).partialValue
     timedCount += 1
-    return took
   }
 }
