@@ -71,8 +71,8 @@ struct Cut {
 
   private static func joined(_ steps: [Step]) -> [Step] {
     steps.reduce(into: []) { joined, step in
-      if case .bytes(let new, let side, _) = step,
-        case .bytes(let old, side, let moment)? = joined.last
+      if case .bytes(let new, let side, let moment) = step,
+        case .bytes(let old, side, _)? = joined.last
       {
         joined[joined.count - 1] = .bytes(old + new, side, moment)
       } else {
