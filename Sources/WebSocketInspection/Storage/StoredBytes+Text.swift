@@ -1,4 +1,3 @@
-
 import WebSocketProtocol
 
 // What is kept, read as text: piece by piece, for it may be larger than memory.
@@ -21,21 +20,24 @@ extension StoredBytes {
       rest = Array(bytes[end...])
       return true
     }
-    if !rest.isEmpty { body(rest) }
+    // Where not all is kept, the rest is a part of a character.
+    if isWhole, !rest.isEmpty { body(rest) }
   }
 
   /// The text, as much as so many bytes hold of it.
   package func text(atMost byteCount: Int = 1 << 20) -> String {
     let bytes = prefix(byteCount)
-    let end = bytes.count < byteCount ? bytes.count : Self.endOfWholeCharacters(in: bytes)
+    let isAll = UInt64(bytes.count) == self.byteCount
+    let end = isAll ? bytes.count : Self.endOfWholeCharacters(in: bytes)
     return String(decoding: bytes[..<end], as: UTF8.self)
   }
 
   /// Whether some text is in it, byte for byte.
   package func contains(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
+    guard !wanted.isEmpty else { return true }
     var before: [UInt8] = []
-    var isFound = wanted.isEmpty
+    var isFound = false
     forEachPiece { piece in
       let bytes = before + piece
       isFound = isFound || bytes.contains(wanted)
