@@ -27,8 +27,8 @@ final class MessageInflater {
 
   private let direction: DeflateDirection
   private let resources: InspectionResources
-  /// Whether messages may have come before the first one here, to which this and later ones refer.
-  private let missesContext: Bool
+  /// Whether messages came before that are not known here, and to which later ones may refer.
+  private var missesContext: Bool
 
   private var state = State.outside
   private var header: FrameHeader?
@@ -68,10 +68,7 @@ final class MessageInflater {
     result = FrameResult()
     guard let header, header.opcode == .text || header.opcode == .binary else { return }
     // A message that never ended leaves its data half read.
-    if state == .inside {
-      inflater = Inflater(direction)
-      delayed = nil
-    }
+    if state == .inside { loseContext() }
     state = header.reservedBits.contains(.rsv1) ? .inside : .outside
     guard state == .inside, place == nil else { return }
     if resources.decompressors.isFull {
@@ -127,13 +124,16 @@ extension MessageInflater {
 
   /// Inflates what waited for the end of its message; what is wrong is told at the last frame.
   private func inflateDelayed(_ body: (Span<UInt8>) -> Void) {
-    guard let delayed else { return }
-    self.delayed = nil
+    guard let delayed = delayed.take() else { return }
     wake()
+    var missing = delayed.byteCount
     delayed.forEachPiece { piece in
+      missing -= UInt64(piece.count)
       inflate(piece.span, body)
       return state == .inside
     }
+    // What could not be kept, or not be read again, is not the sender's fault.
+    if state == .inside, missing > 0 { note(.outOfMemory, after: 0) }
   }
 
   private func endMessage(of header: FrameHeader, _ body: (Span<UInt8>) -> Void) {
@@ -157,8 +157,9 @@ extension MessageInflater {
   private func note(_ error: InflateError, after before: Int) {
     result.error = error
     state = .afterError
-    // The sender is not to blame for messages that were not seen.
-    if missesContext, error.reachesBack { return }
+    defer { loseContext() }
+    // The sender is not to blame for messages that are not known here.
+    if missesContext, direction.keepsContext, error.reachesBack { return }
     let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
     let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)
     result.finding = error.rule.map { rule in
@@ -170,9 +171,14 @@ extension MessageInflater {
 
   private func wake() {
     place = resources.decompressors.takePlace()
-    guard let context else { return }
-    inflater = Inflater(direction, resumingWith: context.prefix(.max))
-    self.context = nil
+    guard let context = context.take() else { return }
+    let bytes = context.prefix(.max)
+    // References into a part of a context would find something else.
+    if UInt64(bytes.count) == context.byteCount {
+      inflater = Inflater(direction, resumingWith: bytes)
+    } else {
+      missesContext = true
+    }
   }
 
   private func setAside() {
@@ -184,5 +190,13 @@ extension MessageInflater {
       context = kept
     }
     place = nil
+  }
+
+  /// Begins again with an empty context.
+  private func loseContext() {
+    inflater = Inflater(direction)
+    context = nil
+    delayed = nil
+    missesContext = true
   }
 }

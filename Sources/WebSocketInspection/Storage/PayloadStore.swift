@@ -8,7 +8,8 @@ public final class PayloadStore {
 
   private let makeOverflow: () throws(StorageFailure) -> (any OverflowStorage)?
   private var overflow: (any OverflowStorage)?
-  private var memoryByteCount = 0
+  /// What all payloads together take in memory, in bytes.
+  private(set) var memoryByteCount = 0
   private var freePages: [UInt32] = []
   private var pageCount: UInt32 = 0
 
