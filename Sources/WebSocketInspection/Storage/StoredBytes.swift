@@ -76,7 +76,8 @@ public final class StoredBytes {
     }
   }
 
-  /// Hands out what is kept, in pieces; ends early where `body` answers false.
+  /// Hands out what is kept, in pieces; ends early where `body` answers false, or where the storage
+  /// cannot be read.
   public func forEachPiece(_ body: ([UInt8]) -> Bool) {
     if pages.isEmpty {
       if !memory.isEmpty { _ = body(memory) }
@@ -85,7 +86,8 @@ public final class StoredBytes {
     var left = keptByteCount
     for page in pages where left > 0 {
       let count = Int(min(left, UInt64(PayloadStore.pageByteCount)))
-      guard body(store.read(count, of: page)) else { return }
+      let piece = store.read(count, of: page)
+      guard piece.count == count, body(piece) else { return }
       left -= UInt64(count)
     }
   }
