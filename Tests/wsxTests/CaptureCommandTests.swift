@@ -60,7 +60,7 @@ struct CaptureCommandTests {
     let file = try temporaryFile(EthernetCapture(packets: Array(capture.packets[13...])).file)
     defer { try? FileManager.default.removeItem(at: file) }
     let unknown = try CapturedJSON(file.path, ["--assume", "frames"])
-    #expect(unknown.run.text.contains("whether it is compressed is not known"))
+    #expect(unknown.run.text.contains("Whether it is compressed is not known"))
     #expect(unknown.objects("frame").allSatisfy { $0["direction"] is NSNull })
     #expect(!unknown.objects("frame").isEmpty)
     let told = try CapturedJSON(

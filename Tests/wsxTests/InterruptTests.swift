@@ -98,7 +98,7 @@ struct InterruptTests {
   }
 
   private func why(_ signals: Int) -> String {
-    signals == 1 ? "did not end the connection in time" : "gave the connection up"
+    signals == 1 ? "the closing handshake took too long" : "the program was ended"
   }
 }
 

@@ -70,20 +70,20 @@ struct TapRawEndsTests {
     #expect(report.server == nothingMore)
     #expect(report.client == nothingMore)
     #expect(report.status == 0)
-    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended\n")
+    expect(report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
   @Test("ends that do not end their streams hold it up no longer than that", arguments: [1, 2])
   func silentEnds(signals: Int) throws {
     let report = try run("interrupt-silent-\(signals)")
-    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended\n")
+    expect(report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
   @Test("an end that never reads is said to have missed something", arguments: [1, 2])
   func unreadEnd(signals: Int) throws {
     let report = try run("interrupt-unread-\(signals)", "--quiet")
-    expect(report, tells: "1 × 1006 abnormal closure: the tap was ended, and ")
-    #expect(report.errors.contains(" bytes did not arrive\n"))
+    expect(report, tells: "1 × 1006 abnormal closure: the program was ended, and ")
+    #expect(report.errors.contains(" bytes were not passed on, without a close frame\n"))
   }
 
   private func expect(_ report: Report, tells end: String) {

@@ -40,7 +40,11 @@ package struct TrafficTally {
       client.messages &+= summary.client.messages
       server.messages &+= summary.server.messages
     }
-    if let ending = summary.ending { add(ending, violationCount: summary.violationCount) }
+    // A server that refuses breaks no rule; that it did is told by the ending.
+    let refusals = summary.handshakeViolations.count { $0.rule.id == "handshake.status" }
+    if let ending = summary.ending {
+      add(ending, violationCount: summary.violationCount - refusals)
+    }
   }
 
   /// Adds how a connection ended that was not inspected.

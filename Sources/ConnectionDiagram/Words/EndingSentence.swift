@@ -36,9 +36,9 @@ struct EndingSentence {
 
   /// Such as `the client closed with 1000 normal closure, and no close frame came back`.
   var unansweredClose: String {
-    let close = ending.closes.first
-    let words = close.map { CloseWords.code($0.payload) } ?? ""
-    return "\(names.inSentence(close?.sender)) closed with \(words), and no close frame came back"
+    guard let close = ending.closes.first else { return "a close frame was not answered" }
+    let code = CloseWords.code(close.payload)
+    return "\(names.inSentence(close.sender)) closed with \(code), and no close frame came back"
   }
 
   /// What each end sent, where it is not known who closed first, or which end is which.
@@ -76,6 +76,12 @@ struct EndingSentence {
   var refused: String { "refused with \(status)" }
 
   var notOpened: String {
+    switch summary?.foreign {
+    case .tls: return "not HTTP: the bytes are encrypted with TLS"
+    case .http2: return "HTTP/2, which is not read here"
+    case .other: return "not HTTP, so not WebSocket"
+    case nil: break
+    }
     if case .given(.notConnected)? = ending.stream { return stream ?? "" }
     return "never open: \(stream ?? "no answer was seen")"
   }

@@ -116,6 +116,8 @@ extension InspectorState {
       doNext(cuts.map { .cut($0, lastMoment) } + [end])
       return
     }
+    if attention.tellsPlainHTTP { open(lastMoment) }
+    summary.foreign = foreign
     tellUnanswered()
     if let stream { summary.note(stream, lastMoment) }
     if isInsideFrame { summary.isInsideFrame = true }

@@ -92,9 +92,11 @@ enum ConnectCommand: Command {
   }
 
   private static func status(_ session: ConnectSession, _ view: LiveView) -> ExitStatus {
+    guard let end = session.end, let connection = end.connection else {
+      return session.end?.isForViolation == true ? .violations : .network
+    }
     if view.tally.violationCount > 0 { return .violations }
-    guard let end = session.end?.connection else { return .network }
-    switch end.cause {
+    switch connection.cause {
     case .closingHandshake: return .clean
     case .failed, .noCloseFrame, .noAnswer: return .network
     }

@@ -46,8 +46,8 @@ enum TapCommand: Command {
     the reader of what is drawn does not read, both wait.
 
     Ctrl-C passes on what has arrived and ends the streams of both sides; a second one ends at once.
-    The tap sends no close frame of its own, so both ends see 1006. Exit status: 1 where a rule was broken, 5 where
-    the address cannot be listened on.
+    The tap sends no close frame of its own, so both ends see 1006. Exit status: 1 where a rule was
+    broken, 5 where the address cannot be listened on.
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

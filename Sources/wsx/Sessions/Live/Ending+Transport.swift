@@ -74,9 +74,7 @@ extension WebSocketEnd {
       ending.cause = .failure(failure)
       ending.closes = [Ending.Close(sender: role, payload: ClosePayload(code: failure.closeCode))]
     case .noCloseFrame: ending.kind = .abnormal
-    case .noAnswer:
-      ending.kind = .unanswered
-      ending.closes = [Ending.Close(sender: role, payload: ClosePayload())]
+    case .noAnswer: ending.kind = .unanswered
     }
     return ending
   }
