@@ -123,6 +123,10 @@ public struct MessageAssembler: Sendable {
       try transform?.transformIncoming(
         bytes, endsMessage: endsMessage, maximumByteCount: maximumByteCount, appendingTo: &message)
     } catch {
+      // A text that is wrong before that is told first, however the bytes were cut.
+      if let violation = text?.validate(message.span.extracting(known...)) {
+        throw .violation(violation)
+      }
       switch error {
       case .tooLarge: throw .messageTooLarge(limit: maximumByteCount)
       case .outOfMemory: throw .outOfMemory
