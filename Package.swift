@@ -146,6 +146,13 @@ let package = Package(
       dependencies: ["TrafficCapture", "PacketHeaders", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
+      name: "WebSocketInspectionTests",
+      dependencies: [
+        "WebSocketInspection", "WebSocketProtocol", "PerMessageDeflate", "TrafficCapture",
+        "PacketHeaders", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "WebSocketTransportTests",
       dependencies: ["WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       swiftSettings: settings),

@@ -7,10 +7,16 @@ import WebSocketProtocol
 /// Endings are counted as data: what differs from connection to connection, such as the reason in a
 /// close frame, is left out first.
 struct EndingTally {
-  private var counts: [Ending: Int] = [:]
+  private var counts: [Ending: Count] = [:]
   /// The endings of kinds for which there was no room.
   private var otherCount = 0
   private var hasUnexplained = false
+
+  /// How often one way was met, and how many bytes did not arrive because of it.
+  private struct Count {
+    var connections = 0
+    var lostBytes: UInt64 = 0
+  }
 
   /// How many kinds are told apart.
   private static let limit = 32
@@ -19,7 +25,8 @@ struct EndingTally {
     hasUnexplained = hasUnexplained || ending.isUnexplained
     let kind = ending.withoutDetails
     if counts[kind] != nil || counts.count < Self.limit {
-      counts[kind, default: 0] += 1
+      counts[kind, default: Count()].connections += 1
+      counts[kind, default: Count()].lostBytes &+= UInt64(clamping: ending.lostByteCount)
     } else {
       otherCount += 1
     }
@@ -27,10 +34,19 @@ struct EndingTally {
 
   /// A line for each kind, the most frequent first, and where to read on.
   var lines: [String] {
-    var counted: [String: Int] = [:]
-    for (kind, count) in counts { counted[EndingWords.label(kind), default: 0] += count }
-    var lines = counted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "  \(Words.number(UInt64($0.value))) × \($0.key)" }
+    var counted: [String: Count] = [:]
+    for (kind, count) in counts {
+      let label = EndingWords.label(kind)
+      counted[label, default: Count()].connections += count.connections
+      counted[label, default: Count()].lostBytes &+= count.lostBytes
+    }
+    var lines = counted.sorted {
+      ($1.value.connections, $0.key) < ($0.value.connections, $1.key)
+    }
+    .map { label, count in
+      let lost = count.lostBytes > 0 ? "; \(Words.bytes(count.lostBytes)) did not arrive" : ""
+      return "  \(Words.number(UInt64(count.connections))) × \(label)\(lost)"
+    }
     if otherCount > 0 { lines.append("  \(Words.number(UInt64(otherCount))) × something else") }
     if hasUnexplained { lines.append("wsx explain 1006 says what commonly leads to it.") }
     return lines
@@ -55,6 +71,11 @@ extension Ending {
     default: break
     }
     return kind
+  }
+
+  /// How many bytes were not passed on.
+  fileprivate var lostByteCount: Int {
+    if case .given(.stopped(let count))? = stream { count } else { 0 }
   }
 
   /// Whether a stream ended before its close frames had come, and nothing says why.

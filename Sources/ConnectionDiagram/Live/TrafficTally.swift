@@ -52,6 +52,7 @@ package struct TrafficTally {
     self.violationCount += violationCount
     switch ending.kind {
     case .closed, .unanswered, .abnormal, .open: openedCount += 1
+    case .notOpened where ending.foreign != nil: openedCount += 1
     case .refused, .notOpened, .plain: refusedCount += 1
     }
     endings.add(ending)

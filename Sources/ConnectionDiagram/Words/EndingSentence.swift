@@ -76,7 +76,7 @@ struct EndingSentence {
   var refused: String { "refused with \(status)" }
 
   var notOpened: String {
-    switch summary?.foreign {
+    switch ending.foreign {
     case .tls: return "not HTTP: the bytes are encrypted with TLS"
     case .http2: return "HTTP/2, which is not read here"
     case .other: return "not HTTP, so not WebSocket"

@@ -109,7 +109,9 @@ extension InspectorState {
     }
   }
 
-  mutating func readEnd(_ stream: StreamOutcome?, _ failure: ConnectionFailure?, isInsideFrame: Bool) {
+  mutating func readEnd(
+    _ stream: StreamOutcome?, _ failure: ConnectionFailure?, isInsideFrame: Bool
+  ) {
     let cuts = [Side.first, .second].filter { self[$0].reader.mayBeCut }
     guard cuts.isEmpty else {
       let end = Work.end(stream, failure, isInsideFrame: isInsideFrame)
@@ -117,11 +119,10 @@ extension InspectorState {
       return
     }
     if attention.tellsPlainHTTP { open(lastMoment) }
-    summary.foreign = foreign
     tellUnanswered()
     if let stream { summary.note(stream, lastMoment) }
     if isInsideFrame { summary.isInsideFrame = true }
-    summary.end(failure: failure)
+    summary.end(failure: failure, foreign: foreign)
     tell(.ended(summary), client ?? .first, lastMoment)
   }
 }

@@ -46,7 +46,9 @@ extension InspectorState {
     }
   }
 
-  private mutating func read(_ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
+  private mutating func read(
+    _ head: HTTPHead, _ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment
+  ) {
     if head.isRequest {
       readRequest(head, scanner, side, moment)
     } else {
@@ -91,8 +93,10 @@ extension InspectorState {
     let isAnswer = request?.report != nil || (code == 101 && head.concernsWebSocket)
     let offer = request.map { HandshakeOffer($0.head) }
     let seen = InspectedHead(
-      head: head, report: isAnswer ? HandshakeReport(
-        judgingResponse: head, to: offer, messageExtension: PermessageDeflate()) : nil,
+      head: head,
+      report: isAnswer
+        ? HandshakeReport(
+          judgingResponse: head, to: offer, messageExtension: PermessageDeflate()) : nil,
       side: side, moment: moment)
     tell(seen)
     var exchange = Exchange(request: request, response: seen)
@@ -163,7 +167,8 @@ extension InspectorState {
     let offer = request.map { HandshakeOffer($0.head) }
     let report =
       head.isRequest
-      ? HandshakeReport(judgingRequest: head) : HandshakeReport(
+      ? HandshakeReport(judgingRequest: head)
+      : HandshakeReport(
         judgingResponse: head, to: offer, messageExtension: PermessageDeflate())
     tell(
       InspectedHead(

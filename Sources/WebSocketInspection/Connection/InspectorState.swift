@@ -120,7 +120,11 @@ extension InspectorState {
       }
       guard workIndex < work.count else {
         // An inspector that waits holds nothing: there may be thousands.
-        if work.capacity > Self.keptCapacity { work = [] } else { work.removeAll(keepingCapacity: true) }
+        if work.capacity > Self.keptCapacity {
+          work = []
+        } else {
+          work.removeAll(keepingCapacity: true)
+        }
         workIndex = 0
         return nil
       }
@@ -137,7 +141,9 @@ extension InspectorState {
         if let frame = frames.value.next(in: bytes, at: &position) {
           return makeEvent(frame, side, moment)
         }
-        if let passed = frames.value.takePassed() { summary.note(passed, role(of: side), side, moment) }
+        if let passed = frames.value.takePassed() {
+          summary.note(passed, role(of: side), side, moment)
+        }
         self[side].byteCount &+= UInt64(bytes.count)
       } else {
         lastMoment = moment
@@ -183,7 +189,9 @@ extension InspectorState {
     ready.append(event)
   }
 
-  mutating func makeEvent(_ frame: InspectedFrame, _ side: Side, _ moment: EventMoment) -> InspectionEvent {
+  mutating func makeEvent(_ frame: InspectedFrame, _ side: Side, _ moment: EventMoment)
+    -> InspectionEvent
+  {
     let sender = role(of: side)
     var frame = frame
     if let messageReader, var message = frame.message {

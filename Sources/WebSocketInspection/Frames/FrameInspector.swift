@@ -71,7 +71,8 @@ struct FrameInspector {
     self.resources = resources
     inflater =
       attention.readsPayloads
-      ? deflate.map { MessageInflater($0, missesContext: missesContext, resources: resources) } : nil
+      ? deflate.map { MessageInflater($0, missesContext: missesContext, resources: resources) }
+      : nil
   }
 
   /// Whether the stream is inside a frame.

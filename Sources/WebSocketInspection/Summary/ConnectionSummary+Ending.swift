@@ -4,8 +4,9 @@ import WebSocketProtocol
 
 extension ConnectionSummary {
   /// Closes the account: nothing more will be seen.
-  mutating func end(failure: ConnectionFailure? = nil) {
+  mutating func end(failure: ConnectionFailure? = nil, foreign: ForeignProtocol? = nil) {
     var ending = Ending(kind: endingKind)
+    ending.foreign = foreign
     ending.status = status
     ending.closes = closes.map(\.close)
     ending.isOrderKnown = isOrderKnown

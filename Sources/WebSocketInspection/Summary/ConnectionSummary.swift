@@ -49,9 +49,6 @@ public struct ConnectionSummary {
   /// Whether it is known which of two frames of different directions came first.
   public var isOrderKnown: Bool { start.isKnown }
 
-  /// What the connection speaks that is not HTTP, where that was seen.
-  public internal(set) var foreign: ForeignProtocol?
-
   /// The status of the server's answer; nil where none was seen.
   public var status: Int? { opening?.status }
 

@@ -47,6 +47,8 @@ public struct Ending: Hashable, Sendable {
   public var isOrderKnown = true
   /// What became of the stream; nil where the input does not tell.
   public var stream: StreamOutcome?
+  /// What the connection spoke that is not HTTP, where that was seen.
+  public var foreign: ForeignProtocol?
   /// Whether the stream ended inside a frame.
   public var isInsideFrame = false
   /// What probably made an end give the connection up.
