@@ -238,7 +238,8 @@ extension FrameInspector {
     frame?.payload?.append(unmasked)
     guard isPartOfMessage, attention.readsPayloads else { return }
     if let inflater, inflater.isInside {
-      inflater.receive(unmasked) { note(message?.receiveInflated($0)) }
+      let finding = inflater.receive(unmasked) { note(message?.receiveInflated($0)) }
+      if let finding { frame?.findings.append(finding) }
     } else if let finding = message?.receive(unmasked, isKept: sharesContent) {
       frame?.findings.append(finding)
     }

@@ -8,7 +8,7 @@ import WebSocketProtocol
 final class MessageInflater {
   /// What the end of a frame shows.
   struct FrameResult {
-    /// The rule that the sender has broken, at bits of this frame.
+    /// The rule that the sender has broken, at bits of this frame, where that was not told before.
     var finding: Finding?
     /// Why the message cannot be inflated, where this frame showed that.
     var error: InflateError?
@@ -78,14 +78,16 @@ final class MessageInflater {
     }
   }
 
-  /// Takes the frame's next bytes, unmasked, and hands out what they stand for.
-  func receive(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+  /// Takes the frame's next bytes, unmasked, and hands out what they stand for; the rule that they
+  /// break.
+  func receive(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) -> Finding? {
     payloadByteCount += bytes.count
     if let delayed, state == .inside {
       delayed.append(bytes)
     } else {
       inflate(bytes, body)
     }
+    return result.finding.take()
   }
 
   /// Ends the frame; nil where it is not a part of a compressed message.
