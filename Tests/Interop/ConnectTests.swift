@@ -42,13 +42,13 @@ import WebSocketTransport
       ], input: input)
     try client.waitForEnd()
     #expect(client.status == 0, "\(client.errors)")
-    let frames = client.output.split(separator: "\n").compactMap {
+    let received = client.output.split(separator: "\n").compactMap {
       try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-    }.filter { $0["event"] as? String == "frame" && $0["sender"] as? String == "server" }
-    let texts = frames.compactMap { ($0["inflatedText"] ?? $0["text"]) as? String }
-    #expect(Array(texts.prefix(3)) == ["Grüße, 世界 👋", long, "abc"])
-    #expect(frames.contains { ($0["inflated"] ?? $0["payload"]) as? String == "00ff80" })
-    #expect(frames.contains { $0["opcodeName"] as? String == "pong" })
+    }.filter { $0["direction"] as? String == "server" }
+    let messages = received.filter { $0["type"] as? String == "message" }
+    #expect(messages.compactMap { $0["text"] as? String } == ["Grüße, 世界 👋", long, "abc"])
+    #expect(messages.compactMap { $0["payload"] as? String } == ["00ff80"])
+    #expect(received.contains { $0["opcodeName"] as? String == "pong" })
 
     let ending = try server.ending()
     #expect(ending.protocol == "superchat" && ending.extensions.contains("permessage-deflate"))

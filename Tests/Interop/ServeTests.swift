@@ -73,9 +73,9 @@ final class Way {
         program.interrupt()
         try program.waitForEnd()
         #expect(program.status == 0, "\(program.errors)")
-        let frames = Self.objects(program.output).filter { $0["event"] as? String == "frame" }
+        let frames = Self.objects(program.output).filter { $0["type"] as? String == "frame" }
         let senders = frames.filter { $0["rsv1"] as? Bool == true }
-          .compactMap { $0["sender"] as? String }
+          .compactMap { $0["direction"] as? String }
         #expect(Set(senders) == (compresses ? ["client", "server"] : []))
       }
     }
@@ -123,7 +123,7 @@ final class Way {
     timer.cancel()
     try server.waitForEnd()
     #expect(server.output.contains("näher"))
-    for end in ["× 1000", "× 3000", "× 4999", "with 1009"] {
+    for end in ["× 1000", "× 3000", "× 4999", "× 1009"] {
       #expect(server.errors.contains(end), "\(server.errors)")
     }
   }

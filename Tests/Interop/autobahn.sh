@@ -76,7 +76,7 @@ measure_client() {
 import json, sys
 for line in sys.stdin:
     event = json.loads(line)
-    if event.get("opcodeName") == "text" and event["sender"] == "server":
+    if event["type"] == "message" and event["direction"] == "server":
         print(event["text"])')
   [ -n "$count" ] || die "the suite's server does not say how many cases there are"
   for ((number = 1; number <= count; number++)); do
