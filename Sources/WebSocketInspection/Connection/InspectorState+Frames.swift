@@ -28,10 +28,15 @@ extension InspectorState {
     case .http, .held, .lost: break
     }
     if let packet = moment.packet, assumptions.framePackets.contains(packet) { return true }
-    guard assumptions.beginsWithFrames, isJoinedLate || moment.packet == nil,
-      case .http(let scanner) = self[side].reader, scanner.isUntouched
+    guard isSaidToBeginFrames(at: moment), case .http(let scanner) = self[side].reader,
+      scanner.isUntouched
     else { return false }
     return !scanner.resemblesHead(bytes)
+  }
+
+  /// Whether somebody said that directions begin with frames, and that holds for this one.
+  func isSaidToBeginFrames(at moment: EventMoment) -> Bool {
+    assumptions.beginsWithFrames && (isJoinedLate || moment.packet == nil)
   }
 
   mutating func assumeFrames(_ bytes: [UInt8], _ side: Side, _ moment: EventMoment) {

@@ -40,6 +40,9 @@ extension InspectorState {
     if assumptions.isSingleStream {
       hold(scanner.takeRest(), side, moment)
       beginFrames(side)
+    } else if scanner.isBeforeFirstHead, isSaidToBeginFrames(at: moment) {
+      // Its first bytes alone looked like a head's: a frame may begin with a letter.
+      assumeFrames(scanner.takeRest(), side, moment)
     } else {
       foreign = found
       self[side].reader = .lost

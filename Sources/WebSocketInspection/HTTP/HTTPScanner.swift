@@ -19,6 +19,8 @@ final class HTTPScanner {
   private var unread: [UInt8] = []
   /// Whether nothing has been read as HTTP yet.
   private(set) var isUntouched = true
+  /// Whether what came so far may be the beginning of the direction's first head, and no more.
+  private(set) var isBeforeFirstHead = true
   private var place = Place.head
   /// What the direction holds where a head should begin, if that is not HTTP.
   private(set) var foreign: ForeignProtocol?
@@ -50,6 +52,7 @@ final class HTTPScanner {
   func skipGap() {
     unread = []
     place = .searching
+    isBeforeFirstHead = false
   }
 
   /// The next head; nil when more bytes are needed.
@@ -105,6 +108,7 @@ final class HTTPScanner {
       return nil
     }
     drop(head.bytes.count)
+    isBeforeFirstHead = false
     return head
   }
 
