@@ -23,7 +23,10 @@ public func fuzzConnection(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
   inspect(steps, inPiecesOf: 1 + input.count % 7, choice: input[1]) { event in
     json.write(event) { lines += $0 }
   }
-  precondition(lines == pictures.lines, "the same bytes, cut otherwise, are told otherwise")
+  guard lines == pictures.lines else {
+    let both = String(decoding: pictures.lines + lines, as: UTF8.self)
+    fatalError("the same bytes, cut otherwise, are told otherwise:\n\(both)")
+  }
   return 0
 }
 
