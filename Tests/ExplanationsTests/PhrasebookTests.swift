@@ -13,7 +13,7 @@ struct PhrasebookTests {
     return HandshakeReport(judgingRequest: HTTPHead(parsing: Array(text.utf8)))
   }
 
-  @Test("values stand in their places, numbers with their thousands apart")
+  @Test("values are in their places, numbers with their thousands apart")
   func numbers() {
     // 65,535 in 64 bits, where 16 are enough.
     let header = PartialFrameHeader(

@@ -48,7 +48,7 @@ struct SentenceTests {
     }
   }
 
-  /// The keys that stand in the sources, so that no statement is missed which the generated input does
+  /// The keys in the sources, so that no statement is missed which the generated input does
   /// not bring about.
   @Test("every key in the sources is said too")
   func sources() throws {

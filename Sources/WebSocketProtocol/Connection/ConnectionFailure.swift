@@ -3,7 +3,9 @@
 /// RFC 6455 §7.1.7, §10.4.
 public enum ConnectionFailure: Error, Hashable, Sendable {
   /// The peer broke a rule.
-  case violation(Finding)
+  ///
+  /// Indirect, so that what may throw hands little around where all is well.
+  indirect case violation(Finding)
   /// A message is larger than this end allows; the limit is in bytes.
   case messageTooLarge(limit: Int)
   /// A message has more frames than this end allows.

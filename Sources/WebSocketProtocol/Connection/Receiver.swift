@@ -75,7 +75,7 @@ extension Receiver {
       guard case .header(let header) = FrameHeader.parse(bytes.span, at: input.position) else {
         return nil
       }
-      try open(header, bytes, transform)
+      try open(header, bytes, &transform)
     }
     guard var current = frame else { return nil }
     let arrival =
@@ -87,7 +87,7 @@ extension Receiver {
   }
 
   private mutating func open(
-    _ header: FrameHeader, _ bytes: [UInt8], _ transform: (any MessageExtension)?
+    _ header: FrameHeader, _ bytes: [UInt8], _ transform: inout (any MessageExtension)?
   ) throws(ConnectionFailure) {
     frameCount &+= 1
     if observesFrames {
@@ -97,10 +97,10 @@ extension Receiver {
         headerBytes: Array(bytes[start..<start + header.byteCount]), parsed: .header(header))
     }
     input.position += header.byteCount
-    let findings = FrameRules.judge(PartialFrameHeader(header), in: context)
-    if let violation = findings.firstViolation ?? transform?.judge(header).firstViolation {
-      throw .violation(violation)
-    }
+    var findings = FrameRules.judge(PartialFrameHeader(header), in: context)
+    // Without an extension there is nothing to ask, and no time to lose.
+    if context.extensionBits != [], let more = transform?.judge(header) { findings += more }
+    if !findings.isEmpty, let violation = findings.firstViolation { throw .violation(violation) }
     if !header.opcode.isControl {
       try assembler.begin(header, transformingBits: context.extensionBits ?? [])
     }

@@ -34,7 +34,7 @@ public struct FrameSkimmer: Sendable {
     self.context = context
   }
 
-  /// Whether the stream stands inside a frame.
+  /// Whether the stream is inside a frame.
   public var isInsideFrame: Bool { !unread.isEmpty || payloadLeft > 0 }
 
   /// Takes the stream's next bytes.
@@ -66,7 +66,7 @@ public struct FrameSkimmer: Sendable {
     count(FrameRules.judge(known, in: context))
     if isAfterClose { count(FrameRules.judgeAfterClose(known)) }
     let place = order.place(opcode: header.opcode, isFinal: header.isFinal)
-    if FrameRules.judge(place, opcode: header.opcode) != nil { violationCount &+= 1 }
+    if place == .interrupts || place == .continuesNothing { violationCount &+= 1 }
     switch place {
     case .begins, .continues, .interrupts: endsMessage = header.isFinal
     case .standsApart, .continuesNothing: endsMessage = false
@@ -77,14 +77,15 @@ public struct FrameSkimmer: Sendable {
   }
 
   private mutating func count(_ findings: [Finding]) {
-    for finding in findings where finding.verdict == .broken { violationCount &+= 1 }
+    guard !findings.isEmpty else { return }
+    violationCount &+= UInt64(findings.violations.count)
   }
 
   /// Steps over payload; says over how many bytes.
   private mutating func skip(_ bytes: Span<UInt8>) -> Int {
     let count = Int(min(payloadLeft, UInt64(bytes.count)))
     if let taken = closing?.payload.count {
-      // A longer one is wrong, which its header has shown; its code stands at the front.
+      // A longer one is wrong, which its header has shown; its code is at the front.
       let room = Int(LengthEncoding.sevenBits.maximum) - taken
       closing?.payload.append(bytes.extracting(first: min(count, room)))
     }

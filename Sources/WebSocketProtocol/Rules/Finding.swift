@@ -55,6 +55,7 @@ extension Finding {
   }
 
   /// A rule that bits of a frame break.
+  @inline(never)
   package static func broken(
     _ rule: Rule, bits: Range<Int>, variant: String? = nil, _ values: Statement.Values = [:]
   ) -> Finding {
@@ -84,6 +85,16 @@ extension Finding {
 }
 
 // MARK: - Many of them
+
+extension [Finding] {
+  /// Adds a finding that is made out of line.
+  ///
+  /// So what judges every frame stays small and fast: most frames have no finding.
+  @inline(never)
+  mutating func add(_ finding: @autoclosure () -> Finding) {
+    append(finding())
+  }
+}
 
 extension Sequence<Finding> {
   /// The findings that say that a rule is broken.

@@ -48,14 +48,14 @@ extension FrameRules {
     for (bit, field, position) in reservedFields where set.contains(bit) {
       let bits = position..<position + 1
       guard let owned = context.extensionBits else {
-        findings.append(
+        findings.add(
           .undecided(
             .reservedBits, bits: bits, variant: bit == .rsv1 ? "undecided-rsv1" : "undecided",
             ["bit": .name(field.rawValue)]))
         continue
       }
       if !owned.contains(bit) {
-        findings.append(.broken(.reservedBits, bits: bits, ["bit": .name(field.rawValue)]))
+        findings.add(.broken(.reservedBits, bits: bits, ["bit": .name(field.rawValue)]))
       }
     }
   }
@@ -73,7 +73,7 @@ extension Rule {
 extension FrameRules {
   private static func judgeOpcode(_ header: PartialFrameHeader, _ findings: inout [Finding]) {
     guard let opcode = header.opcode, opcode.isReserved else { return }
-    findings.append(
+    findings.add(
       .broken(.reservedOpcode, bits: 4..<8, ["opcode": .name(opcode.rawValue)]))
   }
 }
@@ -92,15 +92,15 @@ extension FrameRules {
   private static func judgeControlFrame(_ header: PartialFrameHeader, _ findings: inout [Finding]) {
     guard let opcode = header.opcode, opcode.isControl else { return }
     if header.isFinal == false {
-      findings.append(
+      findings.add(
         .broken(.controlFragmented, bits: 0..<1, ["opcode": .name(opcode.rawValue)]))
     }
     if let layout = header.layout, layout.lengthEncoding != .sevenBits {
       guard let length = header.payloadLength else {
-        return findings.append(
+        return findings.add(
           .broken(.controlTooLong, bits: layout.lengthBits, variant: "length-cut"))
       }
-      findings.append(
+      findings.add(
         .broken(.controlTooLong, bits: layout.lengthBits, ["length": .number(length)]))
     }
   }
@@ -121,7 +121,7 @@ extension FrameRules {
     guard let layout = header.layout, let length = header.payloadLength else { return }
     let shortest = LengthEncoding(shortestFor: length)
     if shortest.rawValue < layout.lengthEncoding.rawValue {
-      findings.append(
+      findings.add(
         .broken(
           .lengthNotMinimal, bits: layout.lengthBits,
           [
@@ -130,7 +130,7 @@ extension FrameRules {
           ]))
     }
     if length > LengthEncoding.sixtyFourBits.maximum {
-      findings.append(.broken(.lengthHighBit, bits: 16..<17, ["length": .number(length)]))
+      findings.add(.broken(.lengthHighBit, bits: 16..<17, ["length": .number(length)]))
     }
   }
 }
@@ -161,10 +161,10 @@ extension FrameRules {
     guard let layout = header.layout else { return }
     let bits = 8..<9
     switch (context.sender, layout.isMasked) {
-    case (.client, false): findings.append(.broken(.clientUnmasked, bits: bits))
-    case (.server, true): findings.append(.broken(.serverMasked, bits: bits))
-    case (nil, true): findings.append(.undecided(.serverMasked, bits: bits))
-    case (nil, false): findings.append(.undecided(.clientUnmasked, bits: bits))
+    case (.client, false): findings.add(.broken(.clientUnmasked, bits: bits))
+    case (.server, true): findings.add(.broken(.serverMasked, bits: bits))
+    case (nil, true): findings.add(.undecided(.serverMasked, bits: bits))
+    case (nil, false): findings.add(.undecided(.clientUnmasked, bits: bits))
     case (.client, true), (.server, false): break
     }
   }

@@ -18,6 +18,7 @@ extension Rule {
 
 extension FrameRules {
   /// What is wrong with a frame's place among the others; nil where nothing is.
+  @inline(__always)
   package static func judge(_ place: MessageOrder.Place, opcode: Opcode) -> Finding? {
     switch place {
     case .begins, .continues, .standsApart: nil
