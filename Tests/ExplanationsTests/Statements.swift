@@ -12,7 +12,7 @@ enum Statements {
     for statement in AcceptMistake.statements + keyErrors + extensionErrors {
       collected.add(statement)
     }
-    for statement in refusals + inflateErrors + failures + causes + ends {
+    for statement in refusals + inflateErrors + failures + causes + ends + omissions {
       collected.add(statement)
     }
     return collected.statements
@@ -251,6 +251,19 @@ extension Statements {
       .outOfMemory,
     ].map(\.statement)
   }
+}
+
+// MARK: - Messages
+
+extension Statements {
+  /// Why a message is not shown, as WebSocketInspection says it.
+  static let omissions: [Statement] =
+    [
+      Statement("message.not-inflated"), Statement("message.compression-unknown"),
+      Statement("message.inflate-failed-before"), Statement("message.har-not-base64"),
+      Statement("message.har-too-long", ["limit": .number(1)]),
+    ]
+    + inflateErrors.map { Statement("message.inflate-failed", ["cause": .statement($0)]) }
 }
 
 // MARK: - Ends
