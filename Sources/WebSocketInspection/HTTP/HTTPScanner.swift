@@ -22,6 +22,7 @@ final class HTTPScanner {
   /// Whether what came so far may be the beginning of the direction's first head, and no more.
   private(set) var isBeforeFirstHead = true
   private var place = Place.head
+  private var blankLine = BlankLineSearch()
   /// What the direction holds where a head should begin, if that is not HTTP.
   private(set) var foreign: ForeignProtocol?
 
@@ -51,6 +52,7 @@ final class HTTPScanner {
   /// Bytes are missing: nothing is known before the next head.
   func skipGap() {
     unread = []
+    blankLine = BlankLineSearch()
     place = .searching
     isBeforeFirstHead = false
   }
@@ -100,13 +102,14 @@ final class HTTPScanner {
       foreign = ForeignProtocol(unread)
       return nil
     }
-    let head = HTTPHead(parsing: unread)
-    guard head.isComplete else {
+    guard blankLine.isFound(in: unread) else {
       if unread.count > Self.headLimit {
         foreign = .other
       }
       return nil
     }
+    let head = HTTPHead(parsing: unread)
+    blankLine = BlankLineSearch()
     drop(head.bytes.count)
     isBeforeFirstHead = false
     return head
@@ -174,5 +177,28 @@ final class HTTPScanner {
       return false
     }
     return method.count == bytes.count || (method.count >= 3 && bytes[method.count] == 0x20)
+  }
+}
+
+/// Looks for the blank line that ends a head, at each byte once, however the head is cut.
+private struct BlankLineSearch {
+  private var position = 0
+  private var isBlank = true
+  private var isFirstLine = true
+
+  /// Whether the blank line is among the bytes, which have only been added to since the last call.
+  mutating func isFound(in bytes: [UInt8]) -> Bool {
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == 0x0A {
+        if isBlank, !isFirstLine { return true }
+        isBlank = true
+        isFirstLine = false
+      } else if byte != 0x0D {
+        isBlank = false
+      }
+    }
+    return false
   }
 }
