@@ -18,6 +18,8 @@ public func fuzzConnection(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
   var pictures = Pictures(choice: input[0])
   inspect(steps, inPiecesOf: .max, choice: input[1]) { pictures.show($0) }
   pictures.finish()
+  // After a gap, a head is looked for where a piece begins.
+  guard !steps.contains(where: \.event.isGap) else { return 0 }
   var lines: [UInt8] = []
   let json = ConnectionJSON(includesFields: input[0] & 1 != 0)
   inspect(steps, inPiecesOf: 1 + input.count % 7, choice: input[1]) { event in
@@ -63,7 +65,11 @@ extension ConnectionInspector {
 /// What happens on a connection, as the input's bytes say.
 private struct Steps {
   struct Step {
-    enum Event { case bytes(ArraySlice<UInt8>), gap(UInt32?), finish, reset }
+    enum Event {
+      case bytes(ArraySlice<UInt8>), gap(UInt32?), finish, reset
+
+      var isGap: Bool { if case .gap = self { true } else { false } }
+    }
     let side: Side
     let event: Event
 
