@@ -164,7 +164,8 @@ let package = Package(
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
     .testTarget(
-      name: "wsxTests", dependencies: ["wsx", "PerMessageDeflate", "TestSupport"],
+      name: "wsxTests",
+      dependencies: ["wsx", "PerMessageDeflate", "TrafficCapture", "TestSupport"],
       exclude: ["Fixtures", "Golden"], swiftSettings: settings),
     // Other people's browsers and libraries, against the programs and the library.
     .testTarget(

@@ -16,9 +16,11 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-PATIENCE = 30
+TIMEOUT = 30
+OUTPUT = tempfile.TemporaryFile()
 
 
 def receive(end, count):
@@ -63,8 +65,9 @@ def drain(end):
 
 def start(arguments):
     """Starts a command that listens; the process and its port."""
+    # A file, because a command whose pipe is full stops reading its connections.
     process = subprocess.Popen(
-        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        arguments, stdin=subprocess.DEVNULL, stdout=OUTPUT, stderr=subprocess.PIPE
     )
     line = process.stderr.readline().decode()
     return process, int(re.search(r"ws://[^ ,/]*:(\d+)", line).group(1))
@@ -72,19 +75,20 @@ def start(arguments):
 
 def stop(process):
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=PATIENCE)
-    return output.decode().splitlines()
+    process.communicate(timeout=TIMEOUT)
+    OUTPUT.seek(0)
+    return OUTPUT.read().decode().splitlines()
 
 
 def tap(wsx, conversations):
     listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(PATIENCE)
+    listener.settimeout(TIMEOUT)
     to = f"ws://127.0.0.1:{listener.getsockname()[1]}"
     process, port = start([wsx, "tap", "--listen", "0", "--host", "127.0.0.1", "--to", to, "--format", "json"])
     for conversation in conversations:
-        client = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        client = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
         server, _ = listener.accept()
-        server.settimeout(PATIENCE)
+        server.settimeout(TIMEOUT)
         ends = {"client": (client, server), "server": (server, client)}
         for sender, digits in conversation["steps"]:
             data = bytes.fromhex(digits)
@@ -102,7 +106,7 @@ def tap(wsx, conversations):
 def serve(wsx, conversations):
     process, port = start([wsx, "serve", "--port", "0", "--host", "127.0.0.1", "--format", "json"])
     for conversation in conversations:
-        end = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        end = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
         sent = b"".join(bytes.fromhex(d) for sender, d in conversation["steps"] if sender == "client")
         head, rest = sent.split(b"\r\n\r\n", 1)
         end.sendall(head + b"\r\n\r\n")
@@ -117,14 +121,14 @@ def connect(wsx, conversations):
     lines = []
     for number, conversation in enumerate(conversations, 1):
         listener = socket.create_server(("127.0.0.1", 0))
-        listener.settimeout(PATIENCE)
+        listener.settimeout(TIMEOUT)
         url = f"ws://127.0.0.1:{listener.getsockname()[1]}/"
         process = subprocess.Popen(
             [wsx, "connect", "--format", "json", *conversation["options"], url],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
         end, _ = listener.accept()
-        end.settimeout(PATIENCE)
+        end.settimeout(TIMEOUT)
         key = re.search(rb"(?i)sec-websocket-key: *(\S+)", receive_head(end)).group(1)
         accept = base64.b64encode(hashlib.sha1(key + GUID).digest())
         sent = b"".join(bytes.fromhex(d) for sender, d in conversation["steps"] if sender == "server")
@@ -134,7 +138,7 @@ def connect(wsx, conversations):
         drain(end)
         end.close()
         # Standard input stays open until the server's end: its end would close the connection.
-        output, _ = process.communicate(timeout=PATIENCE)
+        output, _ = process.communicate(timeout=TIMEOUT)
         for line in output.decode().splitlines():
             lines.append(line.replace('"connection":1,', f'"connection":{number},', 1))
     return lines
