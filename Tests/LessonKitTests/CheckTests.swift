@@ -35,8 +35,44 @@ import Testing
     #expect(run.status == 1)
     #expect(run.text.contains("✗ does not compile"))
     // The learner's own file, line and column, whatever the check compiled.
-    #expect(run.text.contains(#/Mine-[^ ]*\.swift:2:\d+: error:/#))
+    #expect(run.text.contains(#/Mine-[^ ]*\.swift:2:\d+\n    payload.map/#))
+    #expect(run.text.contains("An array is not one byte."))
     #expect(!run.text.contains("Workbook.swift"))
+  }
+
+  /// The error that matters first, in its line, and what to do about it.
+  @Test(arguments: [
+    ("return \"Hello\"", "Its bytes in UTF-8 are `Array(text.utf8)`."),
+    ("payload[0] = payload[0] ^ key[0]; return payload", "`var result = payload`"),
+    ("return Array(Data(payload))", "`import Foundation`"),
+    ("for (int i = 0; i < 4; i++) {}; return payload", "for index in 0..<payload.count"),
+    ("return [payload[0] xor key[0]]", "XOR is written `^` in Swift."),
+    (
+      "return payload\n}\nprint(unmask([1], key: [1, 2, 3, 4]))\nfunc more() {",
+      "outside a function"
+    ),
+    ("return [paylod[0]]", "Do you mean `payload`?"),
+    ("if payload.isEmpty { return [] }", "must end with `return` or `throw`"),
+    ("return payload[0..<payload.count]", "A part of an array is a slice."),
+    ("let sum: UInt16 = payload[0] << 8; return payload", "Swift does not convert numbers"),
+  ]) func helpsWithErrorsOfTheCompiler(body: String, help: String) throws {
+    let run = try check(Self.head + "  \(body)\n}\n")
+    #expect(run.text.contains("✗ does not compile"))
+    #expect(run.text.contains(#/Mine-[^ ]*\.swift:[24]:\d+\n    .*\n *\^|Mine-[^ ]*\.swift:3:1/#))
+    let words = run.text.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
+    #expect(words.contains(help))
+    #expect(run.text.split(separator: "\n").count { $0.contains("error: ") } == 1)
+  }
+
+  @Test func allErrorsAreShownWhenAskedFor() throws {
+    let source = Self.head + "  return [paylod[0] ^ kay[0]]\n}\n"
+    let short = try check(source)
+    #expect(short.text.contains("There is one more error"))
+    let long = try check(source, "--errors")
+    #expect(long.text.split(separator: "\n").count { $0.contains("error: ") } == 2)
+    let json = try objects(try check(source, "--json"))
+    #expect(json.first?["message"] as? String == "There is no `paylod`. Do you mean `payload`?")
+    #expect((json.first?["diagnostics"] as? String ?? "").contains("cannot find 'kay'"))
   }
 
   @Test func saysWhenTheFunctionIsMissing() throws {
@@ -49,7 +85,7 @@ import Testing
   /// The compiler reports this at the end of the file, after its last line.
   @Test func aMissingBraceIsToldOfTheLearnersFile() throws {
     let run = try check(Self.head + "  payload\n")
-    #expect(run.text.contains(#/Mine-[^ ]*\.swift:3:1: error: expected '}'/#))
+    #expect(run.text.contains(#/Mine-[^ ]*\.swift:3:1\n  error: expected '}'/#))
     #expect(!run.text.contains("Workbook.swift"))
     #expect(run.text.contains(#/then: swift run lesson3 check --workbook .*Mine-/#))
   }

@@ -157,7 +157,7 @@ struct MutantFile {
     struct Compiles: Error {}
     do {
       _ = try Workbook(file: file, lesson: lesson, course: course)
-    } catch Workbook.Failure.doesNotCompile(let complaints) {
+    } catch Workbook.Failure.doesNotCompile(let complaints, _) {
       return complaints
     }
     throw Compiles()

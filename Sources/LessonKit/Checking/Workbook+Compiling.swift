@@ -38,7 +38,7 @@ extension Workbook {
         shown.contains(where: { $0.contains("error: ") && !$0.hasPrefix("<unknown>") })
           || !said.contains("<unknown>:0: error: ")
       else { throw .cannotCheck("The Swift compiler could not work:\n\(said)") }
-      throw .doesNotCompile(shown.joined(separator: "\n"))
+      throw .doesNotCompile(shown.joined(separator: "\n"), source: source)
     }
   }
 

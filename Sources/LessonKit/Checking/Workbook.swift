@@ -6,8 +6,8 @@ package final class Workbook {
   package enum Failure: Error {
     /// The file is not there.
     case missing(String)
-    /// The compiler's errors, with the learner's own file and lines.
-    case doesNotCompile(String)
+    /// The compiler's output, with the learner's own file and lines, and the text of that file.
+    case doesNotCompile(String, source: String)
     /// There is no compiler, or no place to write; this is not the learner's fault.
     case cannotCheck(String)
   }

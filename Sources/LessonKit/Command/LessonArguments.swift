@@ -21,6 +21,7 @@ struct LessonArguments {
   let rewrites: Bool
   let isJSON: Bool
   let isAll: Bool
+  let showsErrors: Bool
   /// The step to begin with, from 1.
   let step: Int?
   let workbook: String?
@@ -34,6 +35,7 @@ struct LessonArguments {
     .value("step", "N", "begin with step N; with --plain only that step"),
     .flag("all", "grade every lesson's file"),
     .value("workbook", "FILE", "grade another file"),
+    .flag("errors", "all errors of the compiler, not only the first"),
     .flag("json", "one JSON object a function"),
     .flag("rewrite", "write the figures in Lesson.md again"),
     .help,
@@ -47,6 +49,7 @@ struct LessonArguments {
     rewrites = arguments.has("rewrite")
     isJSON = arguments.has("json")
     isAll = arguments.has("all")
+    showsErrors = arguments.has("errors")
     step = try arguments.number("step", in: 1...Int.max)
     workbook = arguments["workbook"]
     input = options.compactMap { option in

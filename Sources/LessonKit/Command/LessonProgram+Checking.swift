@@ -67,10 +67,13 @@ extension LessonProgram {
       return .success(grades)
     } catch {
       switch error {
-      case .doesNotCompile(let complaints):
+      case .doesNotCompile(let complaints, let source):
+        let errors = CompilerError.all(in: complaints, source: source)
+        let error = CompilerError.mostHelpful(of: errors, source: source)
         let grades = exercises.map { exercise in
           var grade = Grade(exercise: exercise, verdict: .doesNotCompile)
           grade.diagnostics = complaints
+          grade.help = error?.help(in: source)
           return grade
         }
         if arguments.isJSON {
@@ -78,7 +81,12 @@ extension LessonProgram {
         } else {
           write("✗ does not compile", .error)
           write("")
-          console.output.write(escapedLines(complaints))
+          if let error, !arguments.showsErrors {
+            write(error.report(help: error.help(in: source), width: style.width))
+            sayHowMany(errors)
+          } else {
+            console.output.write(escapedLines(complaints))
+          }
           if complaints.hasPrefix(Workbook.cannotCall) {
             write("")
             for exercise in exercises { write("  It calls: \(exercise.signature)") }
@@ -96,6 +104,18 @@ extension LessonProgram {
         return .failure(NoGrade(message: message))
       }
     }
+  }
+
+  /// Says how many errors are not shown.
+  private func sayHowMany(_ errors: [CompilerError]) {
+    let count = errors.count - 1
+    guard count > 0 else { return }
+    write("")
+    write(
+      count == 1
+        ? "  There is one more error, which this one may cause. To see both: --errors"
+        : "  There are \(count) more errors, which this one may cause. To see them all: --errors",
+      .dim)
   }
 
   /// The exercises of a lesson, in the order of its functions.

@@ -135,6 +135,7 @@ package struct LessonProgram {
     row("check", "grade \(course.shown(workbook))")
     row("  --all", "grade every lesson's file")
     row("  --workbook FILE", "grade another file")
+    row("  --errors", "show all errors of the compiler, not only the first")
     row("  --json", "print one JSON object for each function")
     row("watch", "grade it each time you save it")
     row("hint [function]", "show a hint; again: the concept; again: nearly the code")

@@ -22,6 +22,8 @@ package struct Grade: Sendable {
   package var explanation: Explanation?
   /// What the compiler said, with the learner's own file and lines.
   package var diagnostics: String = ""
+  /// What to do about the compiler's first error, if it is one that people often meet.
+  package var help: String?
 }
 
 extension Exercise {
