@@ -51,6 +51,7 @@ public struct DeflateExtension: MessageExtension {
     _ payload: Span<UInt8>, endsMessage: Bool, maximumByteCount: Int,
     appendingTo message: inout [UInt8]
   ) throws(MessageExtensionError) {
+    let before = inflater.compressedByteCount
     do throws(InflateError) {
       try inflater.inflate(payload, maximumByteCount: maximumByteCount, appendingTo: &message)
       if endsMessage {
@@ -60,7 +61,7 @@ public struct DeflateExtension: MessageExtension {
       guard let rule = error.rule else {
         throw error == .outOfMemory ? .outOfMemory : .tooLarge
       }
-      throw .invalidData(rule, error.statement)
+      throw .invalidData(rule, error.statement, offset: max(0, (error.offset ?? 0) - before))
     }
   }
 }

@@ -154,8 +154,7 @@ extension FrameInspector {
   }
 
   private func judge(_ known: PartialFrameHeader) -> [Finding] {
-    var findings = FrameRules.judge(known, in: context)
-    if context.extensionBits == .rsv1 { findings += DeflateRules.judge(known) }
+    var findings = context.judge(known)
     if isAfterClose { findings += FrameRules.judgeAfterClose(known) }
     return findings
   }
@@ -169,7 +168,7 @@ extension FrameInspector {
     case .standsApart, .continuesNothing: return false
     case .continues: return true
     case .begins, .interrupts:
-      let isCompressed = isCompressed(known)
+      let isCompressed = context.isCompressed(known)
       // The payload of a frame that is a whole message is kept once.
       sharesContent = isFinal && isCompressed == false && frame.payload != nil
       message = OpenMessage(
@@ -183,12 +182,6 @@ extension FrameInspector {
   private func makeContent() -> StoredBytes? {
     guard attention.readsPayloads, attention.keptByteCount > 0 else { return nil }
     return StoredBytes(in: resources.store, upTo: attention.keptByteCount)
-  }
-
-  /// What RSV1 on a message's first frame says in this context; nil where it is not known.
-  private func isCompressed(_ header: PartialFrameHeader) -> Bool? {
-    guard header.reservedBits?.contains(.rsv1) == true else { return false }
-    return context.extensionBits?.contains(.rsv1)
   }
 }
 
@@ -238,19 +231,14 @@ extension FrameInspector {
     frame?.payload?.append(unmasked)
     guard isPartOfMessage, attention.readsPayloads else { return }
     if let inflater, inflater.isInside {
-      let finding = inflater.receive(unmasked) { note(message?.receiveInflated($0)) }
-      if let finding { frame?.findings.append(finding) }
-    } else if let finding = message?.receive(unmasked, isKept: sharesContent) {
-      frame?.findings.append(finding)
+      note(inflater.receive(unmasked) { note(message?.receiveInflated($0)) })
+    } else {
+      note(message?.receive(unmasked, isKept: sharesContent))
     }
   }
 
-  /// Tells of an inflated text that it is not UTF-8.
-  ///
-  /// No byte of compressed data is the wrong character, so the payload's first represents all.
-  private mutating func note(_ error: UTF8Violation?) {
-    guard let error, let end = frame?.record.headerByteCount else { return }
-    frame?.findings.append(.textNotUTF8(error, bits: 8 * end..<8 * end + 8))
+  private mutating func note(_ finding: Finding?) {
+    if let finding { frame?.findings.append(finding) }
   }
 }
 
@@ -260,10 +248,9 @@ extension FrameInspector {
   private mutating func endFrame(isComplete: Bool) -> InspectedFrame? {
     guard frame != nil else { return nil }
     let opcode = frame?.record.knownHeader.opcode
-    let close = opcode == .close ? endClose(isComplete: isComplete) : nil
+    let close = opcode == .close ? endClose() : nil
     let messageOpcode = isPartOfMessage ? message?.message.opcode : nil
-    let isCompressed =
-      isPartOfMessage && message?.message.isCompressed != false && context.extensionBits != []
+    let isCompressed = isPartOfMessage && message?.message.isCompressed != false
     let ended = isPartOfMessage && isComplete ? endPart() : nil
     guard let frame = frame.take() else { return nil }
     payloadLeft = 0
@@ -280,26 +267,19 @@ extension FrameInspector {
       isCompressed: isCompressed, payload: frame.payload, message: ended)
   }
 
-  private mutating func endClose(isComplete: Bool) -> ClosePayload? {
+  private mutating func endClose() -> ClosePayload? {
     guard let record = frame?.record else { return nil }
     isAfterClose = true
-    let payload = record.unmaskedHead
-    let isWhole = isComplete && record.payload.isWhole
-    frame?.findings += FrameRules.judgeClosePayload(
-      payload.span, headerByteCount: record.headerByteCount, isWhole: isWhole)
-    return isWhole || payload.count >= 2 ? ClosePayload(parsing: payload.span) : nil
+    frame?.findings += record.judgeClosePayload()
+    return record.closePayload
   }
 
   /// Ends a frame of a message; the message, where this is its last.
   private mutating func endPart() -> InspectedMessage? {
     let result = inflater?.end { note(message?.receiveInflated($0)) }
-    if let finding = result?.finding { frame?.findings.append(finding) }
+    note(result?.finding)
     guard frame?.record.header?.isFinal == true else { return nil }
-    if let result {
-      note(message?.finishInflated(result))
-    } else if let finding = message?.finish() {
-      frame?.findings.append(finding)
-    }
+    note(result.map { message?.finishInflated($0) } ?? message?.finish())
     return message.take()?.ended()
   }
 }

@@ -32,7 +32,7 @@ extension ConnectionMisuse: CustomStringConvertible {
       misuse.description
     case .transform(.tooLarge):
       "The negotiated extension cannot send a message as large as this."
-    case .transform(.invalidData(_, let statement)):
+    case .transform(.invalidData(_, let statement, _)):
       "The negotiated extension cannot send this message: \(statement)."
     case .transform(.outOfMemory):
       "There is no memory for the negotiated extension to transform this message."

@@ -47,11 +47,11 @@ public struct MessageAssembler: Sendable {
       frameCount = 0
       wireByteCount = 0
       isTransformed = !header.reservedBits.isDisjoint(with: transformingBits)
-      text = opcode == .text ? TextCheck() : nil
+      text = opcode == .text ? TextCheck(isTransformed: isTransformed) : nil
     }
     isFinalFrame = header.isFinal
     frameByteCount = header.byteCount
-    text?.beginFrame(headerByteCount: header.byteCount)
+    text?.beginFrame(headerByteCount: header.byteCount, isEmpty: header.payloadLength == 0)
 
     frameCount += 1
     guard frameCount <= maximumFrameCount else {
@@ -130,10 +130,10 @@ public struct MessageAssembler: Sendable {
       switch error {
       case .tooLarge: throw .messageTooLarge(limit: maximumByteCount)
       case .outOfMemory: throw .outOfMemory
-      case .invalidData(let rule, let statement):
-        // The bytes at which it was seen; at the end of a frame, its last one.
-        let first = min(start, frameByteCount - 1)
-        let bits = 8 * first..<8 * frameByteCount
+      case .invalidData(let rule, let statement, let offset):
+        // The end of a message may show it: then its last byte.
+        let byte = min(start &+ offset, frameByteCount - 1)
+        let bits = 8 * byte..<8 * byte + 8
         throw .violation(Finding(rule, .broken, .frame(bits: bits), statement))
       }
     }

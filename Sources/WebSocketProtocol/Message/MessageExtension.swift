@@ -55,8 +55,9 @@ extension MessageExtension {
 public enum MessageExtensionError: Error, Hashable, Sendable {
   /// The message would be larger than allowed.
   case tooLarge
-  /// The bytes are not what the extension's RFC says: the rule that they break, and what was found.
-  case invalidData(Rule, Statement)
+  /// The bytes are not what the extension's RFC says: the rule that they break, what was found, and
+  /// at which byte of the given payload, counted from 0.
+  case invalidData(Rule, Statement, offset: Int = 0)
   /// There is no memory to do it.
   case outOfMemory
 }

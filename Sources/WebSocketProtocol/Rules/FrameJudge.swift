@@ -46,7 +46,8 @@ public struct FrameJudge: Sendable {
       return
     }
     isPartOfMessage = true
-    message?.beginFrame(headerByteCount: header.layout?.headerByteCount ?? 0)
+    message?.beginFrame(
+      headerByteCount: header.layout?.headerByteCount ?? 0, isEmpty: header.payloadLength == 0)
   }
 
   /// Takes the next bytes of the frame's payload, unmasked.
@@ -123,9 +124,9 @@ private struct MessageInProgress: Sendable {
       isValidText: isText ? true : nil, isCompressed: isCompressed)
   }
 
-  mutating func beginFrame(headerByteCount: Int) {
+  mutating func beginFrame(headerByteCount: Int, isEmpty: Bool) {
     summary.frameCount &+= 1
-    text?.beginFrame(headerByteCount: headerByteCount)
+    text?.beginFrame(headerByteCount: headerByteCount, isEmpty: isEmpty)
   }
 
   mutating func receive(_ bytes: Span<UInt8>, keeping limit: Int) -> Finding? {

@@ -27,7 +27,7 @@ extension FrameRules {
     _ payload: Span<UInt8>, _ header: FrameHeader, isWhole: Bool
   ) -> Finding? {
     var text = TextCheck()
-    text.beginFrame(headerByteCount: header.byteCount)
+    text.beginFrame(headerByteCount: header.byteCount, isEmpty: header.payloadLength == 0)
     if let finding = text.validate(payload) { return finding }
     return isWhole && header.isFinal ? text.finish() : nil
   }

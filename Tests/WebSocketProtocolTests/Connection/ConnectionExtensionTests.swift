@@ -28,7 +28,7 @@ struct Doubling: MessageExtension {
         continue
       }
       guard first == payload[index] else {
-        throw .invalidData(notDoubled, Statement("test.not-doubled"))
+        throw .invalidData(notDoubled, Statement("test.not-doubled"), offset: index)
       }
       guard message.count < maximumByteCount else { throw .tooLarge }
       message.append(first)
@@ -69,12 +69,12 @@ struct ConnectionExtensionTests {
   @Test(
     "what fails a transformed message",
     arguments: [
-      // The header has 2 bytes; the bits are those of the piece, and of the last byte at the end.
+      // The header has 2 bytes; the bits are those of the byte that is wrong, or of the last one.
       (
         [1, 2],
         .violation(
           Finding(
-            notDoubled, .broken, .frame(bits: 16..<32), Statement("test.not-doubled")))
+            notDoubled, .broken, .frame(bits: 24..<32), Statement("test.not-doubled")))
       ),
       (
         [1],
