@@ -3,8 +3,9 @@ import WebSocketProtocol
 
 /// The frames of one direction that an endpoint of this program has read and judged, or written.
 ///
-/// Its verdict counts: a frame that it took breaks no rule. Only of the one frame at which it
-/// failed the connection all is told that is wrong, because an endpoint stops at the first.
+/// Its verdict counts: a frame that it took breaks no rule for which a connection fails. An endpoint
+/// stops at the first violation, so of the frame at which it failed the connection all is told that
+/// its header, its place among the others and a close payload show, and why it failed.
 final class EndpointFrames {
   private let context: FrameContext
   private let attention: Attention
@@ -23,13 +24,12 @@ final class EndpointFrames {
     let record = observed.record
     let known = record.knownHeader
     let place = known.opcode.map { order.place(opcode: $0, isFinal: known.isFinal ?? true) }
-    let isClose = record.header?.opcode == .close && record.payload.isWhole
     let isPart = [.begins, .interrupts, .continues].contains(place)
     if isPart { take(record, known, begins: place != .continues) }
     return InspectedFrame(
       record, context,
       findings: observed.failure.map { findings(on: record, place, $0) } ?? [],
-      close: isClose ? ClosePayload(parsing: record.unmaskedHead.span) : nil,
+      close: known.opcode == .close ? record.closePayload : nil,
       messageOpcode: isPart ? message?.opcode : nil,
       isCompressed: isPart && message?.isCompressed == true,
       payload: attention.keepsFramePayloads ? store(record.unmaskedHead) : nil,
@@ -40,7 +40,7 @@ final class EndpointFrames {
     if begins {
       message = InspectedMessage(
         opcode: known.opcode ?? .binary, frameCount: 0, byteCount: nil, wireByteCount: 0,
-        isCompressed: known.reservedBits?.contains(.rsv1), isText: false)
+        isCompressed: context.isCompressed(known), isText: false)
     }
     message?.frameCount += 1
     message?.wireByteCount &+= record.payload.byteCount
@@ -48,8 +48,7 @@ final class EndpointFrames {
 
   /// Ends the open message with what the endpoint made of it.
   private func end(_ whole: Message) -> InspectedMessage? {
-    guard var ended = message else { return nil }
-    message = nil
+    guard var ended = message.take() else { return nil }
     ended.byteCount = UInt64(whole.payload.count)
     ended.isText = whole.opcode == .text
     ended.content = store(whole.payload)
@@ -67,19 +66,46 @@ final class EndpointFrames {
     on record: FrameRecord, _ place: MessageOrder.Place?, _ failure: ConnectionFailure
   ) -> [Finding] {
     let known = record.knownHeader
-    var findings = FrameRules.judge(known, in: context)
-    if context.extensionBits == .rsv1 { findings += DeflateRules.judge(known) }
+    var findings = context.judge(known)
     if let place, let opcode = known.opcode, let finding = FrameRules.judge(place, opcode: opcode) {
       findings.append(finding)
     }
-    if known.opcode == .close {
-      findings += FrameRules.judgeClosePayload(
-        record.unmaskedHead.span, headerByteCount: record.headerByteCount,
-        isWhole: record.isComplete && record.payload.isWhole)
-    }
+    if known.opcode == .close { findings += record.judgeClosePayload() }
     if case .violation(let first) = failure, !findings.contains(where: { $0.rule == first.rule }) {
       findings.append(first)
     }
     return findings
   }
+}
+
+// MARK: - What bytes and endpoints have in common
+
+extension FrameContext {
+  /// Judges a header by the rules of RFC 6455, and by RFC 7692's where that is negotiated alone.
+  func judge(_ header: PartialFrameHeader) -> [Finding] {
+    let findings = FrameRules.judge(header, in: self)
+    return extensionBits == .rsv1 ? findings + DeflateRules.judge(header) : findings
+  }
+
+  /// What RSV1 on a message's first frame says in this context; nil where it is not known.
+  func isCompressed(_ header: PartialFrameHeader) -> Bool? {
+    guard header.reservedBits?.contains(.rsv1) == true else { return false }
+    return extensionBits?.contains(.rsv1)
+  }
+}
+
+extension FrameRecord {
+  /// What a close frame says; nil where it breaks off before its code.
+  var closePayload: ClosePayload? {
+    let payload = unmaskedHead
+    return isKeptWhole || payload.count >= 2 ? ClosePayload(parsing: payload.span) : nil
+  }
+
+  /// What the rules say of the payload of a close frame.
+  func judgeClosePayload() -> [Finding] {
+    FrameRules.judgeClosePayload(
+      unmaskedHead.span, headerByteCount: headerByteCount, isWhole: isKeptWhole)
+  }
+
+  private var isKeptWhole: Bool { isComplete && payload.isWhole }
 }
