@@ -2,7 +2,8 @@ import PerMessageDeflate
 import TestSupport
 import Testing
 import WebSocketInspection
-import WebSocketProtocol
+
+@testable import WebSocketProtocol
 
 /// The endpoint stops at the first violation and the inspector at none; up to there they agree.
 @Suite("The endpoint and the inspector agree")
@@ -145,7 +146,7 @@ struct EndpointAgreementTests {
     var random = SeededGenerator()
     let seed = random.seed
     var failureCount = 0
-    for round in 0..<40 {
+    for round in 0..<20 {
       var traffic = RandomTraffic(
         from: setting.sender, deflate: try setting.agreement?[setting.sender],
         wrongPerMille: setting.wrongPerMille, random: SeededGenerator(seed: random.next()))
@@ -176,5 +177,65 @@ struct EndpointAgreementTests {
       }
     }
     #expect((failureCount > 0) == (setting.wrongPerMille > 0), "seed \(seed)")
+  }
+
+  // MARK: - Frames that the endpoint hands over
+
+  /// The frames that an endpoint has received and sent, as an inspector takes them from it.
+  private func frames(_ observed: [ObservedFrame], from sender: Role, _ setting: Setting)
+    -> [InspectedFrame]
+  {
+    let resources = InspectionResources(store: PayloadStore(over: FakeStorage()))
+    let inspector = ConnectionInspector(attention: Self.attention, resources: resources)
+    for step in setting.heads { inspector.take(step) }
+    _ = inspector.allEvents()
+    for frame in observed { inspector.receive(frame, from: sender == .client ? .first : .second) }
+    return inspector.allEvents().compactMap(\.frame)
+  }
+
+  /// What can be known of a frame from the endpoint: not what has no consequence for it, and of a
+  /// message's payload only why it failed.
+  private func findings(_ seen: InspectedFrame, _ failure: ConnectionFailure?) -> [Finding] {
+    guard let failure, case .violation(let first) = failure else { return [] }
+    let ofPayloads: Set<Rule> = [
+      .textNotUTF8, .invalidDeflateData, .incompleteDeflateData, .deflateTail,
+    ]
+    return seen.findings.filter { $0 == first || !ofPayloads.contains($0.rule) }
+  }
+
+  @Test("On frames, messages and findings, from bytes or from the endpoint", arguments: settings)
+  func observed(setting: Setting) throws {
+    var random = SeededGenerator()
+    let seed = random.seed
+    for round in 0..<20 {
+      var traffic = RandomTraffic(
+        from: setting.sender, deflate: try setting.agreement?[setting.sender],
+        wrongPerMille: setting.wrongPerMille, random: SeededGenerator(seed: random.next()))
+      let bytes = traffic.stream(messages: Int.random(in: 1...8, using: &random))
+      let pieces = traffic.pieces(of: bytes)
+      let endpoint = try Endpoint(setting, pieces)
+      let place: Comment = "seed \(seed), round \(round)"
+
+      let taken = Array(pieces[..<endpoint.pieceCount])
+      let seen = frames(in: taken, from: setting.sender, setting)
+      let handed = frames(endpoint.received, from: setting.sender, setting)
+      #expect(handed.count <= seen.count, place)
+      let failedNumber = endpoint.failure.flatMap { _ in endpoint.received.last?.record.number }
+      for (handed, seen) in zip(handed, seen) {
+        #expect(handed.record == seen.record && handed.context == seen.context, place)
+        #expect(handed.close == seen.close, place)
+        let failure = handed.record.number == failedNumber ? endpoint.failure : nil
+        #expect(handed.findings == findings(seen, failure), place)
+        // The message that it failed is nothing to the endpoint.
+        if failure == nil { #expect(handed.message?.line == seen.message?.line, place) }
+        #expect(handed.isCompressed == seen.isCompressed, place)
+        #expect(handed.messageOpcode == seen.messageOpcode, place)
+      }
+      // What the endpoint sends breaks nothing.
+      let sent = frames(in: [endpoint.sentBytes], from: setting.sender.peer, setting)
+      let told = frames(endpoint.sent, from: setting.sender.peer, setting)
+      #expect(told.map(\.line) == sent.map(\.line), place)
+      #expect(told.flatMap(\.findings).isEmpty, place)
+    }
   }
 }
