@@ -2,39 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A frame of a capture as one of its readers tells it: `wsx`, tshark, or a script in Python.
-struct SeenFrame: Hashable {
-  /// `client` or `server`.
-  var direction: String
-  /// The packet that completes it.
-  var packet: Int
-  var fin: Bool
-  var rsv: Int
-  var opcode: Int
-  var masked: Bool
-  /// In how many bits its length is written: 7, 16 or 64.
-  var lengthEncoding: Int
-  var length: Int
-  var key: String
-  /// The payload, unmasked, as hex digits; nil where the reader does not tell it.
-  var payload: String?
-  /// The message that it ends, inflated: its kind, and its bytes as hex digits.
-  var message: String?
-
-  /// Without the payload, of which a frame that is cut off has only a part.
-  var header: SeenFrame {
-    var header = self
-    header.payload = nil
-    header.message = nil
-    header.packet = 0
-    return header
-  }
-
-  static func hex(_ text: String) -> String {
-    text.utf8.map { String(format: "%02x", $0) }.joined()
-  }
-}
-
 /// What `wsx capture --format json` says of a file.
 struct CapturedJSON {
   let objects: [[String: Any]]
@@ -104,45 +71,6 @@ struct CapturedJSON {
     .map { message in
       let content = message["text"] as? String ?? message["payload"] as? String ?? "omitted"
       return "\(message["opcodeName"] ?? "") \(content)"
-    }
-  }
-}
-
-/// One JSON object on each line.
-enum JSONLines {
-  static func objects(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    }
-  }
-}
-
-/// A second opinion: a reader of captures in Python, with Python's own zlib.
-struct PythonReading {
-  let frames: [SeenFrame]
-  /// How many frames each direction ends inside of.
-  let unfinished: [String: Int]
-
-  init(_ path: String, clientPort: Int?) throws {
-    let script = packageDirectory.appendingPathComponent("Tests/wsxTests/Fixtures/read-capture.py")
-    let run = try SystemProgram.any.run(
-      ["python3", script.path, path] + (clientPort.map { [String($0)] } ?? []))
-    try #require(run.status == 0, "\(run.errors)")
-    let objects = try JSONLines.objects(run.text)
-    func isWhole(_ object: [String: Any]) -> Bool { object["complete"] as? Bool == true }
-    unfinished = Dictionary(
-      objects.filter { !isWhole($0) }.map { ($0["direction"] as? String ?? "", 1) },
-      uniquingKeysWith: +)
-    frames = try objects.filter(isWhole).map { object in
-      func number(_ name: String) throws -> Int { try #require(object[name] as? Int, "\(name)") }
-      let kind = object["messageOpcode"] as? Int == 1 ? "text" : "binary"
-      return SeenFrame(
-        direction: try #require(object["direction"] as? String),
-        packet: try number("packet"), fin: try number("fin") == 1, rsv: try number("rsv"),
-        opcode: try number("opcode"), masked: try number("masked") == 1,
-        lengthEncoding: try number("form"), length: try number("length"),
-        key: try #require(object["key"] as? String), payload: object["payload"] as? String,
-        message: (object["message"] as? String).map { "\(kind) \($0)" })
     }
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Where tshark 4.0 says something else of a sample than `wsx`, and why tshark is mistaken.
 ///
 /// Each is checked: one that no longer differs fails the test, and so does anything that differs

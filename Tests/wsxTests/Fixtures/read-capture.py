@@ -136,4 +136,5 @@ def main():
         read(client, server, is_late)
 
 
-main()
+if __name__ == "__main__":
+    main()

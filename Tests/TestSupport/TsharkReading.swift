@@ -1,13 +1,12 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// What tshark says of the WebSocket frames of a capture.
-struct TsharkReading {
-  var frames: [SeenFrame] = []
+package struct TsharkReading {
+  package var frames: [SeenFrame] = []
 
   /// Lets tshark read a file; `clientPort` where the capture does not show who opened a connection.
-  init(_ path: String, options: [String] = [], clientPort: Int? = nil) throws {
+  package init(_ path: String, options: [String] = [], clientPort: Int? = nil) throws {
     let arguments =
       ["tshark", "-r", path] + options + ["-Y", "websocket || tcp.flags.syn == 1"]
       + ["-T", "json", "-x", "--no-duplicate-keys", "-J", "frame tcp websocket"]
@@ -64,7 +63,7 @@ struct TsharkReading {
   }
 
   /// Reads a table that tshark has once printed, a row a frame; it knows no payloads.
-  init(table: String, serverPort: Int) throws {
+  package init(table: String, serverPort: Int) throws {
     for line in table.split(separator: "\n").dropFirst() {
       let columns = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       try #require(columns.count == 10)
