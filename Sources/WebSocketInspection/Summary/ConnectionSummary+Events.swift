@@ -22,13 +22,23 @@ extension ConnectionSummary {
     case .lost:
       change(event) { $0.noteLost() }
     case .finished:
-      if streamEnd == nil { note(.finished(by: event.sender), event.moment) }
+      noteFinished(event)
     case .reset:
       if case .reset? = streamEnd { break }
       note(.reset(by: event.sender), event.moment)
     case .exchange, .ended:
       break
     }
+  }
+
+  /// Takes the end that finished first; after a gap it may be told last.
+  private mutating func noteFinished(_ event: InspectionEvent) {
+    switch streamEnd {
+    case nil: break
+    case .finished? where event.moment.packet ?? .max < streamEndMoment.packet ?? .min: break
+    default: return
+    }
+    note(.finished(by: event.sender), event.moment)
   }
 
   mutating func note(_ end: StreamOutcome, _ moment: EventMoment) {
