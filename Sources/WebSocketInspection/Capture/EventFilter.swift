@@ -108,7 +108,7 @@ package struct EventFilter {
 extension InspectedFrame {
   /// The text of a frame that is text by itself, such as a ping's or a close frame's reason.
   fileprivate var ownText: String? {
-    guard record.header?.reservedBits.contains(.rsv1) == false else { return nil }
+    guard record.header?.reservedBits.contains(.rsv1) == false, !isCompressed else { return nil }
     return close?.reason ?? String(validating: record.unmaskedHead, as: UTF8.self)
   }
 }
