@@ -6,6 +6,7 @@ package struct HARInspector {
   /// How many there are so far.
   package private(set) var count = 0
   private var summary: ConnectionSummary?
+  private var messageReader: (any MessageReader)?
   private let attention: Attention
   private let resources: InspectionResources
 
@@ -22,8 +23,11 @@ package struct HARInspector {
     switch event {
     case .message(let message):
       open(at: message.time, body)
-      tell(
-        .message(inspect(message)), from: message.isSent ? .client : .server, message.time, body)
+      let sender: Role = message.isSent ? .client : .server
+      var inspected = inspect(message)
+      // The file tells the handshake after the messages.
+      messageReader?.read(&inspected, subprotocol: nil, from: sender)
+      tell(.message(inspected), from: sender, message.time, body)
     case .entry(let entry):
       guard summary != nil || entry.isWebSocket else { return }
       open(at: nil, body)
@@ -39,6 +43,7 @@ package struct HARInspector {
     guard summary == nil else { return }
     count += 1
     summary = ConnectionSummary(number: count)
+    messageReader = resources.makeMessageReader?()
     tell(.opened(ConnectionEnds()), from: .client, time, body)
   }
 

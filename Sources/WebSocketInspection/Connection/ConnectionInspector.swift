@@ -117,7 +117,7 @@ extension ConnectionInspector {
   /// The packets in which a frame began because the assumptions say so.
   public var alignedPackets: Set<Int> { state.alignedPackets }
 
-  /// Reads each message when it is complete.
+  /// Reads each message when it is complete; at first the one that the resources make.
   public var messageReader: (any MessageReader)? {
     get { state.messageReader }
     set { state.messageReader = newValue }

@@ -93,6 +93,7 @@ struct InspectorState {
     self.attention = attention
     self.resources = resources
     self.numbering = numbering
+    messageReader = resources.makeMessageReader?()
     isJoinedLate = !beginning.isFromStart
     let opener: Side? = beginning.isFromStart && !assumptions.isSingleStream ? .first : nil
     client =

@@ -26,6 +26,8 @@ public struct Attention: Hashable, Sendable {
 public final class InspectionResources {
   /// Where payloads are kept.
   public let store: PayloadStore
+  /// Makes what reads the messages of a connection, for each one that begins; nil where nothing does.
+  public var makeMessageReader: (() -> any MessageReader)?
   /// How many decompressors there may be.
   let decompressors: DecompressorPool
   /// A buffer for bytes that are unmasked.
