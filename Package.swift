@@ -151,6 +151,7 @@ let package = Package(
         "WebSocketInspection", "WebSocketProtocol", "PerMessageDeflate", "TrafficCapture",
         "PacketHeaders", "TestSupport",
       ],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "WebSocketTransportTests",

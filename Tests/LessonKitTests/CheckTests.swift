@@ -72,7 +72,8 @@ import Testing
     #expect(long.text.split(separator: "\n").count { $0.contains("error: ") } == 2)
     let json = try objects(try check(source, "--json"))
     #expect(json.first?["message"] as? String == "There is no `paylod`. Do you mean `payload`?")
-    #expect((json.first?["diagnostics"] as? String ?? "").contains("cannot find 'kay'"))
+    let diagnostics = try #require(json.first?["diagnostics"] as? String)
+    #expect(diagnostics.contains("cannot find 'kay'"))
   }
 
   @Test func saysWhenTheFunctionIsMissing() throws {

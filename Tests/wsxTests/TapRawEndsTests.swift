@@ -72,13 +72,15 @@ struct TapRawEndsTests {
     #expect(report.server == nothingMore)
     #expect(report.client == nothingMore)
     #expect(report.status == 0)
-    expect(report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
+    expect(
+      report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
   @Test("ends that do not end their streams hold it up no longer than that", arguments: [1, 2])
   func silentEnds(signals: Int) throws {
     let report = try run("interrupt-silent-\(signals)")
-    expect(report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
+    expect(
+      report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
   @Test("an end that never reads is said to have missed something", arguments: [1, 2])
