@@ -76,7 +76,8 @@ package struct PacketDissector: Sendable {
     return TCPSegment(
       source: headers.source, destination: headers.destination,
       sequenceNumber: headers.tcp.sequenceNumber, flags: headers.tcp.flags,
-      payload: Array(bytes.dropFirst(headers.payload.lowerBound).prefix(headers.payload.count)), missingPayload: headers.missingPayload,
+      payload: Array(bytes.dropFirst(headers.payload.lowerBound).prefix(headers.payload.count)),
+      missingPayload: headers.missingPayload,
       packet: packet.number, time: packet.time)
   }
 }
