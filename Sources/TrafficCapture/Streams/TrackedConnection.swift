@@ -55,9 +55,10 @@ final class TrackedConnection {
     if segment.flags.contains(.syn), !isOpening, !isAnnounced { learnEnds(from: segment) }
     lastPacket = segment.packet
     let side = side(of: segment)
-    outputs.removeAll(keepingCapacity: true)
     read(segment, from: side, into: &outputs)
     tell(outputs, by: side, into: &events)
+    // At once: there may be thousands of connections, and each would keep its last segment.
+    outputs.removeAll(keepingCapacity: true)
     if segment.flags.contains(.rst), !isReset {
       isReset = true
       announce(into: &events)
