@@ -3,9 +3,9 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.strictMemorySafety()]
 
-// The course: a lesson a line, in order, as `folder | title | subject | functions to write`.
+// The course, one lesson per line, in order, as `folder | title | subject | functions to write`.
 // The lessons, `wsx course`, the tests and Lessons/README.md read this list too. It is here because
-// SwiftPM keeps what it knows of a package until this file changes.
+// SwiftPM reads a package again only when this file changes.
 let course = """
   Lesson01-AcceptKey | The accept key | how a server proves that it speaks WebSocket | acceptValue
   Lesson02-FrameEncoding | Frame encoding | the two bytes in front of a message | encodeTextFrame
@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "FrameDiagram", dependencies: ["WebSocketProtocol", "Explanations", "TerminalText"],
       swiftSettings: settings),
-    // Link, IP and TCP headers: where the payload of one packet lies.
+    // Link, IP and TCP headers, read and written.
     .target(name: "PacketHeaders", swiftSettings: settings),
     // Captures: pcap, pcapng and HAR files, and the bytes of each direction of their connections.
     .target(name: "TrafficCapture", dependencies: ["PacketHeaders"], swiftSettings: settings),
@@ -88,7 +88,7 @@ let package = Package(
     // What people paste, turned into bytes.
     .target(
       name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
-    // The course: text, figures, pacing, hints, progress, checks; knows no one lesson.
+    // The course without its lessons: text, figures, pacing, hints, progress, checks.
     .target(
       name: "LessonKit",
       dependencies: ["WebSocketProtocol", "FrameDiagram", "TerminalText", "CommandLineKit"],
@@ -139,7 +139,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ByteInputTests", dependencies: ["ByteInput", "PacketHeaders", "TestSupport"],
-      exclude: ["Fixtures"],  // read by path, beside the script that prints them
+      exclude: ["Fixtures"],  // read by path, next to the script that prints them
       swiftSettings: settings),
     .testTarget(
       name: "TrafficCaptureTests",
@@ -174,7 +174,7 @@ let package = Package(
       dependencies: ["wsx", "WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       path: "Tests/Interop", exclude: ["autobahn", "autobahn.sh", "Peers", "README.md"],
       swiftSettings: settings),
-    // The library products, used from a package of its own.
+    // The library products, used from another package.
     .testTarget(
       name: "ProductTests", dependencies: ["TestSupport"], path: "Tests/Products",
       exclude: ["Examples"], swiftSettings: settings),
