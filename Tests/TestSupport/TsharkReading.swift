@@ -11,7 +11,7 @@ package struct TsharkReading {
       ["tshark", "-r", path] + options + ["-Y", "websocket || tcp.flags.syn == 1"]
       + ["-T", "json", "-x", "--no-duplicate-keys", "-J", "frame tcp websocket"]
     let run = try SystemProgram.any.run(arguments)
-    // A file that is cut off is read as far as it goes, and then complained of.
+    // A file that is cut off is read to its end, with an error.
     let packets = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output)) as? [[String: Any]],
       "\(run.errors)")

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// ASCII spells some signs in several letters; no line may grow beyond the width by that.
+/// ASCII spells some signs in several letters, which must not make a line wider than the terminal.
 @Suite("--ascii")
 struct ASCIIWidthTests {
   static let handshake = [
@@ -29,7 +29,7 @@ struct ASCIIWidthTests {
     }
   }
 
-  @Test("no empty row stands where a caret would be under a line end")
+  @Test("has no empty row where a caret would be under a line end")
   func lineEnds() throws {
     let run = try BuiltProgram("wsx").run(
       ["handshake", "--exact"], input: Array(Self.handshake.utf8))

@@ -20,7 +20,7 @@ struct AcceptCommandTests {
   }
 
   @Test(
-    "says why a word is no key",
+    "says why a word is not a key",
     arguments: [
       ("hello", "one is left over"), ("dGhlIHNhbXBsZSBub25j", "15 bytes"),
       ("AQIDBAUGBwgJCgsMDQ4PEC==", "erratum 3150"), ("", "0 bytes"),
@@ -44,7 +44,7 @@ struct AcceptCommandTests {
   }
 
   @Test(
-    "names the mistake behind a wrong value",
+    "names the mistake that leads to a wrong value",
     arguments: [
       // printf dGhlIHNhbXBsZSBub25jZQ== | openssl sha1 -binary | base64
       ("dGhlIHNhbXBsZSBub25jZQ==", "hHLtf2V1k8aDQZfNjw3Ia1hCwt0=", "accept.no-guid"),
@@ -61,21 +61,21 @@ struct AcceptCommandTests {
     #expect(run.text.contains(mistake), "\(run.text)")
   }
 
-  @Test("a wrong value of no known mistake is only wrong")
+  @Test("says only that a value is wrong if the mistake is not known")
   func verifyUnknown() throws {
     let run = try wsx.run(["accept", "dGhlIHNhbXBsZSBub25jZQ==", "--verify", "AAAA"])
     #expect(run.status == 1)
     #expect(!run.text.contains("mistake"))
   }
 
-  @Test("explains each step on the bits")
+  @Test("explains each step with its bits")
   func explain() throws {
     let run = try wsx.run(["accept", "--explain", "dGhlIHNhbXBsZSBub25jZQ=="])
     #expect(run.status == 0)
     try expectGolden(run.text, at: golden("accept-explain.txt"))
   }
 
-  @Test("every new key is a key, and no two are the same")
+  @Test("accepts every new key, and no two keys are the same")
   func key() throws {
     let keys = try (0..<3).map { _ in try wsx.run(["key"]).text }
     #expect(Set(keys).count == 3)

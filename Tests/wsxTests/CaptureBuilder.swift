@@ -7,10 +7,10 @@ struct CaptureBuilder {
   /// The next sequence number of each direction, by the client's port.
   private var sequences: [UInt16: (client: UInt32, server: UInt32)] = [:]
 
-  /// The handshake of RFC 6455 §1.3, with an extension if one is given; subprotocols are offered,
-  /// and none is chosen.
+  /// The handshake of RFC 6455 §1.3, with an extension if one is given.
   ///
-  /// A port that was used before takes another `start`, as a later connection does.
+  /// Subprotocols are offered and not chosen. A port that was used before needs another `start`, as
+  /// in a later connection.
   mutating func open(
     _ port: UInt16, extensions: String? = nil, offering: String? = nil, start: UInt32 = 0
   ) {
@@ -45,7 +45,7 @@ struct CaptureBuilder {
     }
   }
 
-  /// Lets bytes of one direction be missing from the capture.
+  /// Leaves bytes of one direction out of the capture.
   mutating func lose(_ count: Int, _ port: UInt16, fromClient: Bool) {
     advance(port, fromClient: fromClient, by: UInt32(count))
   }
@@ -81,7 +81,7 @@ struct CaptureBuilder {
 
   var file: [UInt8] { PacketBytes.pcap(packets) }
 
-  /// A frame's bytes; with a masking key where a client sends it.
+  /// The bytes of a frame, with a masking key if a client sends it.
   static func frame(
     _ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true, rsv1: Bool = false,
     key: [UInt8]? = nil

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What filters leave of captures in which rules are broken, and what a hole leaves of a direction.
+/// What filters show of captures in which rules are broken, and what is shown after a gap.
 @Suite("wsx capture of violations and holes")
 struct CaptureChoosingTests {
   private static let key: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
@@ -20,7 +20,7 @@ struct CaptureChoosingTests {
     return (frames, told.run)
   }
 
-  /// Two connections: all frames but the first break the rule of §5.1 on masks.
+  /// Two connections, in which all frames but the first break the rule of §5.1 about masks.
   private func violations() -> CaptureBuilder {
     var builder = CaptureBuilder()
     func send(_ opcode: UInt8, _ text: String, _ port: UInt16, fromClient: Bool, masked: Bool) {
@@ -69,7 +69,7 @@ struct CaptureChoosingTests {
     let told = try frames(violations(), ["--violations"] + options)
     #expect(told.frames == expected, "\(told.run.errors)")
     #expect(told.run.status == 1, "whatever is shown, rules are broken")
-    // The same choice, as a person sees it.
+    // The same frames, as a person sees them.
     let shown = try BuiltProgram("wsx").run(
       ["capture", "-", "--violations"] + options, input: violations().file)
     let arrows = shown.text.split(separator: "\n").filter { $0.contains("│") }
@@ -77,7 +77,7 @@ struct CaptureChoosingTests {
     #expect(shown.text.components(separatedBy: "§5.1").count == expected.count + 1)
   }
 
-  @Test("a hole loses its direction alone, until a handshake on the same ports")
+  @Test("After a gap, only its direction is lost, until a handshake on the same ports")
   func hole() throws {
     var builder = CaptureBuilder()
     func say(_ text: String, fromClient: Bool) {

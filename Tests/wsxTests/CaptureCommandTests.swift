@@ -17,10 +17,10 @@ struct CaptureCommandTests {
     return file
   }
 
-  // MARK: - The same messages, whatever happens to the packets
+  // MARK: - The same messages from other packets
 
   @Test(
-    "gives the same messages whatever the order of packets, their copies and their cuts",
+    "shows the same messages whatever the order, copies and sizes of packets",
     arguments: [
       "chromium-plain", "chromium-deflate", "chromium-to-python", "firefox-to-node",
       "no-context-takeover", "node-to-python", "python-to-node",
@@ -41,7 +41,7 @@ struct CaptureCommandTests {
     }
   }
 
-  @Test("inflates what Chromium compressed to what it sent uncompressed before")
+  @Test("inflates what Chromium compressed to what it also sent uncompressed")
   func inflated() throws {
     let plain = try CapturedJSON(CaptureSamples.path("chromium-plain.pcap"))
     let deflated = try CapturedJSON(CaptureSamples.path("chromium-deflate.pcap"))
@@ -53,9 +53,9 @@ struct CaptureCommandTests {
     #expect(deflated.messages(from: "server").contains("text fragmented"))
   }
 
-  @Test("joined late, it does not know of compression until it is told")
+  @Test("knows of compression without a handshake only from an option")
   func unknownCompression() throws {
-    // Without its first packets, as `editcap FILE NEWFILE 1-13` leaves it.
+    // Without its first packets, as after `editcap FILE NEWFILE 1-13`.
     let capture = try EthernetCapture(CaptureSamples.path("chromium-deflate.pcap"))
     let file = try temporaryFile(EthernetCapture(packets: Array(capture.packets[13...])).file)
     defer { try? FileManager.default.removeItem(at: file) }
@@ -71,7 +71,7 @@ struct CaptureCommandTests {
   // MARK: - Damage and exit codes
 
   @Test(
-    "tells by its exit code what it met",
+    "says by its exit status what it found",
     arguments: [
       ("captures/chromium-plain.pcap", 0), ("misconceptions/mask.or.pcap", 1),
       ("misconceptions/length.trusted.pcap", 4), ("pieces/ends-early.pcap", 4),
@@ -83,7 +83,7 @@ struct CaptureCommandTests {
     if status == 3 || path.contains("early") { #expect(run.errors.contains("wsx capture: ")) }
   }
 
-  @Test("a file cut anywhere gives what can be read of it")
+  @Test("shows what can be read of a file that is cut anywhere")
   func cut() throws {
     let bytes = Array(
       try Data(contentsOf: URL(fileURLWithPath: sample("captures/python-to-node.pcap"))))
@@ -93,7 +93,7 @@ struct CaptureCommandTests {
     }
   }
 
-  @Test("a damaged capture never ends the program by a trap")
+  @Test("never traps on a damaged capture")
   func flipped() throws {
     var generator = SeededGenerator()
     for name in ["captures/python-to-node.pcap", "pieces/devtools.har"] {
@@ -115,7 +115,7 @@ struct CaptureCommandTests {
   // MARK: - Choosing
 
   @Test(
-    "shows only what is asked for",
+    "shows only what filters choose",
     arguments: [
       (["--opcode", "close"], 2), (["--opcode", "9"], 2), (["--direction", "server"], 13),
       (["--text", "世界"], 2), (["--match", "^H.l+o$"], 2), (["--violations"], 0),
@@ -142,7 +142,7 @@ struct CaptureCommandTests {
   }
 
   @Test(
-    "each misconception that a rule or a known mistake names is named",
+    "names each misconception that it knows",
     arguments: [
       ("accept.hex-digest", "accept.hex-digest"), ("accept.decoded-key", "accept.decoded-key"),
       ("accept.no-guid", "accept.no-guid"), ("accept.wrong-guid", "accept.wrong-guid"),
@@ -171,7 +171,8 @@ struct CaptureCommandTests {
   // MARK: - Exports
 
   @Test(
-    "a page and a picture stand alone, and hold no payload as markup", arguments: ["html", "svg"])
+    "exports a page and a picture without other files, and no payload as markup",
+    arguments: ["html", "svg"])
   func export(format: String) throws {
     let run = try wsx.run(["capture", sample("captures/chromium-plain.pcap"), "--export", format])
     #expect(run.status == 0)
@@ -228,7 +229,7 @@ struct CaptureCommandTests {
     #expect(text.contains("pings       2 of 2 answered"))
   }
 
-  // MARK: - Aligning what is joined late
+  // MARK: - Finding the first frame
 
   /// A server's stream of which the capture has only what follows the fourth byte of a text frame.
   private func joinedLate() -> CaptureBuilder {
@@ -263,7 +264,7 @@ struct CaptureCommandTests {
     if options.isEmpty { #expect(told.run.errors.contains("begins inside 1 connection")) }
   }
 
-  @Test("an empty file, a directory and standard input", arguments: ["", "/", "/dev/stdin"])
+  @Test("refuses an empty file, a directory and no file", arguments: ["", "/", "/dev/stdin"])
   func otherInputs(_ path: String) throws {
     let empty = try temporaryFile([])
     defer { try? FileManager.default.removeItem(at: empty) }

@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-/// Who sent what, where the ports of both ends do not tell.
-@Suite("wsx capture tells the ends apart")
+/// Who sent what, if the ports of both ends do not show it.
+@Suite("wsx capture finds the client")
 struct CaptureDirectionTests {
   private static let key: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
 
@@ -31,7 +31,7 @@ struct CaptureDirectionTests {
     return (frames, told.run)
   }
 
-  /// What each end sent of the conversation: its frames wait for a SYN that was not captured.
+  /// What each end sent, where the SYN was not captured.
   private func expectConversation(_ told: (frames: [String], run: BuiltProgram.Run), _ seed: UInt64)
   {
     let ofEach = ["client", "server"].map { side in told.frames.filter { $0.hasPrefix(side) } }
@@ -41,15 +41,15 @@ struct CaptureDirectionTests {
   }
 
   @Test(
-    "by their addresses, where both use the same port, whichever packets are captured",
+    "by the addresses if both ends use the same port, whichever packets are captured",
     arguments: [UInt16(50_000), 8080], [0, 1, 2])
   func samePort(port: UInt16, leftOut: Int) throws {
-    // Without the SYN, or without both, the heads tell who is the client.
+    // Without one SYN or both, the heads show who is the client.
     let packets = Array(conversation(from: port).packets[leftOut...])
     expectConversation(try frames(in: packets), 0)
   }
 
-  @Test("whatever the order of the packets", arguments: 0..<8)
+  @Test("in any order of the packets", arguments: 0..<8)
   func shuffled(round: Int) throws {
     var generator = SeededGenerator()
     let seed = generator.seed
@@ -58,14 +58,14 @@ struct CaptureDirectionTests {
   }
 
   @Test(
-    "a port that both have says nothing of who is the client, an address with it does",
+    "from --server with an address if both ends use the same port",
     arguments: [
       ("8080", ["null text", "null text", "null close", "null close"]),
       ("10.0.0.1:8080", ["client text", "server text", "client close", "server close"]),
       ("10.0.0.2:8080", ["server text", "client text", "server close", "client close"]),
     ] as [(String, [String])])
   func assumed(client: String, expected: [String]) throws {
-    // Without the handshake: nothing else tells.
+    // Without the handshake, nothing else shows it.
     let packets = Array(conversation(from: 8080).packets[4...])
     let told = try frames(in: packets, ["--assume", "frames,client=\(client)"])
     #expect(told.frames == expected, "\(told.run.text)")
@@ -73,9 +73,9 @@ struct CaptureDirectionTests {
     #expect(isNoted == (client == "8080"), "\(told.run.errors)")
   }
 
-  /// TCP may connect a socket to itself: all that it sends, it receives.
+  /// TCP can connect a socket to itself, which receives what it sends.
   @Test(
-    "a socket connected to itself is read as one direction",
+    "also in a socket that is connected to itself, read as one direction",
     arguments: [[], ["--frames"], ["--format", "json"], ["--export", "html"]], [0, 1, 2, 4])
   func itself(options: [String], leftOut: Int) throws {
     let packets = conversation(from: 8080).packets[leftOut...].map { packet -> PacketBytes.Timed in

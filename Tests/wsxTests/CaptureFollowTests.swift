@@ -16,7 +16,7 @@ struct CaptureFollowTests {
     return builder
   }
 
-  @Test("a file that begins empty and ends anywhere for a while is read as it grows")
+  @Test("reads a file that begins empty and grows by any number of bytes")
   func growing() throws {
     let builder = conversation()
     let bytes = builder.file
@@ -27,7 +27,7 @@ struct CaptureFollowTests {
     let run = try RunningCommand(["capture", file.path, "--follow", "--format", "json"])
     let writer = try FileHandle(forWritingTo: file)
     var written = 0
-    // It looks every 200 ms; should it miss a step, that step is not tested, and nothing fails.
+    // It looks every 200 ms; if it misses a step, that step is not tested, and nothing fails.
     func grow(to end: Int) throws {
       try writer.write(contentsOf: bytes[written..<end])
       written = end
@@ -39,7 +39,7 @@ struct CaptureFollowTests {
         return object?["type"] as? String == "frame" ? object?["text"] as? String : nil
       }
     }
-    // Inside the file's header, and after it.
+    // Inside the header of the file, and after it.
     try grow(to: 10)
     try grow(to: 24)
     var start = 24
@@ -48,10 +48,10 @@ struct CaptureFollowTests {
     for (packet, text) in zip(builder.packets, expected) {
       let end = start + 16 + packet.bytes.count
       if text.isEmpty {
-        // Over the end of a record, into the header of the next one.
+        // After the end of a record, inside the header of the next one.
         try grow(to: end + 3)
       } else {
-        // Inside a record's header, after it, inside its IP, TCP and frame headers.
+        // Inside the header of a record, after it, and inside its IP, TCP and frame headers.
         for cut in [start + 7, start + 16, start + 30, start + 50, end - 1] where cut > written {
           try grow(to: cut)
         }

@@ -18,7 +18,7 @@ struct CapturedJSON {
     objects.filter { $0["type"] as? String == type }
   }
 
-  /// The frames that are there whole.
+  /// The complete frames.
   func frames() throws -> [SeenFrame] {
     try objects("frame").filter { $0["complete"] as? Bool == true }.map { frame in
       let ended = objects("message").first { message in
@@ -36,7 +36,7 @@ struct CapturedJSON {
     [object[first] as? Int, object[second] as? Int]
   }
 
-  /// The frames that the capture or the connection ends inside of.
+  /// The frames that are cut off by the end of the capture or connection.
   func unfinished() -> [[String: Any]] {
     objects("frame").filter { $0["complete"] as? Bool != true }
   }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Frames and messages that are larger than what is kept in memory of one, and of all.
-@Suite("wsx capture of what is large")
+@Suite("wsx capture of large messages")
 struct CaptureLargeTests {
   private static let key: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
   /// Characters of every length in UTF-8, cut anywhere by pages, segments and frames.
@@ -33,7 +33,7 @@ struct CaptureLargeTests {
     let compressed =
       CaptureBuilder.frame(1, halves[0], isFinal: false, rsv1: true)
       + CaptureBuilder.frame(0, halves[1])
-    // In turn, so that all of them are unfinished at a time.
+    // In turn, so that all of them are unfinished at the same time.
     let streams = [
       (first, UInt16(40_001), true), (fragments, 40_001, false), (compressed, 40_002, false),
     ]
@@ -48,7 +48,7 @@ struct CaptureLargeTests {
     return (builder, texts, binary)
   }
 
-  @Test("nothing is left out of frames and messages")
+  @Test("shows all of each frame and message")
   func everything() throws {
     let (builder, texts, binary) = try capture()
     let told = try CapturedJSON("-", input: builder.file)
@@ -81,14 +81,14 @@ struct CaptureLargeTests {
   }
 
   @Test(
-    "texts are searched to their end",
+    "searches texts to their end",
     arguments: [
       (["--text", "needle"], 1), (["--text", "haystack"], 0), (["--match", "n.edle$"], 1),
     ])
   func search(_ options: [String], count: Int) throws {
     var builder = CaptureBuilder()
     builder.open(40_001)
-    // It lies across two pages of what is kept in a file.
+    // It is in two pages of what is kept in a file.
     let text = String(repeating: "a", count: 120 * 16_384 - 3) + "needle"
     builder.send(CaptureBuilder.frame(1, Array(text.utf8)), 40_001, fromClient: false)
     builder.send(CaptureBuilder.frame(1, Array("hay".utf8)), 40_001, fromClient: false)
@@ -98,7 +98,7 @@ struct CaptureLargeTests {
   }
 
   @Test(
-    "says of a message that a regular expression saw only its start",
+    "says which message a regular expression could search only in part",
     arguments: [("--match", 1, 0, true), ("--match", 0, 1, false), ("--text", 1, 1, false)])
   func matched(_ option: String, tooMany: Int, count: Int, isNoted: Bool) throws {
     var builder = CaptureBuilder()
@@ -113,7 +113,7 @@ struct CaptureLargeTests {
     #expect(isFound == isNoted && errors.isEmpty != isNoted, "\(errors)")
   }
 
-  @Test("a text that is not UTF-8 is given as bytes, wherever it goes wrong")
+  @Test("shows a text as bytes if it is not UTF-8, wherever the error is")
   func wrongText() throws {
     var builder = CaptureBuilder()
     builder.open(40_001)
@@ -137,14 +137,14 @@ struct CaptureLargeTests {
   // MARK: - Memory
 
   #if os(Linux)
-    /// Takes some seconds of processor time: only where it is asked for, and in CI.
+    /// Takes some seconds of processor time, so it runs only on request, and in CI.
     private static var isAskedFor: Bool {
       let environment = ProcessInfo.processInfo.environment
       return environment["CI"] == "true" || environment["TEST_LARGE"] != nil
     }
 
-    /// A capture of 1 GB is read in under 100 MB; JSON, which is four times as long and written by a
-    /// slow build, is made of a twentieth of it.
+    /// The capture has 1 GB, and a twentieth of it for JSON, which is four times as long and written
+    /// by a slow build.
     @Test(
       "takes less than 100 MB of memory, whatever is open at a time", .enabled(if: isAskedFor),
       arguments: [
@@ -176,7 +176,7 @@ struct CaptureLargeTests {
       #expect(try Self.peakMemory(["capture", file.path, "--format", "json"]) < 100_000)
     }
 
-    /// The most memory that a run had resident, in kB.
+    /// The largest resident memory of a run, in kB.
     private static func peakMemory(_ arguments: [String]) throws -> Int {
       let process = Process()
       process.executableURL = BuiltProgram.productsDirectory.appendingPathComponent("wsx")
@@ -196,7 +196,7 @@ struct CaptureLargeTests {
       return peak
     }
 
-    /// A file with holes: only its headers take room on the disk.
+    /// A sparse file: only its headers take space on the disk.
     private static func writeLarge(_ file: URL, megabytes: Int, connections: Int) throws {
       let size = 60_000
       let segments = megabytes * 1_000_000 / connections / size
@@ -209,7 +209,7 @@ struct CaptureLargeTests {
       var end = try handle.seekToEnd()
       for part in 0..<segments {
         for port in ports {
-          // The server's 900th byte was its first; its head has been sent.
+          // The server's head has been sent; its frames begin at its 900th byte.
           let head = PacketBytes.bytes(UInt64(segments * size - 10))
           let payload = part == 0 ? [0x82, 0x7F] + head : []
           let sequence = builder.nextFromServer(port) &+ UInt32(truncatingIfNeeded: part * size)

@@ -2,13 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `wsx serve` says of its frames, and what a capture of the same bytes says.
+/// Compares the frames that `wsx serve` prints with those in a capture of the same bytes.
 @Suite("wsx capture of a live session")
 struct CaptureLiveTests {
-  /// Whether tcpdump is there and may capture; in CI it must be.
+  /// Whether tcpdump is installed and may capture, which is required in CI.
   static var canCapture: Bool { SystemProgram.isExpected("tcpdump") && geteuid() == 0 }
 
-  /// Python's standard library alone: a handshake, then text, fragments, a ping, compressed data.
+  /// A client with only Python's standard library: a handshake, text, fragments, a ping, compressed
+  /// data.
   static let client = """
     import os, socket, struct, sys, time, zlib
     def frame(first, data=b""):
@@ -41,7 +42,7 @@ struct CaptureLiveTests {
     while s.recv(4096): pass
     """
 
-  /// Clients that go wrong, one after another: what serve refuses, and one that breaks off.
+  /// Clients that break rules, one after the other, and one that disconnects.
   static let wrongClients = """
     import socket, struct, sys
     head = (b"GET /echo HTTP/1.1\\r\\nHost: localhost\\r\\nUpgrade: websocket\\r\\n"
@@ -68,7 +69,7 @@ struct CaptureLiveTests {
     s.close()
     """
 
-  @Test("equals what serve reported of it", .enabled(if: canCapture), .timeLimit(.minutes(10)))
+  @Test("shows what serve showed", .enabled(if: canCapture), .timeLimit(.minutes(10)))
   func serve() throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("live-\(UUID().uuidString)")
@@ -99,7 +100,7 @@ struct CaptureLiveTests {
     }
     let connections = 7
     func reported() throws -> [[String: Any]] {
-      // The last line may be half written.
+      // The last line may be incomplete.
       let text = try String(contentsOf: told, encoding: .utf8)
       return try JSONLines.objects(String(text[...(text.lastIndex(of: "\n") ?? text.startIndex)]))
     }
@@ -149,7 +150,7 @@ struct CaptureLiveTests {
     #expect(captured.messages(from: "server") == captured.messages(from: "client"))
   }
 
-  /// What both say of a frame, without where and when each saw it.
+  /// What both show of a frame, without the place and the time.
   private static func frame(_ object: [String: Any]) -> NSDictionary {
     let own = [
       "event", "time", "connection", "sender", "direction", "packet", "message", "inflated",
@@ -174,7 +175,7 @@ struct CaptureLiveTests {
     return process
   }
 
-  /// What stands behind some words in a file, once they are there.
+  /// The word after some text in a file, once it is there.
   private func waitFor(_ words: String, in file: URL) throws -> Substring {
     var found: Substring = ""
     let isThere = try poll {
@@ -189,7 +190,7 @@ struct CaptureLiveTests {
     return found
   }
 
-  /// Looks again and again, for a minute at most, until it is so.
+  /// Waits up to a minute until a condition is met.
   private func poll(_ look: () throws -> Bool) rethrows -> Bool {
     for _ in 0..<600 {
       if try look() { return true }

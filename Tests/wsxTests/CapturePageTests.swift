@@ -4,7 +4,7 @@ import Testing
 
 @Suite("wsx capture --export")
 struct CapturePageTests {
-  @Test("nothing of a message becomes markup", arguments: ["html", "svg"])
+  @Test("does not make markup of messages", arguments: ["html", "svg"])
   func hostileMessage(_ format: String) throws {
     let har = """
       {"log":{"version":"1.2","creator":{"name":"t","version":"1"},"entries":[{
@@ -26,7 +26,7 @@ struct CapturePageTests {
   }
 
   @Test(
-    "two connections that talk in turns are shown one below the other", arguments: ["html", "svg"])
+    "shows two connections at the same time one below the other", arguments: ["html", "svg"])
   func turns(_ format: String) throws {
     var capture = CaptureBuilder()
     for port: UInt16 in [50_001, 50_002] { capture.open(port) }
@@ -44,7 +44,7 @@ struct CapturePageTests {
       #expect(last.lowerBound < first.lowerBound)
       return
     }
-    // The page is written as the packets come: each of its parts says where it is shown.
+    // The page is written in the order of the packets; each of its parts says where it is shown.
     var order = 0
     for line in page.text.split(separator: "\n") {
       if let place = line.firstMatch(of: /style="order:([0-9]+)"/) { order = Int(place.1) ?? 0 }

@@ -7,14 +7,14 @@ struct CaptureTLSTests {
   private let capture = packageDirectory.appendingPathComponent("Samples/pieces/tls.pcap").path
   private let keys = packageDirectory.appendingPathComponent("Samples/pieces/tls.keys").path
 
-  @Test("says that bytes are encrypted, and where the way on is told")
+  @Test("says that bytes are encrypted, and where to read what to do")
   func encrypted() throws {
     let run = try BuiltProgram("wsx").run(["capture", capture])
     #expect(run.errors.contains("1 connection with TLS") && run.errors.contains("--tls-keys"))
   }
 
   @Test(
-    "the way that --tls-keys tells leads to the messages",
+    "shows the messages after the steps that help names",
     .enabled(if: SystemProgram.isExpected("tshark") && SystemProgram.isExpected("xxd")))
   func recipe() throws {
     let answer = try BuiltProgram("wsx").run(["capture", capture, "--tls-keys", keys])
@@ -41,7 +41,7 @@ struct CaptureTLSTests {
     }
   }
 
-  @Test("two streams the wrong way round are told apart by the response")
+  @Test("swaps two streams if the response is in the client's")
   func swapped() throws {
     func read(_ client: String, _ server: String) throws -> BuiltProgram.Run {
       func path(_ name: String) -> String {

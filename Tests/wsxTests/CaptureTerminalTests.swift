@@ -5,7 +5,7 @@ import Testing
 /// The bar for large files, and Ctrl-C, at a terminal that `python3` provides.
 @Suite("wsx capture at a terminal", .enabled(if: SystemProgram.isExpected("python3")))
 struct CaptureTerminalTests {
-  /// A little more than what is read before a bar appears.
+  /// A little more than the number of bytes before a bar appears.
   private static let large: [UInt8] = {
     var builder = CaptureBuilder()
     builder.open(40_001)
@@ -14,11 +14,11 @@ struct CaptureTerminalTests {
     return builder.file
   }()
 
-  /// Runs `wsx` at a pseudo-terminal and gives all that appeared there.
+  /// Runs `wsx` at a pseudo-terminal and returns everything that appeared there.
   ///
-  /// `way` is how it is read: "file" by its path; "pipe" through one that stays open until Ctrl-C,
-  /// which is typed once a bar is there; "errors" by its path, with nothing but standard error at
-  /// the terminal.
+  /// `way` is how the capture is read: "file" by its path; "pipe" through a pipe that stays open until
+  /// Ctrl-C, which is typed once a bar is there; "errors" by its path, with only standard error at the
+  /// terminal.
   private func session(_ options: [String], reading way: String) throws -> BuiltProgram.Run {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("capture-\(UUID().uuidString)")
@@ -71,12 +71,12 @@ struct CaptureTerminalTests {
       environment: ["TERM": "xterm-256color"])
   }
 
-  /// What a bar leaves behind: a line that is erased, and what comes then.
+  /// What remains of a bar: an erased line, and the text after it.
   private func behindBar(_ run: BuiltProgram.Run) -> String? {
     run.text.components(separatedBy: "\r\u{1B}[K").dropFirst().last
   }
 
-  @Test("a bar grows, and is erased before the result", arguments: ["file", "errors"])
+  @Test("shows a bar that grows and is erased before the result", arguments: ["file", "errors"])
   func bar(way: String) throws {
     let run = try session(way == "errors" ? ["--connection", "1"] : [], reading: way)
     #expect(run.status == 0, "\(run.errors)")
@@ -92,21 +92,21 @@ struct CaptureTerminalTests {
     }
   }
 
-  @Test("there is no bar in the middle of a timeline", arguments: [["--connection", "1"]])
+  @Test("does not show a bar in a timeline", arguments: [["--connection", "1"]])
   func timeline(options: [String]) throws {
     let run = try session(options, reading: "file")
     #expect(run.text.contains("GET /chat"))
     #expect(!run.text.contains("%, ") && !run.text.contains("\u{1B}[K"))
   }
 
-  @Test("there is no bar where standard error is no terminal")
+  @Test("does not show a bar if standard error is not a terminal")
   func noTerminal() throws {
     let run = try BuiltProgram("wsx").run(["capture", "-"], input: Self.large)
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
   }
 
-  @Test("Ctrl-C ends it with what is known, says so, and leaves no bar")
+  @Test("ends at Ctrl-C with what is known, and erases the bar")
   func interrupted() throws {
     let run = try session(["--color", "never"], reading: "pipe")
     #expect(run.status == 128 + 2, "as it ends every program: \(run.text)")

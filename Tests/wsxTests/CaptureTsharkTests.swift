@@ -2,17 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Independent opinions: tshark reads the same files, and so does a script in Python.
+/// Compares with independent readers of the same files: tshark, and a script in Python.
 @Suite("wsx capture agrees with others")
 struct CaptureTsharkTests {
-  /// What a reader has to be told of a file.
+  /// What a file does not say.
   struct Hints {
     var wsx: [String] = []
     var tshark: [String] = []
     var clientPort: Int?
   }
 
-  /// Captures that do not say it all themselves.
+  /// Captures that cannot be read without hints.
   static let hints = [
     "pieces/joined-late.pcap": Hints(
       wsx: ["--assume", "frames,client=48644,no-extensions"],
@@ -30,7 +30,7 @@ struct CaptureTsharkTests {
   }
 
   @Test(
-    "on what tshark once said of the browsers' captures",
+    "with recorded output of tshark for the browsers' captures",
     arguments: [("chromium-plain", 18080), ("chromium-deflate", 18081)])
   func recorded(name: String, serverPort: Int) throws {
     let table = try String(
@@ -49,7 +49,7 @@ struct CaptureTsharkTests {
     #expect(captured.run.status == 0)
   }
 
-  @Test("all the samples' captures are found")
+  @Test("on captures that are all found among the samples")
   func walk() {
     #expect(CaptureSamples.paths.count > 50)
     #expect(Set(TsharkDifference.all.keys).isSubset(of: CaptureSamples.paths))
@@ -66,7 +66,7 @@ struct CaptureTsharkTests {
     ).frames
     let captured = try captured(path)
     var ours = try captured.frames()
-    // Of some, not even the header is there.
+    // Some do not even have a whole header.
     let unfinished = try captured.unfinished().filter { $0["payloadLength"] is Int }
       .map { try CapturedJSON.frame($0) }
     for difference in TsharkDifference.all[path] ?? [] {
@@ -79,7 +79,7 @@ struct CaptureTsharkTests {
       let right = ours.filter { $0.direction == direction }
       #expect(left.count == right.count)
       for (left, var right) in zip(left, right) {
-        // tshark shows no text where it is empty, and tells nothing of what is binary.
+        // tshark does not show empty texts and binary messages.
         if left.message == nil, let message = right.message {
           #expect(message == "text " || message.hasPrefix("binary "))
           right.message = nil

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What a reader is told who would otherwise be left alone with what is shown.
+/// What is printed so that a reader knows what to do next.
 @Suite("wsx capture: what to do next")
 struct CaptureWordsTests {
   let wsx = BuiltProgram("wsx")
@@ -10,7 +10,7 @@ struct CaptureWordsTests {
     (run.text + run.errors).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  @Test("a choice that nothing meets is said to be one")
+  @Test("says that filters match nothing")
   func nothing() throws {
     var capture = CaptureBuilder()
     capture.open(50_001)
@@ -27,13 +27,13 @@ struct CaptureWordsTests {
     }
   }
 
-  @Test("a long connection's times keep their seconds, and a column to themselves")
+  @Test("shows the times of a long connection with seconds, in their own column")
   func longConnection() throws {
     var capture = CaptureBuilder()
     capture.open(50_001)
     capture.send(CaptureBuilder.frame(9, []), 50_001, fromClient: false)
     capture.send(CaptureBuilder.frame(9, []), 50_001, fromClient: false)
-    // The packets come at 0, 1, 2 … ms; the pings are moved to 10 min 36.5 s and 26 h.
+    // The packets are at 0, 1, 2 … ms; the pings are moved to 10 min 36.5 s and 26 h.
     var packets = capture.packets
     let start = packets[0].time
     packets[packets.count - 2].time = start + 636_500_000_000
@@ -44,14 +44,14 @@ struct CaptureWordsTests {
     #expect(run.text.contains("\n+26:00:00.0 6 "), "\(run.text)")
   }
 
-  @Test("ASCII output says microseconds with a u")
+  @Test("writes microseconds with a u in ASCII")
   func microseconds() throws {
     let path = packageDirectory.appendingPathComponent("Samples/captures/chromium-plain.pcap").path
     let run = try wsx.run(["capture", path, "--connection", "1", "--ascii"])
     #expect(run.text.contains("\n+223 us "))
   }
 
-  @Test("RSV1 without a handshake is shown, and what to assume then")
+  @Test("shows RSV1 without a handshake, and which option to use")
   func unknownCompression() throws {
     var capture = CaptureBuilder()
     capture.join(50_001)
@@ -71,7 +71,7 @@ struct CaptureWordsTests {
     #expect(known.errors.isEmpty)
   }
 
-  @Test("a packet of --from-frame that is not used is named")
+  @Test("names a packet of --from-frame that is not used")
   func unusedPacket() throws {
     var capture = CaptureBuilder()
     capture.join(50_001)
@@ -82,7 +82,9 @@ struct CaptureWordsTests {
     #expect(used.errors.isEmpty)
   }
 
-  @Test("a client that goes because none of its subprotocols was chosen", arguments: [true, false])
+  @Test(
+    "says that a client may have left because its subprotocols were not chosen",
+    arguments: [true, false])
   func noSubprotocol(_ isOffered: Bool) throws {
     var capture = CaptureBuilder()
     capture.open(50_001, offering: isOffered ? "json" : nil)
@@ -94,7 +96,7 @@ struct CaptureWordsTests {
   }
 
   @Test(
-    "what is no capture is sent where it is read",
+    "names the command that reads a file that is not a capture",
     arguments: [
       ("GET /chat HTTP/1.1\r\n", "--client FILE --server FILE"),
       ("HTTP/1.1 101 Switching Protocols\r\n", "wsx handshake"),
@@ -106,7 +108,7 @@ struct CaptureWordsTests {
     #expect(run.errors.contains(told), "\(run.errors)")
   }
 
-  @Test("a HAR file without a WebSocket connection says how to save one that has it")
+  @Test("says how to save a HAR file with a WebSocket connection")
   func noConnectionInHAR() throws {
     let har = """
       {"log":{"version":"1.2","entries":[{"request":{"method":"GET","url":"http://localhost/",
@@ -117,7 +119,7 @@ struct CaptureWordsTests {
     #expect(run.errors.contains("load the page again, then save"), "\(run.errors)")
   }
 
-  @Test("an empty binary message leaves one blank after its name")
+  @Test("shows an empty binary message with one blank after its name")
   func emptyBinary() throws {
     var capture = CaptureBuilder()
     capture.open(50_001)

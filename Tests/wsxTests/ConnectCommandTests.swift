@@ -4,7 +4,7 @@ import Testing
 
 @Suite("wsx connect")
 struct ConnectCommandTests {
-  @Test("what is typed becomes frames")
+  @Test("makes frames from typed lines")
   func commands() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let run = try connect(
@@ -25,7 +25,7 @@ struct ConnectCommandTests {
     #expect((sent.last?["close"] as? [String: Any])?["code"] as? Int == 4001)
     #expect((sent.last?["close"] as? [String: Any])?["reason"] as? String == "so long")
     let heard = try run.frames().filter { $0["direction"] as? String == "server" }
-    // The pong may overtake nothing: a server answers in order.
+    // A server answers in order.
     #expect(
       heard.compactMap { $0["opcodeName"] as? String } == [
         "text", "binary", "pong", "text", "text", "close",
@@ -35,7 +35,7 @@ struct ConnectCommandTests {
     }
   }
 
-  @Test("a pipe: what is sent comes back, then both close", arguments: [[], ["--no-compression"]])
+  @Test("sends what comes from a pipe, then closes", arguments: [[], ["--no-compression"]])
   func pipe(options: [String]) throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
@@ -48,7 +48,7 @@ struct ConnectCommandTests {
     #expect(run.text.contains("answered with the same"))
   }
 
-  @Test("bytes past the protocol: the server fails the connection")
+  @Test("sends bytes that break the protocol, and the server fails the connection")
   func raw() throws {
     let server = try RunningCommand(["serve", "--port", "0"])
     let run = try connect(
@@ -60,7 +60,7 @@ struct ConnectCommandTests {
     #expect(server.interrupt()?.status == 1)
   }
 
-  @Test("mistakes are said, and status 2 or 5 tells them apart")
+  @Test("says what is wrong, with status 2 or 5")
   func mistakes() throws {
     let secure = try connect("wss://localhost/")
     #expect(secure.status == 2)
@@ -72,7 +72,7 @@ struct ConnectCommandTests {
     #expect(try connect("ws://localhost:1/", "--header", "no colon").status == 2)
   }
 
-  @Test("an answer that opens nothing is shown with its body, and explained")
+  @Test("shows and explains a response that refuses the connection, with its body")
   func refusal() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet", "--origin", "http://a"])
     let run = try connect(
@@ -84,7 +84,7 @@ struct ConnectCommandTests {
     #expect(run.errors.contains("often because of the Origin"))
   }
 
-  @Test("a ping is timed; why the server closes is told in full; mistakes send nothing")
+  @Test("times a ping, shows the close reason, and sends nothing for a line that it does not know")
   func notes() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet", "--max-message", "10"])
     let run = try connect(
@@ -102,7 +102,7 @@ struct ConnectCommandTests {
     #expect(run.text.split(separator: "\n").filter { $0.contains("→ ") }.count == 4)
   }
 
-  @Test("a compressed message in fragments: RSV1 on the first frame alone")
+  @Test("sets RSV1 only on the first frame of a compressed message in fragments")
   func compressedFragments() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let run = try connect(
@@ -116,7 +116,7 @@ struct ConnectCommandTests {
   }
 
   @Test(
-    "what is too long for its line follows below it, a close reason too",
+    "shows text that is too long for its line below it, also a close reason",
     arguments: [[], ["--no-compression"]])
   func longTexts(options: [String]) throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
@@ -128,14 +128,14 @@ struct ConnectCommandTests {
         "connect",
       ] + options + ["ws://localhost:\(try server.port())/"],
       input: Array("\(text)\n/close 4000 \(reason)\n".utf8))
-    // Lines are broken at blanks alone.
+    // Lines are broken only at blanks.
     let words = run.text.split { $0.isWhitespace }.joined(separator: " ")
     #expect(words.components(separatedBy: "✓ · \"\(text)\"").count == 3, "\(run.text)")
     #expect(words.contains("4000 private use ✓ · \"\(reason)\""), "\(run.text)")
     #expect(run.text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.text)")
   }
 
-  @Test("at the end of a pipe, what was sent is answered before the connection is closed")
+  @Test("waits for answers at the end of a pipe before it closes the connection")
   func answersBeforeClosing() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let run = try connect(
@@ -143,7 +143,7 @@ struct ConnectCommandTests {
     let frames = try run.frames()
     let close = try #require(frames.firstIndex { $0["opcodeName"] as? String == "close" })
     let answers = frames[..<close].filter { $0["direction"] as? String == "server" }
-    // Only a second without an answer, on a slow machine, lets it close before.
+    // On a slow machine, a second without an answer may make it close before.
     let times = try [frames[0], frames[close]].map {
       let time = try #require($0["time"] as? String)
       return try Date(time, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
@@ -151,7 +151,7 @@ struct ConnectCommandTests {
     #expect(answers.count == 2 || times[1].timeIntervalSince(times[0]) >= 1, "\(run.text)")
   }
 
-  @Test("a server that is killed: who ended the stream, and where to read on")
+  @Test("says that a killed server ended the stream, and where to read more")
   func killedServer() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let client = try RunningCommand([

@@ -35,14 +35,15 @@ struct DecodeCommandTests {
     try expectGolden(run.text, at: golden("\(name).txt"))
   }
 
-  @Test("says on standard error which format was taken, and nothing there is a result")
+  @Test(
+    "says on standard error which format was detected, and prints only results on standard output")
   func saysFormat() throws {
     let run = try wsx.run(["decode", "--format", "json", Self.hello])
     #expect(run.errors.contains("hex"))
     #expect(run.text.split(separator: "\n").allSatisfy { $0.hasPrefix("{\"schema\":2,") })
   }
 
-  @Test("arguments, a file, a pipe and raw bytes are the same")
+  @Test("reads the same from arguments, a file, a pipe and raw bytes")
   func sources() throws {
     let bytes: [UInt8] = [0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58]
     let expected = try wsx.run(["decode", Self.hello]).text
@@ -61,7 +62,7 @@ struct DecodeCommandTests {
   }
 
   @Test(
-    "says what it does not understand: line, caret, what was expected",
+    "says what it does not understand: the line, a caret, and what was expected",
     arguments: [
       (["hello"], "line 1, column 1", "^"), (["81 85 3x"], "column 8", "^"),
       ([""], "found nothing", "such as 81 85"),
@@ -76,14 +77,14 @@ struct DecodeCommandTests {
     #expect(run.errors.contains(second), "\(run.errors)")
   }
 
-  @Test("nothing in, nothing guessed")
+  @Test("does not guess what an empty input is")
   func emptyInput() throws {
     let run = try wsx.run(["decode"])
     #expect(run.status == 3)
     #expect(run.errors.contains("found nothing"), "\(run.errors)")
   }
 
-  @Test("an HTTP head before the frames is a handshake, and tells who sent them")
+  @Test("reads an HTTP head before the frames as a handshake, which says who sent them")
   func headBeforeFrames() throws {
     let head = """
       HTTP/1.1 101 Switching Protocols\r
@@ -108,7 +109,7 @@ struct DecodeCommandTests {
     #expect(cut.status == 4)
   }
 
-  @Test("a payload never reaches the terminal as it is")
+  @Test("escapes payload that it shows")
   func hostilePayload() throws {
     // ESC [ 3 1 m, a right-to-left override, NUL, CSI as C1, DEL.
     let payload: [UInt8] = [0x1b, 0x5b, 0x33, 0x31, 0x6d, 0xe2, 0x80, 0xae, 0, 0xc2, 0x9b, 0x7f]
@@ -123,7 +124,7 @@ struct DecodeCommandTests {
     }
   }
 
-  @Test("colour only where it is wanted")
+  @Test("uses colour only where it is wanted")
   func color() throws {
     #expect(!(try wsx.run(["decode", Self.hello]).text.contains("\u{1b}")))
     #expect(try wsx.run(["decode", "--color", "always", Self.hello]).text.contains("\u{1b}["))
@@ -144,9 +145,9 @@ struct DecodeCommandTests {
       try Data(header).write(to: file)
       defer { try? FileManager.default.removeItem(at: file) }
       let handle = try FileHandle(forWritingTo: file)
-      try handle.truncate(atOffset: size + 10)  // a hole: it takes no disk
+      try handle.truncate(atOffset: size + 10)  // a sparse file, which takes no space on the disk
       try handle.close()
-      // The whole process in 256 MB of address space; JSON of 64 MB of payload would need 128 alone.
+      // The process has 256 MB of address space; JSON of 64 MB of payload alone would need 128.
       let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
       let limit = format == "json" ? 120_000 : 256_000
       let run = try BuiltProgram(path: "/bin/sh").run([
@@ -158,7 +159,7 @@ struct DecodeCommandTests {
     }
   #endif
 
-  @Test("output to a closed pipe ends quietly")
+  @Test("ends quietly if its output is closed")
   func closedPipe() throws {
     let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
     let frames = [UInt8]([0x81, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f].flatMap { [$0] })

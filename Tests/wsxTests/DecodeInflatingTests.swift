@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The compressed messages are RFC 7692 §7.2.3's own.
+/// The compressed messages are those of RFC 7692 §7.2.3.
 @Suite("wsx decode --extensions permessage-deflate")
 struct DecodeInflatingTests {
   let wsx = BuiltProgram("wsx")
@@ -37,7 +37,7 @@ struct DecodeInflatingTests {
     #expect(run.status == 0)
   }
 
-  @Test("what cannot be inflated is said, and is a violation")
+  @Test("says which message cannot be inflated, as a violation")
   func damaged() throws {
     let run = try wsx.run(["decode", "--extensions", "permessage-deflate", "c1 02 ff ff"])
     #expect(run.status == 1)
@@ -54,10 +54,10 @@ struct DecodeInflatingTests {
 
     """
 
-  /// The second Hello of RFC 7692 §7.2.3.2, most of which is a reference to the first.
+  /// The second Hello of RFC 7692 §7.2.3.2, which mostly refers to the first.
   private static let reachesBack: [UInt8] = [0xc1, 0x05, 0xf2, 0x00, 0x11, 0x00, 0x00]
 
-  @Test("a reference to what came before is an error only where nothing came before")
+  @Test("has an error for a reference to an earlier message only if there was none")
   func reachesBack() throws {
     let late = try wsx.run(
       ["decode", "--extensions", "permessage-deflate", "-"], input: Self.reachesBack)
@@ -71,14 +71,14 @@ struct DecodeInflatingTests {
     #expect(first.status == 1)
   }
 
-  @Test("a response's head tells what was negotiated")
+  @Test("reads from the head of a response what was negotiated")
   func negotiated() throws {
     let frame: [UInt8] = [0xc1, 0x07, 0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00]
     let run = try wsx.run(["decode", "--format", "json"], input: Array(Self.head.utf8) + frame)
     #expect(run.text.contains("\"text\":\"Hello\""))
   }
 
-  @Test("where it is not known, nothing is inflated, and the option is named")
+  @Test("is needed without a handshake: nothing is inflated, and the option is named")
   func notKnown() throws {
     let run = try wsx.run(["decode", "c107f248cdc9c90700"])
     #expect(run.status == 0)

@@ -6,13 +6,13 @@ import Testing
 struct DecodeJSONTests {
   let wsx = BuiltProgram("wsx")
 
-  /// The objects that a run prints, one a line.
+  /// The objects that a run prints, one per line.
   func objects(_ arguments: [String], input: [UInt8] = []) throws -> [[String: Any]] {
     try JSONLines.objects(
       try wsx.run(["decode", "--format", "json"] + arguments, input: input).text)
   }
 
-  @Test("the schema, to the letter")
+  @Test("prints the schema exactly")
   func schema() throws {
     let run = try wsx.run([
       "decode", "--format", "json", "81", "85", "37", "fa", "21", "3d", "7f", "9f", "4d", "51",
@@ -29,7 +29,7 @@ struct DecodeJSONTests {
     #expect(run.status == 0)
   }
 
-  @Test("an unmasked frame has no key; a binary frame has no text")
+  @Test("has no key for an unmasked frame, and no text for a binary frame")
   func unmaskedBinary() throws {
     let frame = try #require(try objects(["82 03 01 02 03"]).first)
     #expect(frame["maskingKey"] is NSNull)
@@ -38,7 +38,7 @@ struct DecodeJSONTests {
     #expect(frame["payload"] as? String == "010203")
   }
 
-  @Test("a truncated input ends with status 4, and with an object, even of one byte")
+  @Test("prints an object for an incomplete frame, even of one byte, with status 4")
   func truncated() throws {
     let hello: [UInt8] = [0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58]
     for count in 1..<hello.count {
@@ -53,7 +53,7 @@ struct DecodeJSONTests {
     }
   }
 
-  @Test("a close frame says its code, name and reason")
+  @Test("has the code, name and reason of a close frame")
   func close() throws {
     let frame = try #require(try objects(["88 05 03 e8 62 79 65"]).first)
     let close = try #require(frame["close"] as? [String: Any])
@@ -62,7 +62,7 @@ struct DecodeJSONTests {
     #expect(close["reason"] as? String == "bye")
   }
 
-  @Test("the frame that ends a message of several is followed by the whole message")
+  @Test("has the whole message after the frame that ends it")
   func message() throws {
     // RFC 6455 §5.7: "Hel" and "lo", with a ping between them.
     let objects = try objects(["01 03 48 65 6c 89 00 80 02 6c 6f"])
@@ -76,7 +76,7 @@ struct DecodeJSONTests {
     #expect(message["text"] as? String == "Hello")
   }
 
-  @Test("a violation says its rule, section, close code and bits")
+  @Test("has the rule, section, close code and bits of a violation")
   func violation() throws {
     let run = try wsx.run(["decode", "--format", "json", "83", "00"])
     #expect(run.status == 1)
@@ -91,13 +91,13 @@ struct DecodeJSONTests {
     #expect(violation["width"] as? Int == 4)
   }
 
-  @Test("truncated outranks violations")
+  @Test("has status 4 for an incomplete frame, even with violations")
   func ranks() throws {
     #expect(try wsx.run(["decode", "83 05 48"]).status == 4)
     #expect(try wsx.run(["decode", "83 00"]).status == 1)
   }
 
-  @Test("text that is not UTF-8 by itself has no text")
+  @Test("has no text for a payload that is not UTF-8")
   func invalidText() throws {
     let frame = try #require(try objects(["81 01 ff"]).first)
     #expect(frame["text"] == nil)
@@ -106,14 +106,14 @@ struct DecodeJSONTests {
     #expect(violations.first?["bit"] as? Int == 16)
   }
 
-  @Test("--fields adds the anatomy")
+  @Test("has the fields with --fields")
   func fields() throws {
     let frame = try #require(try objects(["--fields", "81 00"]).first)
     let fields = try #require(frame["fields"] as? [[String: Any]])
     #expect(fields.count >= 7)
   }
 
-  @Test("the role decides about the mask, and is never guessed")
+  @Test("judges the mask by the role, which is never guessed")
   func roles() throws {
     for (from, frame, status) in [
       ("client", "81 00", 1), ("server", "81 00", 0), ("unknown", "81 00", 0),
@@ -125,7 +125,7 @@ struct DecodeJSONTests {
     }
   }
 
-  @Test("extensions decide about RSV1, and are never guessed")
+  @Test("judges RSV1 by the extensions, which are never guessed")
   func extensions() throws {
     for (extensions, status) in [("none", 1), ("permessage-deflate", 0), ("unknown", 0)] {
       let run = try wsx.run(["decode", "--extensions", extensions, "c1 01 00"])

@@ -5,7 +5,7 @@ import Testing
 struct EncodeCommandTests {
   let wsx = BuiltProgram("wsx")
 
-  /// Frames of RFC 6455 §5.7, and others written by hand from §5.2.
+  /// Frames of RFC 6455 §5.7, and others made by hand from §5.2.
   @Test(
     "makes the frame",
     arguments: [
@@ -30,7 +30,7 @@ struct EncodeCommandTests {
   }
 
   @Test(
-    "refuses what breaks the RFC, names the rule, and makes it when forced",
+    "refuses a frame that breaks the RFC, names the rule, and makes the frame with --force",
     arguments: [
       ("ping hi --not-final", "frame.control-fragmented", "09 02 68 69"),
       ("text hi --length 16", "frame.length-not-minimal", "81 7e 00 02 68 69"),
@@ -55,7 +55,7 @@ struct EncodeCommandTests {
     #expect(forced.text == bytes + "\n")
   }
 
-  @Test("a random key is new each time, and masks")
+  @Test("uses a new random key each time, and masks with it")
   func randomKey() throws {
     let runs = try (0..<3).map { _ in try wsx.run(["encode", "text", "Hello", "--mask"]).text }
     #expect(Set(runs).count == 3)
@@ -66,7 +66,7 @@ struct EncodeCommandTests {
     }
   }
 
-  @Test("raw bytes, and long payloads from a file in each form of the length")
+  @Test("writes raw bytes, and long payloads from a file, with each form of the length")
   func raw() throws {
     for (count, header) in [
       (125, [0x82, 125]), (126, [0x82, 126, 0, 126]), (65_535, [0x82, 126, 0xff, 0xff]),
@@ -78,7 +78,7 @@ struct EncodeCommandTests {
     }
   }
 
-  @Test("what it prints in any notation, decode reads", arguments: ["hex", "c", "swift", "python"])
+  @Test("prints what decode can read, in any notation", arguments: ["hex", "c", "swift", "python"])
   func notations(_ notation: String) throws {
     let frame = try wsx.run(["encode", "text", "Hello, world", "--mask", "--as", notation])
     let decoded = try wsx.run(["decode", "--format", "json"], input: frame.output)

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The packets of a pcap file of IPv4 over Ethernet, to be disturbed and written again.
+/// The packets of a pcap file of IPv4 over Ethernet, which are changed and written again.
 struct EthernetCapture {
   var packets: [[UInt8]]
 
@@ -9,7 +9,7 @@ struct EthernetCapture {
     self.packets = packets
   }
 
-  /// Reads a little-endian pcap file, without any of our own readers.
+  /// Reads a little-endian pcap file without the code under test.
   init(_ path: String) throws {
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     packets = []
@@ -21,15 +21,17 @@ struct EthernetCapture {
     }
   }
 
-  /// The file, one packet each millisecond.
+  /// The file, with a packet each millisecond.
   var file: [UInt8] {
     PacketBytes.pcap(
       packets.enumerated().map { ($1, 1_700_000_000_000_000_000 + UInt64($0) * 1_000_000) },
       linkType: 1)
   }
 
-  /// The same streams: segments cut, some sent again as they are or cut in other places, so that
-  /// they overlap; all in another order.
+  /// The same streams in other segments, in another order.
+  ///
+  /// Segments are cut, and some are sent again as they are, or cut in other places, so that they
+  /// overlap.
   func disturbed(_ generator: inout SeededGenerator) -> EthernetCapture {
     var result = cut(&generator)
     result += result.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
@@ -48,7 +50,7 @@ struct EthernetCapture {
     }
   }
 
-  /// Cuts a segment's data at a random place into two segments; leaves one without data whole.
+  /// Cuts a segment with data at a random place into two.
   private static func cut(_ packet: [UInt8], _ generator: inout SeededGenerator) -> [[UInt8]] {
     let ip = 14
     guard packet.count > ip + 40, packet[12] == 8, packet[ip] == 0x45, packet[ip + 9] == 6 else {

@@ -21,7 +21,7 @@ struct HandshakeCommandTests {
     Array((lines + ["", ""]).joined(separator: end).utf8)
   }
 
-  @Test("the RFC's own handshake is right, each side and both")
+  @Test("finds no mistake in the handshake of the RFC, each side and both")
   func right() throws {
     for input in [
       head(Self.request), head(Self.response), head(Self.request) + head(Self.response),
@@ -34,7 +34,7 @@ struct HandshakeCommandTests {
     try expectGolden(both.text, at: golden("handshake-both.txt"))
   }
 
-  @Test("pasted text with LF, with or without blank lines, and curl -v are understood")
+  @Test("reads pasted text with LF, with or without blank lines, and the output of curl -v")
   func pasted() throws {
     let plain = (Self.request + Self.response).joined(separator: "\n")
     let curl =
@@ -51,7 +51,7 @@ struct HandshakeCommandTests {
     #expect(exact.status != 0)
   }
 
-  @Test("a response is checked against its request: the accept value, the subprotocol")
+  @Test("checks a response against its request: the accept value, the subprotocol")
   func responseAgainstRequest() throws {
     var response = Self.response
     response[3] = "Sec-WebSocket-Accept: YjM3YTRmMmNjMDYyNGYxNjkwZjY0NjA2Y2YzODU5NDViMmJlYzRlYQ=="
@@ -63,7 +63,7 @@ struct HandshakeCommandTests {
     try expectGolden(run.text, at: golden("handshake-wrong.txt"))
   }
 
-  @Test("what is no handshake, or ends inside one")
+  @Test("says that input is not a handshake, or ends inside one")
   func notOne() throws {
     for text in ["", "hello", "\u{1}\u{2}"] {
       let run = try wsx.run(["handshake"], input: Array(text.utf8))
@@ -74,14 +74,14 @@ struct HandshakeCommandTests {
     #expect(cut.status == 4)
   }
 
-  @Test("bytes after the handshake are not lost silently")
+  @Test("says how many bytes follow the handshake")
   func rest() throws {
     let run = try wsx.run(["handshake"], input: head(Self.request) + [0x81, 0x80, 1, 2, 3, 4])
     #expect(run.status == 0)
     #expect(run.errors.contains("6 bytes after the handshake"))
   }
 
-  @Test("control characters in a head are shown as escapes")
+  @Test("shows control characters in a head as escapes")
   func hostile() throws {
     let run = try wsx.run(
       ["handshake"], input: head(Self.request + ["X-Evil: \u{1b}[31m\u{202e}"]))

@@ -10,7 +10,7 @@ struct HelpTests {
     "explain", "course", "completions", "help",
   ]
 
-  @Test("the overview names every command")
+  @Test("The overview names every command")
   func overview() throws {
     let run = try wsx.run([])
     #expect(run.status == 0)
@@ -20,7 +20,7 @@ struct HelpTests {
     try expectGolden(run.text, at: golden("help.txt"))
   }
 
-  @Test("each command has a page, the same by help and --help", arguments: commands)
+  @Test("Each command has a page, which help and --help show", arguments: commands)
   func page(of command: String) throws {
     let run = try wsx.run(["help", command])
     #expect(run.status == 0)
@@ -29,9 +29,9 @@ struct HelpTests {
     try expectGolden(run.text, at: golden("help-\(command).txt"))
   }
 
-  @Test("every example in help runs")
+  @Test("Every example in help runs")
   func examples() throws {
-    // The live commands run until they are ended.
+    // The live commands run until they are stopped.
     for command in Self.commands where !["serve", "connect", "tap"].contains(command) {
       let page = try wsx.run(["help", command]).text
       let lines = page.split(separator: "\n")
@@ -44,7 +44,7 @@ struct HelpTests {
     }
   }
 
-  @Test("an unknown command gets a suggestion and status 2")
+  @Test("An unknown command has a suggestion and status 2")
   func unknown() throws {
     let run = try wsx.run(["decod", "81"])
     #expect(run.status == 2)
@@ -52,7 +52,7 @@ struct HelpTests {
     #expect(run.output.isEmpty)
   }
 
-  @Test("explain without a word lists all; each page can be had")
+  @Test("Every page that explain lists is there")
   func explainAll() throws {
     let list = try wsx.run(["explain"])
     try expectGolden(list.text, at: golden("explain.txt"))
@@ -66,15 +66,15 @@ struct HelpTests {
     }
   }
 
-  @Test("explain says which name is nearest")
+  @Test("explain suggests the most similar name")
   func explainUnknown() throws {
     let run = try wsx.run(["explain", "frame.control-to-long"])
     #expect(run.status == 3)
     #expect(run.errors.contains("frame.control-too-long"))
   }
 
-  /// The shells that can check their own script; where one is missing, the skip is visible.
-  @Test("completions are understood by their shell", arguments: ["bash", "zsh", "fish"])
+  /// Each shell checks its script; if a shell is missing, the output says so.
+  @Test("Shells understand their completions", arguments: ["bash", "zsh", "fish"])
   func completions(for shell: String) throws {
     let script = try wsx.run(["completions", shell])
     #expect(script.status == 0)
@@ -104,7 +104,7 @@ struct HelpTests {
     #expect(try complete(["wsx", "encode", "pi"]) == ["ping"])
   }
 
-  /// The path of a tool; nil where it is not there, which CI does not accept.
+  /// The path of a tool; nil if it is not installed, which fails in CI.
   private func installed(_ tool: String) throws -> String? {
     let run = try BuiltProgram(path: "/bin/sh").run(["-c", "command -v \(tool)"])
     if run.status == 0 { return run.text.trimmingCharacters(in: .whitespacesAndNewlines) }

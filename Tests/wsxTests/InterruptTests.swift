@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Ctrl-C, whatever else goes on: the first closes, the second ends at once, both with a summary.
+/// The first Ctrl-C closes, and the second ends at once, both with a summary.
 @Suite("Ctrl-C", .serialized)
 struct InterruptTests {
-  /// What a shell without job control starts in the background ignores Ctrl-C.
+  /// A program that a shell without job control starts in the background ignores Ctrl-C at first.
   ///
-  /// So until serve listens to it, it is lost; here that takes as long as nobody reads the address.
-  @Test("serve hears Ctrl-C before it tells its address, also where the shell ignores it")
+  /// Until serve handles the signal, it is lost; here, that would be until the address is read.
+  @Test("serve handles Ctrl-C before it prints its address, even if the shell ignores it")
   func beforeTheAddressIsKnown() throws {
     let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
     let process = Process()
@@ -28,7 +28,7 @@ struct InterruptTests {
     withExtendedLifetime(errors) {}
   }
 
-  @Test("serve ends although nobody reads what it shows", arguments: [1, 2])
+  @Test("serve ends even if its output is not read", arguments: [1, 2])
   func serveBlocked(signals: Int) throws {
     let server = try RunningCommand(["serve", "--port", "0"], output: .fullPipe)
     let client = try RunningCommand(["connect", "--echo", "ws://localhost:\(try server.port())/"])
@@ -42,7 +42,7 @@ struct InterruptTests {
     #expect(server.errors.contains("1 connection\n"))
   }
 
-  @Test("connect ends although nobody reads what it shows", arguments: [1, 2])
+  @Test("connect ends even if its output is not read", arguments: [1, 2])
   func connectBlocked(signals: Int) throws {
     let server = try RunningCommand(["serve", "--port", "0"])
     let client = try RunningCommand(

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Pages and notations, as printed")
+@Suite("Pages and notations")
 struct PageTests {
   let wsx = BuiltProgram("wsx")
 

@@ -6,7 +6,7 @@ import Testing
 struct SamplesTests {
   static let documents = ["Samples/README.md", "Samples/misconceptions/README.md"]
 
-  @Test("every sample stands in a document with its command")
+  @Test("Every sample is in a document with its command")
   func completeness() throws {
     let text = try Self.documents.map {
       try String(contentsOf: packageDirectory.appendingPathComponent($0), encoding: .utf8)

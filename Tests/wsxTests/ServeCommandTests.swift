@@ -4,7 +4,7 @@ import Testing
 
 @Suite("wsx serve")
 struct ServeCommandTests {
-  @Test("a line for each frame, and a summary at Ctrl-C within a second")
+  @Test("prints a line for each frame, and a summary within a second after Ctrl-C")
   func echo() throws {
     let server = try RunningCommand(["serve", "--port", "0"])
     let run = try connect(
@@ -14,7 +14,7 @@ struct ServeCommandTests {
     #expect(
       server.poll { server.output.contains("the client closed with 4000") ? true : nil } == true)
     let lines = server.output.split(separator: "\n").map { $0.drop { $0 != "#" } }
-    // Only what the columns hold; times differ.
+    // Only what does not depend on the time.
     for expected in [
       #"#1   ← text               10 B  "Hello\e[31m" ✓"#,
       #"#1   → text               10 B  "Hello\e[31m" ✓"#,
@@ -24,13 +24,13 @@ struct ServeCommandTests {
     #expect(!server.output.contains("\u{1b}"))
     let end = try #require(server.interrupt())
     #expect(end.status == 0)
-    // A machine under load may be late; a closing handshake that is waited for takes five seconds.
+    // A busy machine may be late; waiting for a closing handshake would take five seconds.
     #expect(end.seconds < 4)
     #expect(server.errors.contains("received 1 message"))
     #expect(server.errors.contains("1 × 4000 private use, closed by the client"))
   }
 
-  @Test("Ctrl-C closes what is open with 1001")
+  @Test("closes connections with 1001 at Ctrl-C")
   func goingAway() async throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let client = try RunningCommand([
@@ -43,7 +43,7 @@ struct ServeCommandTests {
     #expect(server.errors.contains("1 × 1001 going away, closed by the server"))
   }
 
-  @Test("a port in use is said, with what to do, and status 5")
+  @Test("says that a port is in use, and what to do, with status 5")
   func portInUse() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let port = String(try server.port())
@@ -57,7 +57,7 @@ struct ServeCommandTests {
     #expect(run.errors.contains("Choose another port"))
   }
 
-  @Test("chat sends to all in the form of the chosen subprotocol")
+  @Test("sends chat messages to all clients, in the format of their subprotocol")
   func chat() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let url = "ws://localhost:\(try server.port())/chat"
@@ -71,7 +71,8 @@ struct ServeCommandTests {
   }
 
   @Test(
-    "a page at /, 426 for plain requests elsewhere", .enabled(if: SystemProgram.isExpected("curl")))
+    "serves a page at /, and 426 for plain requests elsewhere",
+    .enabled(if: SystemProgram.isExpected("curl")))
   func plainRequests() throws {
     let server = try RunningCommand(["serve", "--port", "0"])
     let base = "http://localhost:\(try server.port())"
@@ -84,7 +85,7 @@ struct ServeCommandTests {
     #expect(echo.text.contains("Upgrade: websocket"))
   }
 
-  @Test("only the origins that are named may connect")
+  @Test("accepts only the origins that are named")
   func origin() throws {
     let server = try RunningCommand([
       "serve", "--port", "0", "--quiet", "--origin", "http://a.example",
@@ -99,11 +100,11 @@ struct ServeCommandTests {
   /// What clients do, and how many violations serve counts, whether it shows them or not.
   static let sins: [(typed: String, violations: Int)] = [
     ("hi", 0), ("/raw 81 01 41", 1), ("/raw c1 80 00 00 00 00", 1),
-    // Text that is not UTF-8; a message above the limit, which breaks no rule.
+    // Text that is not UTF-8; a message above the limit, which does not break a rule.
     ("/raw 81 81 00 00 00 00 ff", 1), ("/binary 00 01 02 03 04 05 06 07 08", 0),
   ]
 
-  @Test("violations are counted, shown or not", arguments: [["--quiet"], []], sins)
+  @Test("counts violations, whether it shows them or not", arguments: [["--quiet"], []], sins)
   func violations(options: [String], sin: (typed: String, violations: Int)) throws {
     let server = try RunningCommand(["serve", "--port", "0", "--max-message", "8"] + options)
     let url = "ws://localhost:\(try server.port())/"
@@ -114,7 +115,7 @@ struct ServeCommandTests {
   }
 
   @Test(
-    "a request that does not ask for WebSocket breaks no rule; one that does, may",
+    "counts violations only in requests for a WebSocket connection",
     .enabled(if: SystemProgram.isExpected("curl")), arguments: [["--quiet"], []])
   func requestViolations(options: [String]) throws {
     for (headers, status) in [([], 0), (["-H", "Upgrade: websocket"], 1)] as [([String], Int32)] {

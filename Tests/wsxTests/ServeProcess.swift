@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A `wsx` command that runs until it is told to end, such as a server.
+/// A `wsx` command that runs until it is stopped, such as a server.
 ///
-/// Ended by its own process number, at the latest when the test lets go of it.
+/// It is stopped by its process ID, at the latest when the test releases this object.
 final class RunningCommand {
   private let process = Process()
   private let folder: URL
@@ -13,9 +13,9 @@ final class RunningCommand {
   /// Where its standard output goes.
   enum Output {
     case file
-    /// A pipe that is full, and that nobody reads.
+    /// A full pipe that is not read.
     case fullPipe
-    /// A pipe whose reader is gone.
+    /// A pipe whose reading end is closed.
     case brokenPipe
   }
 
@@ -57,7 +57,7 @@ final class RunningCommand {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// The port that it says it listens on, once it does.
+  /// The port on which it listens, once it says so.
   func port() throws -> Int {
     try #require(
       poll {
@@ -68,7 +68,7 @@ final class RunningCommand {
       }, "it does not listen: \(errors)")
   }
 
-  /// What `look` finds, looking for a minute at most.
+  /// The result of `look` once it is not nil, within a minute.
   func poll<Found>(_ look: () -> Found?) -> Found? {
     for _ in 0..<3000 {
       if let found = look() { return found }
@@ -85,7 +85,7 @@ final class RunningCommand {
     kill(process.processIdentifier, signal)
   }
 
-  /// Sends the signal of Ctrl-C and waits for the end; nil where there is none within a minute.
+  /// Sends the signal of Ctrl-C and waits for the end; nil if it does not end within a minute.
   func interrupt() -> (status: Int32, seconds: Double)? {
     let start = Date()
     send(SIGINT)
@@ -95,13 +95,13 @@ final class RunningCommand {
 }
 
 extension Pipe {
-  /// A pipe that takes nothing more until somebody reads.
+  /// A full pipe.
   static func full() -> Pipe {
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForWriting.fileDescriptor
     let flags = fcntl(descriptor, F_GETFL)
     _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
-    // The last room is smaller than a page.
+    // The last space is smaller than a page.
     for size in [4096, 1] {
       while unsafe write(descriptor, [UInt8](repeating: 0x2E, count: size), size) > 0 {}
     }
@@ -127,6 +127,6 @@ extension BuiltProgram.Run {
   func objects(_ type: String) throws -> [[String: Any]] {
     try JSONLines.objects(text).filter { $0["type"] as? String == type }
   }
-  /// The frames alone.
+  /// The frames.
   func frames() throws -> [[String: Any]] { try objects("frame") }
 }

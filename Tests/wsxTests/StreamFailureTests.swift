@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Streams that cannot be read or written, and words that nobody means.
+/// Streams that cannot be read or written, and arguments that are typing mistakes.
 @Suite("wsx and its streams")
 struct StreamFailureTests {
   private let wsx = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
@@ -11,7 +11,7 @@ struct StreamFailureTests {
     try BuiltProgram(path: "/bin/sh").run(["-c", line.replacing("wsx", with: "'\(wsx)'")])
   }
 
-  @Test("a result that cannot be written is a failure, and the reason is told")
+  @Test("fail if a result cannot be written, and the reason is shown")
   func closedOutput() throws {
     let run = try shell("wsx decode 81 00 >&-")
     #expect(run.status == 5)
@@ -19,7 +19,7 @@ struct StreamFailureTests {
   }
 
   @Test(
-    "a full device is told too",
+    "say that a device is full",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func fullDevice() throws {
     let run = try shell("wsx help > /dev/full")
@@ -27,7 +27,7 @@ struct StreamFailureTests {
     #expect(run.errors.contains("No space left"), "\(run.errors)")
   }
 
-  @Test("with standard error closed the result is still written")
+  @Test("write the result even if standard error is closed")
   func closedErrors() throws {
     let run = try shell("wsx decode --format json 81 00 2>&-")
     #expect(run.status == 0)
@@ -35,7 +35,7 @@ struct StreamFailureTests {
   }
 
   @Test(
-    "what cannot be read is told with its reason",
+    "say why a file cannot be read",
     arguments: [
       ("wsx decode --file /nonexistent", "No such file"), ("wsx decode --file /", "directory"),
       ("wsx handshake --file /", "directory"), ("wsx encode text --file /", "directory"),
@@ -49,7 +49,7 @@ struct StreamFailureTests {
   }
 
   @Test(
-    "control and bidi characters among words are a slip, shown and never obeyed",
+    "show control and bidi characters in arguments as escapes",
     arguments: [
       ["decode", "81 \u{1B}[31m"], ["decode", "81 \u{202E} 00"], ["decode", "81 \u{9B} 00"],
       ["decode", "--file", "\u{1B}[31m"], ["explain", "\u{202E}\u{7}"], ["\u{1B}[31m"],
@@ -67,7 +67,7 @@ struct StreamFailureTests {
   }
 
   @Test(
-    "of a word of 100,000 characters only the beginning is repeated",
+    "repeat only the beginning of a word of 100,000 characters",
     arguments: [["explain"], ["decode", "--file"], ["decode", "--format"], ["accept"], []])
   func longWords(before: [String]) throws {
     let run = try BuiltProgram(path: wsx).run(before + [String(repeating: "g", count: 100_000)])
@@ -76,7 +76,7 @@ struct StreamFailureTests {
   }
 
   @Test(
-    "a capture file is no stream of frames, unless it is forced to be one",
+    "do not read a capture file as frames, unless they are forced to",
     arguments: [[0xD4, 0xC3, 0xB2, 0xA1], [0xA1, 0xB2, 0xC3, 0xD4], [0x0A, 0x0D, 0x0D, 0x0A]]
       as [[UInt8]])
   func capture(magic: [UInt8]) throws {

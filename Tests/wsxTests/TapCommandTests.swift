@@ -4,7 +4,7 @@ import Testing
 
 @Suite("wsx tap")
 struct TapCommandTests {
-  @Test("every frame of both directions, compressed ones inflated, violations flagged")
+  @Test("shows every frame of both directions, with inflated messages and violations")
   func frames() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let tap = try RunningCommand([
@@ -33,7 +33,7 @@ struct TapCommandTests {
     ] { #expect(tap.errors.contains(expected), "\(expected) is not in \(tap.errors)") }
   }
 
-  @Test("with --quiet nothing is drawn, and messages, close codes and violations are counted")
+  @Test("does not draw with --quiet, and counts messages, close codes and violations")
   func quiet() throws {
     let server = try RunningCommand(["serve", "--port", "0", "--quiet"])
     let tap = try RunningCommand([
@@ -51,7 +51,7 @@ struct TapCommandTests {
     ] { #expect(tap.errors.contains(expected), "\(expected) is not in \(tap.errors)") }
   }
 
-  @Test("what is saved, tshark reads", .enabled(if: SystemProgram.isExpected("tshark")))
+  @Test("saves what tshark can read", .enabled(if: SystemProgram.isExpected("tshark")))
   func capture() throws {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("tap-\(UUID().uuidString).pcapng")
@@ -79,7 +79,7 @@ struct TapCommandTests {
     #expect(rows.allSatisfy { $0.dropFirst().allSatisfy { $0 == "1" || $0 == "Good" } })
   }
 
-  @Test("a server that is not there ends the client's connection, and says why")
+  @Test("ends the connection of the client if there is no server, and says why")
   func noServer() throws {
     let tap = try RunningCommand(["tap", "--listen", "0", "--to", "ws://localhost:1"])
     #expect(try connect("ws://localhost:\(try tap.port())/").status == 5)

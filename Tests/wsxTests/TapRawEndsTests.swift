@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Both ends are sockets of Python's, which keep to no protocol; see `Fixtures/raw-ends.py`.
+/// Both ends are Python sockets without a protocol; see `Fixtures/raw-ends.py`.
 @Suite("wsx tap between raw ends", .enabled(if: SystemProgram.isExpected("python3")))
 struct TapRawEndsTests {
-  /// What the script tells of a run.
+  /// What the script prints about a run.
   struct Report: Decodable {
     var status: Int32
     var output: String
@@ -18,7 +18,7 @@ struct TapRawEndsTests {
     var client: End?
     var short: Short?
 
-    /// How many bytes an end got after Ctrl-C, and how its stream ended.
+    /// How many bytes an end received after Ctrl-C, and how its stream ended.
     struct End: Decodable, Equatable {
       var bytes: Int
       var end: String
@@ -41,7 +41,7 @@ struct TapRawEndsTests {
     return try JSONDecoder().decode(Report.self, from: Data(run.output))
   }
 
-  // MARK: - Whatever passes
+  // MARK: - Any bytes
 
   static let disturbances = [
     "garbage", "garbage-before-101", "garbage-after-101", "long-head", "endless-header",
@@ -49,7 +49,7 @@ struct TapRawEndsTests {
   ]
 
   @Test(
-    "nothing that cannot be read disturbs the bytes or the ends of streams",
+    "does not change bytes or the ends of streams, even if it cannot read them",
     arguments: disturbances, ["line", "diagram", "json", "none"])
   func undisturbed(scenario: String, format: String) throws {
     let report = try run(scenario, "--format", format)
@@ -64,7 +64,7 @@ struct TapRawEndsTests {
 
   // MARK: - Ctrl-C
 
-  @Test("the first Ctrl-C ends both streams, and no reset", arguments: ["idle", "inside"])
+  @Test("ends both streams at the first Ctrl-C, without a reset", arguments: ["idle", "inside"])
   func cleanEnd(what: String) throws {
     let report = try run("interrupt-\(what)-1")
     #expect(report.before == (what == "inside" ? 108 : 0))
@@ -76,14 +76,14 @@ struct TapRawEndsTests {
       report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
-  @Test("ends that do not end their streams hold it up no longer than that", arguments: [1, 2])
+  @Test("waits for ends that do not end their streams only for a limited time", arguments: [1, 2])
   func silentEnds(signals: Int) throws {
     let report = try run("interrupt-silent-\(signals)")
     expect(
       report, tells: "1 × 1006 abnormal closure: the program was ended, without a close frame\n")
   }
 
-  @Test("an end that never reads is said to have missed something", arguments: [1, 2])
+  @Test("says that an end that never reads has missed bytes", arguments: [1, 2])
   func unreadEnd(signals: Int) throws {
     let report = try run("interrupt-unread-\(signals)", "--quiet")
     expect(report, tells: "1 × 1006 abnormal closure: the program was ended, ")
@@ -98,12 +98,12 @@ struct TapRawEndsTests {
 
   // MARK: - Compression
 
-  @Test("a compressed message longer than what is kept does not keep the next from being read")
+  @Test("inflates the message after one that is too long to keep")
   func longCompressedMessage() throws {
     let report = try run("compressed", "--max-message", "100000", "--format", "json")
     #expect(report.unchanged == true)
     let short = try #require(report.short)
-    // Forty characters in so few bytes can only be a reference to the message before.
+    // Forty characters in a few bytes can only be a reference to the message before.
     #expect(short.bytes < 10)
     let messages = try JSONLines.objects(report.output).filter {
       $0["type"] as? String == "message"

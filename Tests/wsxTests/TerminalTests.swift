@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What people see who type at a terminal: `python3` provides one.
+/// What people see at a terminal, which `python3` provides.
 @Suite("wsx at a terminal", .enabled(if: SystemProgram.isExpected("python3")))
 struct TerminalTests {
-  /// Runs `wsx` at a pseudo-terminal and gives all that appeared there.
+  /// Runs `wsx` at a pseudo-terminal and returns everything that appeared there.
   ///
-  /// `keys` are typed once it has asked for input, or after a while. What has not ended after
-  /// 20 seconds is killed, which makes the status 128 + 9.
+  /// `keys` are typed once it has asked for input, or after a while. After 20 seconds, it is killed,
+  /// and the status is 128 + 9.
   private func session(
     _ arguments: [String], typing keys: String = "", environment: [String: String] = [:]
   ) throws -> BuiltProgram.Run {
@@ -17,7 +17,7 @@ struct TerminalTests {
       keys = sys.argv[1].encode()
       pid, terminal = pty.fork()
       if pid == 0:
-          # Whoever runs the tests may have ignored or blocked it.
+          # The program that runs the tests may have ignored or blocked it.
           signal.signal(signal.SIGINT, signal.SIG_DFL)
           signal.pthread_sigmask(signal.SIG_SETMASK, [])
           os.execv(sys.argv[2], sys.argv[2:])
@@ -48,7 +48,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "one Ctrl-D ends what is pasted",
+    "ends pasted input at one Ctrl-D",
     arguments: [
       (["decode", "--format", "json"], "81 05 48 65\n6c 6c 6f\n", "\"text\":\"Hello\""),
       (["handshake"], "GET / HTTP/1.1\n\n", "Request"),
@@ -61,7 +61,7 @@ struct TerminalTests {
     #expect(run.status < 2, "\(run.text)")
   }
 
-  @Test("a long error is broken at blanks, to the terminal's width")
+  @Test("breaks a long error at blanks, to the width of the terminal")
   func longError() throws {
     let run = try session(["connect", "wss://localhost/"])
     #expect(run.status == 2)
@@ -69,14 +69,14 @@ struct TerminalTests {
     #expect(run.text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.text)")
   }
 
-  @Test("Ctrl-D at once is an empty input, and said to be")
+  @Test("says that the input is empty after Ctrl-D at once")
   func nothing() throws {
     let run = try session(["decode"], typing: "\u{4}")
     #expect(run.text.contains("found nothing"))
     #expect(run.status == 3)
   }
 
-  @Test("Ctrl-C ends it as it ends every program")
+  @Test("ends at Ctrl-C like every program")
   func interrupted() throws {
     let run = try session(["decode"], typing: "81 05\u{3}")
     #expect(!run.text.contains("Frame 1"))
@@ -84,7 +84,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "colour appears at a terminal, and not where the user does not want it",
+    "uses colour, unless the user does not want it",
     arguments: [
       ([:], [], true), (["NO_COLOR": "1"], [], false), (["TERM": "dumb"], [], false),
       ([:], ["--color", "never"], false), (["NO_COLOR": "1"], ["--color", "always"], true),

@@ -2,15 +2,15 @@ import TestSupport
 
 /// Where tshark 4.0 says something else of a sample than `wsx`, and why tshark is mistaken.
 ///
-/// Each is checked: one that no longer differs fails the test, and so does anything that differs
-/// and is not here. What is right instead is what the reader in Python says, of every frame.
+/// Each is checked: the test fails if one no longer differs, and if anything else differs. The reader
+/// in Python says what is right, for every frame.
 struct TsharkDifference: Sendable {
   enum Kind: Sendable {
     /// tshark does not show the frame that this packet completes.
     case missing
-    /// tshark shows frames in these packets, up to the last of them, where no frame can be known.
+    /// tshark shows frames in these packets, up to the last of them, where no frame can be found.
     case invented(through: Int)
-    /// tshark shows a frame of which the capture holds only the start.
+    /// tshark shows a frame of which only the start is in the capture.
     case cutOff
     /// tshark shows other bytes, as hex digits, for the text of the message.
     case text(String)
@@ -53,20 +53,20 @@ struct TsharkDifference: Sendable {
     "misconceptions/handshake.rest-dropped.pcap": [
       TsharkDifference(
         direction: "client", packet: 4, kind: .missing,
-        reason: "bytes behind the request's head, in its own packet, are not read as a frame")
+        reason: "bytes after the request's head, in the same packet, are not read as a frame")
     ],
     "misconceptions/length.low-32.pcap": [cutOff],
     "misconceptions/length.trusted.pcap": [cutOff],
     "pieces/gap.pcap": [
       TsharkDifference(
         direction: "server", packet: 28, kind: .invented(through: 45),
-        reason: "behind a hole, the next packet is taken to begin with a frame")
+        reason: "after a gap, the next packet is assumed to begin with a frame")
     ],
   ]
 
-  /// Takes the difference out of both readings, or says why it is none.
+  /// Removes the difference from both readings, or says why there is none.
   ///
-  /// `unfinished` holds the frames that `wsx` says are not there whole.
+  /// `unfinished` are the frames that are incomplete, as `wsx` says.
   func settle(
     tshark: inout [SeenFrame], wsx: inout [SeenFrame], unfinished: [SeenFrame]
   ) -> String? {

@@ -1,22 +1,22 @@
 import FrameDiagram
 import WebSocketInspection
 
-/// What happens on connections as JSON: an object a line, all of one schema.
+/// Writes the events of connections as JSON: one object per line, all of one schema.
 ///
-/// `Schema/wsx-2.schema.json` describes them. A payload may be larger than memory, so that objects are
-/// handed out in pieces.
+/// `Schema/wsx-2.schema.json` describes the objects. A payload may be larger than memory, so objects
+/// are written in pieces.
 public struct ConnectionJSON: Sendable {
   /// The version of the members and their meaning.
   public static let schema = 2
 
   private let includesFields: Bool
 
-  /// A writer; where it `includesFields`, frames list their fields with bits and meanings.
+  /// A writer; with `includesFields`, frames list their fields with bits and meanings.
   public init(includesFields: Bool = false) {
     self.includesFields = includesFields
   }
 
-  /// Writes the objects of an event, each with a line end; nothing for an event that has none.
+  /// Writes the objects of an event, each with a line end; some events have none.
   public func write(_ event: InspectionEvent, to output: ([UInt8]) -> Void) {
     switch event.content {
     case .exchange(let exchange):
@@ -66,7 +66,7 @@ private enum ObjectType: String {
   /// The end of a connection.
   case end
 
-  /// Whether one end of the connection sent what the object tells.
+  /// Whether the object is about something that one end sent.
   var isOfOneEnd: Bool { self == .frame || self == .message }
 }
 

@@ -24,7 +24,7 @@ extension JSONText {
     member("cause", raw: ending.cause.map(Self.object) ?? "null")
   }
 
-  /// What one end sent, and the code that its application is told.
+  /// What one end sent, and the code that its application gets.
   private static func end(_ role: Role, of summary: ConnectionSummary) -> String {
     let areRolesKnown = summary.ends?.areRolesKnown ?? true
     let sent = summary[role]

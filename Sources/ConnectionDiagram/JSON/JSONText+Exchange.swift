@@ -62,7 +62,7 @@ extension JSONText {
 }
 
 extension Exchange {
-  /// Why no connection was opened, in a sentence; nil where one was, or none was asked for.
+  /// Why no connection was opened, in a sentence; nil if one was, or none was asked for.
   fileprivate var reason: String? {
     switch outcome {
     case .accepted, .plain: return nil

@@ -3,7 +3,7 @@ import FrameDiagram
 import WebSocketInspection
 
 extension JSONText {
-  /// The members of a frame; its payload unmasked, as it was on the wire else.
+  /// The members of a frame; its payload is unmasked, and otherwise as on the wire.
   mutating func add(
     _ frame: InspectedFrame, includesFields: Bool, _ output: ([UInt8]) -> Void
   ) {
@@ -50,14 +50,14 @@ extension JSONText {
 }
 
 extension InspectedFrame {
-  /// Whether the frame's payload alone may be a text.
+  /// Whether the payload of this frame alone may be a text.
   fileprivate var isTextFrame: Bool {
     record.isComplete && record.header?.opcode == .text && !isCompressed
   }
 }
 
 extension InspectedMessage {
-  /// Why the content is missing, or not whole; nil where it is there.
+  /// Why the content is missing or incomplete; nil if all of it is there.
   fileprivate var omissionSentence: String? {
     omission.map(Language.phrasebook.sentence) ?? content?.omission
   }

@@ -1,10 +1,10 @@
 import FrameDiagram
 import WebSocketInspection
 
-// A payload as a member of an object, handed out piece by piece where it is large.
+// A payload as a member of an object, written in pieces if it is large.
 
 extension JSONText {
-  /// A member whose value is what is kept, in hexadecimal.
+  /// A member whose value is the kept bytes, in hexadecimal.
   mutating func addHexadecimal(
     _ name: String, _ content: StoredBytes, _ output: ([UInt8]) -> Void
   ) {
@@ -17,7 +17,7 @@ extension JSONText {
     endString()
   }
 
-  /// A member whose value is the text that is kept.
+  /// A member whose value is the kept text.
   mutating func addText(_ name: String, _ content: StoredBytes, _ output: ([UInt8]) -> Void) {
     beginString(name)
     content.forEachText { piece in
@@ -27,14 +27,14 @@ extension JSONText {
     endString()
   }
 
-  /// Hands out what is written so far where that is much.
+  /// Passes on what was written so far, if it is much.
   private mutating func handOutIfLong(to output: ([UInt8]) -> Void) {
     if byteCount > 1 << 16 { output(takeBytes()) }
   }
 }
 
 extension StoredBytes {
-  /// Why not all is there, in a sentence; nil where it is.
+  /// Why not all is there, in a sentence; nil if all is there.
   var omission: String? {
     if isWhole { return nil }
     return failure?.reason ?? "Only the first \(Words.bytes(keptByteCount)) were kept."

@@ -2,23 +2,23 @@ import FrameDiagram
 import WebSocketInspection
 import WebSocketProtocol
 
-/// How often connections ended in which way.
+/// How often connections ended in each way.
 ///
-/// Endings are counted as data: what differs from connection to connection, such as the reason in a
-/// close frame, is left out first.
+/// Endings are counted as data, without what differs from connection to connection, such as the reason
+/// in a close frame.
 struct EndingTally {
   private var counts: [Ending: Count] = [:]
-  /// The endings of kinds for which there was no room.
+  /// The endings of kinds that are not listed, because there are too many.
   private var otherCount = 0
   private var hasUnexplained = false
 
-  /// How often one way was met, and how many bytes did not arrive because of it.
+  /// How often connections ended in one way, and how many bytes were lost by it.
   private struct Count {
     var connections = 0
     var lostBytes: UInt64 = 0
   }
 
-  /// How many kinds are told apart.
+  /// The largest number of kinds that are listed.
   private static let limit = 32
 
   mutating func add(_ ending: Ending) {
@@ -32,7 +32,7 @@ struct EndingTally {
     }
   }
 
-  /// A line for each kind, the most frequent first, and where to read on.
+  /// A line for each kind, the most frequent first, and where to read more.
   var lines: [String] {
     var counted: [String: Count] = [:]
     for (kind, count) in counts {
@@ -59,7 +59,7 @@ extension Ending {
     var kind = self
     for index in kind.closes.indices { kind.closes[index].payload.reason = "" }
     if case .failure? = cause, let close = kind.closes.first {
-      // Why it failed the connection is in its code, whether that was answered or not.
+      // The code says why it failed the connection, whether it was answered or not.
       kind.kind = .closed
       kind.closes = [close]
       kind.stream = nil
@@ -78,7 +78,7 @@ extension Ending {
     if case .given(.stopped(let count))? = stream { count } else { 0 }
   }
 
-  /// Whether a stream ended before its close frames had come, and nothing says why.
+  /// Whether a stream ended before its close frames, for no known reason.
   fileprivate var isUnexplained: Bool {
     guard kind == .abnormal || kind == .unanswered else { return false }
     if case .failure? = cause { return false }

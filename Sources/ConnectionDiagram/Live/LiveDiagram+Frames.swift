@@ -4,7 +4,7 @@ import WebSocketInspection
 import WebSocketProtocol
 
 extension LiveDiagram {
-  /// A frame in one line; below it what is wrong with it, and the message that it ends.
+  /// A frame in one line, and below it what is wrong with it, and the message that it ends.
   func line(of frame: InspectedFrame, _ start: String) -> StyledText {
     let known = frame.record.knownHeader
     var line = StyledLine(start, .dim)
@@ -54,7 +54,7 @@ extension LiveDiagram {
 }
 
 extension InspectedFrame {
-  /// The name of the opcode; a reserved one's number, which says more.
+  /// The name of the opcode, or the number of a reserved one.
   fileprivate var opcodeName: String {
     guard let opcode = record.knownHeader.opcode else { return "?" }
     return opcode.isReserved ? "opcode \(opcode.rawValue)" : opcode.name

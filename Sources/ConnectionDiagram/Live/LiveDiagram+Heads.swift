@@ -4,7 +4,7 @@ import WebSocketInspection
 import WebSocketProtocol
 
 extension LiveDiagram {
-  /// A head line by line with its verdict, or its first line where it does not concern WebSocket.
+  /// A head line by line with its verdict, or its first line if it has nothing to do with WebSocket.
   func text(of head: InspectedHead, _ start: String) -> StyledText {
     var line = StyledLine(start, .dim)
     guard let report = head.report else {
@@ -24,7 +24,7 @@ extension LiveDiagram {
 }
 
 extension InspectedHead {
-  /// How large the head says that its body is; nil where it does not say so, or there is none.
+  /// The size of the body by its head; nil if the head does not say it, or there is no body.
   fileprivate var bodySize: String? {
     guard let field = head.fields(named: "Content-Length").first, let count = UInt64(field.value),
       count > 0

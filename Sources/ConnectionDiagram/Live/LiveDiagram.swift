@@ -3,13 +3,13 @@ import TerminalText
 import WebSocketInspection
 import WebSocketProtocol
 
-/// Traffic as it passes, for a terminal: when, on which connection, which way, and what.
+/// Lines about traffic as it passes, for a terminal: when, on which connection, from whom, and what.
 public struct LiveDiagram: Sendable {
   /// How much of each frame is shown.
   public enum Format: Hashable, Sendable {
-    /// A line.
+    /// One line.
     case line
-    /// All: its bits, its fields, how it is unmasked.
+    /// All of it: its bits, its fields, how it is unmasked.
     case diagram
   }
 
@@ -17,7 +17,7 @@ public struct LiveDiagram: Sendable {
   let here: Role?
   let style: TerminalStyle
 
-  /// Lines for an end of the connections, `here`, or for a place between two ends: nil.
+  /// Lines for an end of the connections, `here`; nil for a program between two ends.
   public init(format: Format, here: Role?, style: TerminalStyle) {
     self.format = format
     self.here = here
@@ -30,7 +30,7 @@ public struct LiveDiagram: Sendable {
       ? style.spell("→ from the client, ← from the server") : style.spell("→ sent, ← received")
   }
 
-  /// The lines of an event; none for an event that others tell enough of.
+  /// The lines of an event; empty for an event that others include.
   public func text(of event: InspectionEvent, timeOfDay: String) -> StyledText {
     let start = beginning(timeOfDay, event.connection, arrow(event.sender))
     switch event.content {
@@ -51,7 +51,7 @@ public struct LiveDiagram: Sendable {
     }
   }
 
-  /// Something that happened on a connection and is not an event of its inspection.
+  /// A line about something else that happened on a connection.
   public func note(
     _ words: String, isError: Bool = false, connection: Int, timeOfDay: String
   ) -> StyledText {

@@ -2,11 +2,11 @@ import FrameDiagram
 import WebSocketInspection
 import WebSocketProtocol
 
-/// What a frame says in its line, and below it what the line is too short for.
+/// The words about a frame in its line, and below it those for which the line is too short.
 struct LiveFrameWords {
   let inLine: String
   let below: String?
-  /// Whether that is all of the message that the frame ends.
+  /// Whether the line shows all of the message that the frame ends.
   let tellsMessage: Bool
 
   init(_ frame: InspectedFrame, columns: Int) {
@@ -37,7 +37,7 @@ struct LiveFrameWords {
       ? (words, reason.words(columns: MessageWords.columns).text) : ("\(words) \(short.text)", nil)
   }
 
-  /// A payload in the line, or below it where the line is too short for a text.
+  /// Adds a payload to the line, or below it if the line is too short for a text.
   private static func words(
     for preview: Preview?, _ columns: Int, size: String? = nil, mayGoBelow: Bool = true
   ) -> (String, String?) {

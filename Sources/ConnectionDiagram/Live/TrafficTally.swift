@@ -2,14 +2,14 @@ import FrameDiagram
 import WebSocketInspection
 import WebSocketProtocol
 
-/// What passed in all, over many connections.
+/// Counts the traffic of many connections.
 package struct TrafficTally {
-  /// Rules that were broken, counted each time.
+  /// How often rules were broken.
   package private(set) var violationCount = 0
 
   private let here: Role?
   private var openedCount = 0
-  /// Requests that were answered without opening a connection, or not answered.
+  /// The number of requests that were not answered, or did not open a connection.
   private var refusedCount = 0
   private var client = Amount()
   private var server = Amount()
@@ -20,34 +20,34 @@ package struct TrafficTally {
     var messages: UInt64 = 0
     var bytes: UInt64 = 0
 
-    /// Such as `2 messages in 24 bytes`.
+    /// The counts in words, such as `2 messages in 24 bytes`.
     var words: String { "\(Words.count(messages, "message")) in \(Words.bytes(bytes))" }
   }
 
-  /// A tally before the first connection, of an end in the role of `here`, or between two ends: nil.
+  /// A tally at the beginning, of an end in the role `here`; nil for a program between two ends.
   package init(here: Role?) {
     self.here = here
   }
 
-  // MARK: - What is added
+  // MARK: - Counting
 
-  /// Takes an event; only a connection's end counts.
+  /// Adds the end of a connection; other events are not counted.
   ///
-  /// Between two ends its messages are added; an end counts what it sends and receives itself.
+  /// Between two ends, its messages are added; an end counts what it sends and receives itself.
   package mutating func note(_ event: InspectionEvent) {
     guard case .ended(let summary) = event.content else { return }
     if here == nil {
       client.messages &+= summary.client.messages
       server.messages &+= summary.server.messages
     }
-    // A server that refuses breaks no rule; that it did is told by the ending.
+    // A server that refuses does not break a rule; the ending says that it refused.
     let refusals = summary.handshakeViolations.count { $0.rule.id == "handshake.status" }
     if let ending = summary.ending {
       add(ending, violationCount: summary.violationCount - refusals)
     }
   }
 
-  /// Adds how a connection ended that was not inspected.
+  /// Adds the ending of a connection that was not inspected.
   package mutating func add(_ ending: Ending, violationCount: Int) {
     self.violationCount += violationCount
     switch ending.kind {
@@ -83,7 +83,7 @@ package struct TrafficTally {
     }
   }
 
-  // MARK: - What is told
+  // MARK: - The summary
 
   /// The lines of a summary, without line ends.
   package var summaryLines: [String] {

@@ -4,9 +4,9 @@ import WebSocketInspection
 import WebSocketProtocol
 
 extension Preview {
-  /// What a frame's own payload says.
+  /// A preview of the payload of a frame.
   ///
-  /// Text as text, and what may be anything, such as a ping's payload, as what it seems to be.
+  /// A payload that may be anything, such as that of a ping, is shown as text if it looks like text.
   init(of frame: InspectedFrame) {
     self.init(.frame(frame.record), isText: frame.isTextByItself)
   }
@@ -16,7 +16,7 @@ extension Preview {
     self.init(.frame(frame.record, from: 2), isText: true)
   }
 
-  /// What a message says; nil where its content is not known.
+  /// A preview of a message; nil if its content is not known.
   init?(of message: InspectedMessage) {
     guard let content = message.content else { return nil }
     self.init(.stored(content), isText: message.opcode == .text)
@@ -30,10 +30,10 @@ extension InspectedFrame {
     return opcode != .binary && !opcode.isReserved && beginsAsText
   }
 
-  /// How many bytes decide what a payload seems to be.
+  /// How many bytes decide whether a payload looks like text.
   private static let decidingByteCount = 256
 
-  /// Whether the payload begins as a text does that can be shown as it is.
+  /// Whether the payload begins like a text that can be shown as it is.
   private var beginsAsText: Bool {
     let bytes = record.unmaskedPrefix(Self.decidingByteCount)
     let isWhole = UInt64(bytes.count) == record.payload.byteCount

@@ -5,13 +5,13 @@ import WebSocketProtocol
 
 /// The beginning of a payload as people read it: text in quotation marks, or bytes in hexadecimal.
 ///
-/// It looks only at what it shows, however large the payload is.
+/// It reads only what it shows, however large the payload is.
 struct Preview {
   /// Where the payload is.
   enum Source {
     case bytes([UInt8])
     case stored(StoredBytes)
-    /// A frame's payload from some byte on.
+    /// The payload of a frame, from a byte on.
     case frame(FrameRecord, from: Int = 0)
   }
 
@@ -34,12 +34,12 @@ struct Preview {
     }
   }
 
-  /// As much as some columns hold: `"Hello"`, `"Hel…"`, `00 01 02`, `00 01 …`.
+  /// The beginning that fits into some columns: `"Hello"`, `"Hel…"`, `00 01 02`, `00 01 …`.
   func words(columns: Int) -> (text: String, isCut: Bool) {
     isText ? text(columns: max(4, columns)) : bytes(columns: max(4, columns))
   }
 
-  /// The same, with the size where not all is shown: `"aaaa…" (125 bytes)`.
+  /// The same, with the size if not all is shown: `"aaaa…" (125 bytes)`.
   func wordsWithSize(columns: Int) -> String {
     let whole = words(columns: columns)
     guard whole.isCut else { return whole.text }
@@ -76,7 +76,7 @@ struct Preview {
 }
 
 extension FrameRecord {
-  /// The first bytes of the payload, unmasked: as many as are wanted and kept.
+  /// The first bytes of the payload that are kept, unmasked, at most `count`.
   func unmaskedPrefix(_ count: Int) -> [UInt8] {
     var bytes = Array(payload.head.prefix(count))
     header?.maskingKey?.apply(to: &bytes)

@@ -2,7 +2,7 @@ import FrameDiagram
 import TerminalText
 import WebSocketInspection
 
-/// One stream of bytes, frame by frame, with all of each frame.
+/// Pictures of one stream of bytes, frame by frame, with all of each frame.
 public struct StreamDiagram: Sendable {
   /// The pictures of a frame.
   public enum Format: Hashable, Sendable {
@@ -35,7 +35,7 @@ public struct StreamDiagram: Sendable {
     }
   }
 
-  /// What there was in all; empty where that was one frame or none.
+  /// How many frames there were, and the verdict; empty for a single frame.
   public var summary: StyledText {
     guard frameCount > 1 else { return StyledText() }
     var line = StyledLine("\(Words.count(frameCount, "frame")): ", .heading)

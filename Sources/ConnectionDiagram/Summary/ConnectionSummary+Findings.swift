@@ -4,10 +4,10 @@ import WebSocketProtocol
 /// How often a rule was broken on a connection, and by whom.
 struct FindingTally {
   var rule: Rule
-  /// The end that broke it; nil where that is not known, and in the opening handshake.
+  /// The end that broke it; nil if it is not known, and in the opening handshake.
   var direction: Role?
   var count: Int
-  /// When first; not known in the opening handshake.
+  /// When it was broken first; not known in the opening handshake.
   var first = EventMoment()
 }
 
@@ -33,9 +33,9 @@ extension ConnectionSummary {
     return tallies
   }
 
-  /// The code that an end's application is told (RFC 6455 §7.1.5).
+  /// The code that the application of an end gets (RFC 6455 §7.1.5).
   ///
-  /// Nil where there was no connection, or the close frame that tells it may have been missed.
+  /// It is nil if there was no connection, or if its close frame may have been missed.
   func code(reportedBy role: Role) -> CloseCode? {
     switch ending?.kind {
     case .closed?, .unanswered?, .abnormal?: break
@@ -47,7 +47,7 @@ extension ConnectionSummary {
 }
 
 extension Ending {
-  /// The end that ended the connection: by the first close frame, else by ending the stream.
+  /// The end that ended the connection: by the first close frame, or else by ending the stream.
   var ender: Role? {
     if !closes.isEmpty { return closer }
     switch stream {

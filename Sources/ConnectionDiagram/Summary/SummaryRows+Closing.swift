@@ -3,9 +3,9 @@ import WebSocketInspection
 import WebSocketProtocol
 
 extension SummaryRows {
-  /// How the connection ended, and what of it was not seen.
+  /// How the connection ended, and what was not seen of it.
   mutating func addClosing(of summary: ConnectionSummary) {
-    // A HAR file knows messages alone.
+    // A HAR file has only messages.
     guard summary.hasFrames || summary.isSeenAsBytes, let ending = summary.ending,
       ending.kind != .refused, ending.kind != .plain
     else { return }
@@ -61,6 +61,6 @@ extension SummaryRows {
 }
 
 extension ConnectionSummary {
-  /// Whether heads were seen as bytes, so that the rules say something of them.
+  /// Whether the bytes of heads were seen, so that they could be judged.
   fileprivate var isSeenAsBytes: Bool { opening?.isSeenAsBytes == true }
 }

@@ -28,7 +28,7 @@ extension SummaryRows {
     add("extensions", Self.list(opening.extensions) ?? "none")
   }
 
-  /// When the connection began, and how long it was seen; nil where the input does not tell.
+  /// When the connection began, and how long it was seen; nil if the input does not say.
   private static func beginning(of summary: ConnectionSummary) -> String? {
     var words = [
       summary.start.time.map { "\($0.dateAndTime) UTC" },

@@ -14,7 +14,7 @@ extension SummaryRows {
     if pings > 0, summary.isOrderKnown { add("pings", Self.answers(summary.pings, to: pings)) }
   }
 
-  /// Such as `7 messages of 70,282 bytes, in 10 frames of 70,374 bytes, 2 pongs`.
+  /// What one end sent: `7 messages of 70,282 bytes, in 10 frames of 70,374 bytes, 2 pongs`.
   private static func traffic(_ sent: DirectionTally) -> String {
     var words = Words.count(sent.messages, "message")
     if sent.messages > 0, sent.isMessageBytesKnown {
@@ -28,7 +28,7 @@ extension SummaryRows {
     return words
   }
 
-  /// Such as `2 of 2 answered, after 1.05 ms to 3.93 ms`.
+  /// The pings in words: `2 of 2 answered, after 1.05 ms to 3.93 ms`.
   private static func answers(_ tally: PingTally, to count: UInt64) -> String {
     var words = "\(tally.answeredCount) of \(count) answered"
     guard let shortest = tally.shortest, let longest = tally.longest else { return words }

@@ -1,7 +1,7 @@
 import TrafficCapture
 import WebSocketInspection
 
-/// Tells how long after its connection's start each event happened.
+/// Measures how long after the start of its connection each event happened.
 struct ConnectionClock {
   private var starts: [Int: Timestamp] = [:]
 

@@ -2,10 +2,10 @@ import FrameDiagram
 import TerminalText
 import WebSocketInspection
 
-/// A timeline as one page that needs nothing else: each row opens to its frame's diagram.
+/// A timeline as one page that needs no other file: each row opens to the diagram of its frame.
 ///
-/// Its parts are handed out while events come, in which connections take turns and a summary comes
-/// last. The style sheet puts each part in its place: `order` follows from a connection's number.
+/// Its parts are written as events come, from connections in turn and with the summary last. The style
+/// sheet puts each part in its place: its `order` is calculated from the number of the connection.
 public struct ConnectionPage: Sendable {
   private let title: String
   private var clock = ConnectionClock()

@@ -3,7 +3,7 @@ import TerminalText
 import TrafficCapture
 import WebSocketInspection
 
-/// Connections as two lanes, the client's on the left: each frame an arrow, in the order of time.
+/// Draws connections as two lanes with the client on the left, and each frame as an arrow, in order.
 public struct ConnectionTimeline: Sendable {
   private let style: TerminalStyle
   private let withDiagrams: Bool
@@ -17,13 +17,13 @@ public struct ConnectionTimeline: Sendable {
   private static let packetWidth = 8
   private static let gutterWidth = timeWidth + packetWidth
 
-  /// A timeline before its first row; `withDiagrams` it has each frame bit by bit below its arrow.
+  /// A timeline before its first row; with `withDiagrams`, each frame is drawn below its arrow.
   public init(style: TerminalStyle, withDiagrams: Bool = false) {
     self.style = style
     self.withDiagrams = withDiagrams
   }
 
-  /// The lines that an event adds; none for an event that has no row.
+  /// The lines that an event adds; some events have none.
   public mutating func text(of event: InspectionEvent) -> StyledText {
     let time = clock.sinceStart(event)
     switch event.content {
@@ -106,7 +106,7 @@ public struct ConnectionTimeline: Sendable {
     let dash = isASCII ? "-" : "─"
     let edge = isASCII ? "|" : "│"
     let room = laneWidth - 2
-    // What is spelled in ASCII may have become longer.
+    // Text may be longer in ASCII.
     let spelled = style.spell(row.label)
     let label = " \(TimelineRow.cut(spelled, to: room - 5, with: isASCII ? "..." : "…")) "
     let fill = String(repeating: dash, count: max(1, room - label.displayWidth - 2))

@@ -3,7 +3,7 @@ import WebSocketInspection
 import WebSocketProtocol
 
 extension InspectedFrame {
-  /// What a timeline's row says of the frame: what it is, and what it holds.
+  /// What a row of the timeline says about the frame: what it is, and its content.
   var rowContent: (title: String, content: Preview?) {
     let known = record.knownHeader
     guard record.isComplete, let header = record.header else {
@@ -16,7 +16,7 @@ extension InspectedFrame {
       return (title, close.reason.isEmpty ? nil : Preview(reasonOf: self))
     }
     if let message, header.opcode == .continuation {
-      // Whether it was compressed is shown at the frame that began it.
+      // The frame that began the message shows whether it is compressed.
       let title = message.content == nil ? message.contentTitle : ""
       return ("continuation, in all\(title)", Preview(of: message))
     }
@@ -37,7 +37,7 @@ extension InspectedFrame {
 }
 
 extension InspectedMessage {
-  /// What a row says before a message's content, or instead of it.
+  /// What a row says before the content of a message, or instead of it.
   var contentTitle: String {
     switch (content, isCompressed) {
     case (_?, true?): ", inflated"

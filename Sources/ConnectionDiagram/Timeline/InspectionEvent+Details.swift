@@ -3,7 +3,7 @@ import TerminalText
 import WebSocketInspection
 
 extension InspectionEvent {
-  /// What a row of a page opens to, as HTML; empty where there is no more to see.
+  /// What a row of a page shows when it is opened, as HTML; empty if there is nothing.
   var details: String {
     switch content {
     case .frame(let frame): frame.details
@@ -39,7 +39,7 @@ extension InspectedFrame {
 }
 
 extension InspectedMessage {
-  /// As much of a text as was kept, with a sign where that is not all.
+  /// The kept part of a text, with a sign if it is not all.
   fileprivate var shownText: String {
     guard isText, let content else { return "" }
     return content.text() + (content.isWhole ? "" : " …")
@@ -47,7 +47,7 @@ extension InspectedMessage {
 }
 
 extension String {
-  /// The text as the data of a URI holds it (RFC 2397).
+  /// The text as data in a URI (RFC 2397).
   fileprivate var percentEncoded: String {
     let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []

@@ -4,11 +4,11 @@ import TrafficCapture
 import WebSocketInspection
 import WebSocketProtocol
 
-/// One row of a timeline, before it is drawn: who sent what when, and what is to be said of it.
+/// One row of a timeline, before it is drawn: who sent what and when, and notes on it.
 ///
-/// It knows nothing of terminals: a picture and a page draw the same rows.
+/// It does not depend on terminals: a picture and a page draw the same rows.
 struct TimelineRow {
-  /// What a row is about, from which its look follows.
+  /// What a row is about, which decides how it looks.
   enum Kind {
     /// A head of HTTP.
     case head
@@ -18,17 +18,17 @@ struct TimelineRow {
     case close
     /// Any other frame.
     case control
-    /// Something about the connection that is as it should be.
+    /// Something normal about the connection.
     case remark
-    /// Something that is missing or broke.
+    /// Something that is missing or broken.
     case warning
   }
 
-  /// What is said below a row.
+  /// A note below a row.
   enum Note: Hashable {
     /// A rule is broken.
     case broken(String)
-    /// What a layer above WebSocket says of the message.
+    /// What a layer above WebSocket says about the message.
     case remark(String)
   }
 
@@ -38,14 +38,14 @@ struct TimelineRow {
   let moment: EventMoment
   /// What it is about.
   let kind: Kind
-  /// What is said below it.
+  /// The notes below it.
   var notes: [Note] = []
   /// What the arrow says: `text, more to come "Hel"`.
   let label: String
 
-  /// The row of an event; nil for what has no row.
+  /// The row of an event; nil for an event without a row.
   ///
-  /// Of a payload as much is told as makes a label of `columns`; other labels may be longer.
+  /// A label with a payload has at most `columns` columns; other labels may be longer.
   init?(_ event: InspectionEvent, columns: Int) {
     moment = event.moment
     lane = event.sender.map { $0 == .client ? .first : .second } ?? event.side
@@ -113,7 +113,7 @@ struct TimelineRow {
     (message?.annotations ?? []).map { .remark(AnnotationWords($0).inOneLine) }
   }
 
-  /// A text cut to some columns, with a sign that it was.
+  /// A text cut to some columns, with a sign if it was cut.
   static func cut(_ text: String, to columns: Int, with ellipsis: String = "…") -> String {
     guard text.displayWidth > columns else { return text }
     var kept = ""

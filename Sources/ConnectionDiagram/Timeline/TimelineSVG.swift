@@ -3,7 +3,7 @@ import TerminalText
 import TrafficCapture
 import WebSocketInspection
 
-/// A timeline as a picture that needs nothing else, one connection below the other.
+/// A timeline as a picture that needs no other file, one connection below the other.
 public struct TimelineSVG: Sendable {
   private let title: String
   private var clock = ConnectionClock()
@@ -12,7 +12,7 @@ public struct TimelineSVG: Sendable {
   private var rowCount = 0
   private var leftOutCount = 0
 
-  /// How many rows are drawn: a longer picture is of no use.
+  /// The largest number of rows: a longer picture would not be useful.
   private static let limit = 2000
   private static let width = 900
   private static let left = 150
@@ -42,7 +42,7 @@ public struct TimelineSVG: Sendable {
     rowCount += 1
   }
 
-  /// The text of an SVG file with all that was taken.
+  /// The text of an SVG file with all events.
   public func picture() -> String {
     var body = ""
     var y = 64
@@ -95,7 +95,7 @@ public struct TimelineSVG: Sendable {
     }
     """
 
-  /// Who talks with whom, and their lanes down to `bottom`.
+  /// The two ends, and their lanes down to `bottom`.
   private func heading(_ connection: Int, from top: Int, to bottom: Int) -> String {
     let names = EndNames(ends[connection])
     let words = ["Connection \(connection)", names.addresses].compactMap { $0 }

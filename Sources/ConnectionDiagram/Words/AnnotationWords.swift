@@ -1,7 +1,7 @@
 import Explanations
 import WebSocketInspection
 
-/// What a layer above WebSocket says of a message, in words.
+/// What a layer above WebSocket says about a message, in words.
 struct AnnotationWords {
   private let annotation: MessageAnnotation
 

@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 /// What a close frame says, in words.
 enum CloseWords {
-  /// The code with its name and, where there is one, the reason:
+  /// The code with its name and, if there is one, the reason:
   /// `with 1000 (normal closure) "bye"`.
   static func with(_ payload: ClosePayload) -> String {
     guard let code = payload.code else { return "without a code (reported as 1005)" }
@@ -11,7 +11,7 @@ enum CloseWords {
     return payload.reason.isEmpty ? words : "\(words) \(reason(payload))"
   }
 
-  /// The code as an application is told, with its name: `1000 normal closure`.
+  /// The code that an application gets, with its name: `1000 normal closure`.
   static func code(_ payload: ClosePayload) -> String { code(payload.code ?? .noStatusReceived) }
 
   /// `1006 abnormal closure`.

@@ -18,8 +18,8 @@ package enum Durations {
 
   /// How long after a connection's start something happened: `+1.24 ms`.
   ///
-  /// From a minute on in hours, minutes and seconds, `+0:10:36.5`: a long connection still needs its
-  /// seconds.
+  /// From one minute on, it is in hours, minutes and seconds, `+0:10:36.5`, because seconds matter in a
+  /// long connection too.
   package static func sinceStart(_ nanoseconds: Int64) -> String {
     if nanoseconds == 0 { return "0" }
     let length = nanoseconds.magnitude

@@ -1,7 +1,7 @@
 import WebSocketInspection
 import WebSocketProtocol
 
-/// What to call the two ends of a connection: by their ports where their roles are not known.
+/// The names of the two ends of a connection: their ports, if their roles are not known.
 struct EndNames {
   private let ends: ConnectionEnds?
 
@@ -19,13 +19,13 @@ struct EndNames {
     return address?.split(separator: ":").last.map { "port \($0)" } ?? "an end"
   }
 
-  /// The name as a sentence has it: `the client`, `port 8080`; `one end` where it is not known which.
+  /// The name in a sentence: `the client`, `port 8080`; `one end` if it is not known which.
   func inSentence(_ role: Role?) -> String {
     guard let role else { return "one end" }
     return areRolesKnown ? "the \(name(role))" : name(role)
   }
 
-  /// Who is connected with whom: `127.0.0.1:48644 → 127.0.0.1:8080`; nil where that is not known.
+  /// The two addresses: `127.0.0.1:48644 → 127.0.0.1:8080`; nil if they are not known.
   var addresses: String? {
     guard let client = ends?.client, let server = ends?.server else { return nil }
     return "\(client) \(areRolesKnown ? "→" : "–") \(server)"

@@ -2,7 +2,7 @@ import FrameDiagram
 import WebSocketInspection
 import WebSocketProtocol
 
-/// Puts together how a connection ended, kind by kind.
+/// Makes the sentence about the end of a connection.
 struct EndingSentence {
   let ending: Ending
   let summary: ConnectionSummary?
@@ -34,14 +34,14 @@ struct EndingSentence {
     return words + ": \(stream ?? "the capture ends first")"
   }
 
-  /// Such as `the client closed with 1000 normal closure, and no close frame came back`.
+  /// One close frame: `the client closed with 1000 normal closure, and no close frame came back`.
   var unansweredClose: String {
     guard let close = ending.closes.first else { return "a close frame was not answered" }
     let code = CloseWords.code(close.payload)
     return "\(names.inSentence(close.sender)) closed with \(code), and no close frame came back"
   }
 
-  /// What each end sent, where it is not known who closed first, or which end is which.
+  /// What each end sent, if it is not known who closed first, or which end is which.
   private var unordered: String {
     let seen = [Role.client, .server].filter { summary?[$0].frames != 0 }
     let words = seen.map { role in
@@ -112,7 +112,7 @@ struct EndingSentence {
 // MARK: - The stream, and why
 
 extension EndingSentence {
-  /// What became of the stream; nil where that is not known.
+  /// How the stream ended; nil if that is not known.
   var stream: String? {
     switch ending.stream {
     case nil: nil
@@ -142,7 +142,7 @@ extension EndingSentence {
     }
   }
 
-  /// What became of the stream of a connection in which neither end sent a close frame.
+  /// How the stream ended in a connection without close frames.
   var streamWithoutClose: String {
     let words = stream ?? "the stream ended"
     switch ending.stream {
@@ -175,7 +175,7 @@ extension EndingSentence {
     }
   }
 
-  /// Why this end failed the connection; nil where it did not.
+  /// Why this end failed the connection; nil if it did not.
   private var failure: String? {
     guard case .failure(let failure)? = ending.cause else { return nil }
     switch failure {

@@ -5,7 +5,7 @@ import WebSocketProtocol
 extension EndingWords {
   /// Why a client's connection was not opened, and what to look at next, in sentences.
   ///
-  /// `violation` is the rule that the server's answer broke, where the client has found one.
+  /// `violation` is the rule that the server's answer broke, if the client found one.
   package static func whyNotOpened(
     _ ending: Ending, answer: HTTPHead?, violation: Finding? = nil
   ) -> String {

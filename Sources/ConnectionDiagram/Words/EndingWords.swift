@@ -2,9 +2,9 @@ import WebSocketInspection
 
 /// How a connection ended, in words: the same for a capture, a tap, a server and a client.
 public enum EndingWords {
-  /// Who closed with what, and why, as a sentence without its first capital and its stop.
+  /// Who closed with what, and why, as a sentence without capital letter and full stop.
   ///
-  /// The summary tells more: the ends' ports where their roles are not known, and what was not seen.
+  /// With a summary it says more: ports, if the roles are not known, and what was not seen.
   public static func sentence(
     _ ending: Ending, of summary: ConnectionSummary? = nil
   ) -> String {
@@ -19,7 +19,7 @@ public enum EndingWords {
     }
   }
 
-  /// The same in few words that are alike for endings that are alike, such as
+  /// The same in a few words, which are equal for similar endings, such as
   /// `1000 normal closure, closed by the client`.
   public static func label(_ ending: Ending) -> String {
     let words = EndingSentence(ending: ending, summary: nil)

@@ -7,7 +7,7 @@ struct FindingWords {
   let sentence: String
   /// The rule, such as `mask.client-unmasked, §5.1`.
   let rule: String
-  /// The known mistake that it looks like, with its id; nil where none is known.
+  /// The known mistake that it looks like, with its id; nil if none is known.
   let mistake: String?
 
   init(_ finding: Finding) {
@@ -17,6 +17,6 @@ struct FindingWords {
     mistake = finding.mistake.map { "\($0.subject): \(phrasebook.sentence($0))" }
   }
 
-  /// All of it, one after the other.
+  /// All of them, one after the other.
   var inOneLine: String { "\(sentence) (\(rule))" + (mistake.map { " \($0)" } ?? "") }
 }

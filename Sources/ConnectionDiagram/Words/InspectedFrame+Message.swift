@@ -2,7 +2,7 @@ import TerminalText
 import WebSocketInspection
 
 extension InspectedFrame {
-  /// What the message that the frame ends says, and what a layer above WebSocket says of it.
+  /// The message that the frame ends, and what a layer above WebSocket says about it.
   func messageLines(
     _ style: TerminalStyle, indent: Int = 0, withSentence: Bool = true
   ) -> StyledText {

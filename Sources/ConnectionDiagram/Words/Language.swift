@@ -1,6 +1,6 @@
 import Explanations
 
-/// The language of everything that the pictures of a connection say.
+/// The language of the words in the pictures of a connection.
 enum Language {
   static let phrasebook = Phrasebook.english
 }

@@ -2,13 +2,13 @@ import Explanations
 import FrameDiagram
 import WebSocketInspection
 
-/// What a frame that ends a message says of the message.
+/// The words about a message below the frame that ends it.
 enum MessageWords {
-  /// How much of a message is told, in columns; JSON tells it all.
+  /// How much of a message is shown, in columns; JSON has all of it.
   static let columns = 400
 
-  /// `This ends a text message of 2 frames, 5 bytes: "Hello"`; nil for a message that is one frame
-  /// and shown there.
+  /// `This ends a text message of 2 frames, 5 bytes: "Hello"`; nil for a message of one frame, which
+  /// shows it.
   static func sentence(_ message: InspectedMessage) -> String? {
     let isCompressed = message.isCompressed == true
     guard message.frameCount > 1 || isCompressed else { return nil }

@@ -2,19 +2,19 @@ import PacketHeaders
 import TrafficCapture
 import WebSocketProtocol
 
-/// What the user says of connections whose handshake is not in the capture.
+/// What the user says about connections whose handshake is not in the capture.
 ///
-/// What the capture itself tells counts more.
+/// What the capture shows is more important.
 package struct CaptureAssumptions: Sendable {
   /// The client's end, as `port` or `address:port`.
   package var client: String?
-  /// What holds for every connection.
+  /// What is true for every connection.
   package var common = Assumptions()
 
-  /// Nothing is said.
+  /// No assumptions.
   package init() {}
 
-  /// What is said of one connection.
+  /// The assumptions about one connection.
   func assumptions(for info: StreamInfo) -> Assumptions {
     var assumptions = common
     switch (isMeant(info.first), isMeant(info.second)) {
@@ -25,7 +25,7 @@ package struct CaptureAssumptions: Sendable {
     return assumptions
   }
 
-  /// Whether the client is named by a port alone that both ends have.
+  /// Whether the client is named only by a port, which both ends have.
   func fitsBothEnds(of info: StreamInfo) -> Bool {
     isMeant(info.first) && isMeant(info.second)
   }

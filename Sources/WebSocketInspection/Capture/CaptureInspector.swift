@@ -1,33 +1,33 @@
 import TrafficCapture
 import WebSocketProtocol
 
-/// All connections of a capture: those that are WebSocket, and what the others are.
+/// Inspects all connections of a capture: those that are WebSocket, and what the others are.
 package struct CaptureInspector {
-  /// What is in a capture beside WebSocket connections.
+  /// What is in a capture besides WebSocket connections.
   package struct OtherTraffic {
     /// TCP connections.
     package var streamCount = 0
-    /// Those with HTTP.
+    /// TCP connections with HTTP.
     package var http = 0
-    /// Those with TLS.
+    /// TCP connections with TLS.
     package var tls = 0
-    /// Those with HTTP/2.
+    /// TCP connections with HTTP/2.
     package var http2 = 0
-    /// Connections that the capture joins late, without a handshake: any may be WebSocket.
+    /// Connections that began before the capture, so that any may be WebSocket.
     package var joinedLate: [StreamInfo] = []
-    /// How many of those there are.
+    /// How many connections began before the capture.
     package var joinedLateCount = 0
   }
 
-  /// What the user says of the connections.
+  /// What the user says about the connections.
   package let assumptions: CaptureAssumptions
-  /// What the capture holds beside WebSocket.
+  /// What is in the capture besides WebSocket connections.
   package private(set) var others = OtherTraffic()
   /// How many WebSocket connections there are so far.
   package var webSocketCount: Int { numbering.last }
-  /// Connections whose ends both fit what the user says of the client.
+  /// Connections of which both ends fit what the user says about the client.
   package private(set) var ambiguousClientCount = 0
-  /// The packets at which frames were to begin and none was looked for, so far.
+  /// The packets at which a frame should begin by the assumptions, and that were not used so far.
   package private(set) var unusedFramePackets: Set<Int>
 
   private var dissector = PacketDissector()
@@ -36,16 +36,16 @@ package struct CaptureInspector {
   private let resources: InspectionResources
   private let numbering = Numbering()
   private var connections: [Int: Followed] = [:]
-  /// The connection of the last packet, which is often the next one's too.
+  /// The connection of the last packet, which is often that of the next packet too.
   private var recent: Followed?
-  /// What the last packet showed, in memory that is used again.
+  /// The events of the last packet, in memory that is reused.
   private var events: [StreamEvent] = []
-  /// How many bytes wait, in all, for the rest of a head or for the answer to one.
+  /// How many bytes of all connections wait for the rest of a head or for an answer.
   private var waitingByteCount = 0
 
   private static let waitingLimit = 16 << 20
 
-  /// Counts the connections; an object, because each inspector asks it for its number.
+  /// Counts the connections; a class, because each inspector gets its number from it.
   private final class Numbering {
     var last = 0
   }
@@ -61,8 +61,9 @@ package struct CaptureInspector {
     }
   }
 
-  /// An inspector of a capture; while somebody watches it grow, `isLive`, less time is spent waiting
-  /// for what is missing.
+  /// An inspector of a capture.
+  ///
+  /// `isLive` says that the capture is still growing, so that missing packets are given up sooner.
   package init(
     assuming assumptions: CaptureAssumptions = CaptureAssumptions(),
     attention: Attention = Attention(), resources: InspectionResources = InspectionResources(),
@@ -77,14 +78,14 @@ package struct CaptureInspector {
     unusedFramePackets = assumptions.common.framePackets
   }
 
-  /// Packets that were not read, by reason.
+  /// The packets that were not read, by reason.
   package var skipped: PacketDissector.Skipped { dissector.skipped }
-  /// Packets whose fragments never became whole.
+  /// How many packets are incomplete, because fragments are missing.
   package var unfinishedFragments: Int { dissector.unfinishedFragments }
-  /// Connections that were given up while they were open.
+  /// How many connections were given up while they were open.
   package var givenUpCount: Int { tracker.givenUpCount }
 
-  /// Takes the capture's next packet, and hands out what it shows.
+  /// Takes the next packet of the capture, and calls `body` with the events that it leads to.
   package mutating func receive(_ packet: CapturedPacket, _ body: (InspectionEvent) -> Void) {
     guard let segment = dissector.segment(in: packet) else { return }
     events.removeAll(keepingCapacity: true)
@@ -92,7 +93,7 @@ package struct CaptureInspector {
     for event in events { receive(event, body) }
   }
 
-  /// Tells what is left at the capture's end.
+  /// Calls `body` with the remaining events at the end of the capture.
   package mutating func finish(_ body: (InspectionEvent) -> Void) {
     for event in tracker.finish() { receive(event, body) }
   }

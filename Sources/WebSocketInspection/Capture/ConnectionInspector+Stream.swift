@@ -1,7 +1,7 @@
 import TrafficCapture
 
 extension ConnectionInspector.Beginning {
-  /// What a capture tells of a connection.
+  /// An inspector of a connection in a capture.
   package init(_ info: StreamInfo) {
     self.init(
       first: info.first?.description, second: info.second?.description,
@@ -10,7 +10,7 @@ extension ConnectionInspector.Beginning {
 }
 
 extension ConnectionInspector {
-  /// Takes what a capture shows of the connection's TCP streams.
+  /// Takes an event of the connection's TCP streams.
   package func receive(_ event: StreamEvent) {
     switch event {
     case .began:

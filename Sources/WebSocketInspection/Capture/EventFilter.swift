@@ -1,10 +1,10 @@
 import WebSocketProtocol
 
-/// Which events of a capture are wanted.
+/// Chooses events of a capture.
 package struct EventFilter {
-  /// Only this connection's.
+  /// Only events of this connection.
   package var connection: Int?
-  /// Only what this end sent.
+  /// Only frames and messages that this end sent.
   package var direction: Role?
   /// Only frames with this opcode.
   package var opcode: Opcode?
@@ -12,26 +12,26 @@ package struct EventFilter {
   package var text: String?
   /// Only messages that match this regular expression.
   package var pattern: Regex<AnyRegexOutput>?
-  /// Only what breaks a rule.
+  /// Only frames that break a rule.
   package var violationsOnly = false
-  /// How many messages were longer than what is matched against the expression.
+  /// How many messages were too long to be matched whole against the expression.
   package private(set) var cutMatchCount = 0
-  /// Whether anything was admitted.
+  /// Whether any event was chosen.
   package private(set) var hasAdmitted = false
 
-  /// The openings of connections of which nothing was admitted yet.
+  /// The openings of connections of which no event was chosen yet.
   private var openings: [Int: InspectionEvent] = [:]
 
-  /// How many bytes of a message are matched against a regular expression, which needs it in memory.
+  /// How many bytes of a message are matched against a regular expression, which needs them in memory.
   package static let matchedByteCount = 4 << 20
 
-  /// A filter that admits everything.
+  /// A filter that chooses all events.
   package init() {}
 
-  /// Whether frames are chosen by what they say.
+  /// Whether frames are chosen by their content.
   package var choosesContent: Bool { text != nil || pattern != nil }
 
-  /// Whether frames are chosen by what they are, not only by their connection.
+  /// Whether frames are chosen by more than their connection.
   package var choosesFrames: Bool {
     direction != nil || opcode != nil || choosesContent || violationsOnly
   }
@@ -96,7 +96,7 @@ package struct EventFilter {
     return (try? pattern.firstMatch(in: content.text(atMost: Self.matchedByteCount))) != nil
   }
 
-  /// Whether the text of a frame that is not a message is wanted.
+  /// Whether the text of a frame that does not belong to a message is chosen.
   private func admits(text content: String?) -> Bool {
     guard let content else { return false }
     if let text, !content.contains(text) { return false }
@@ -106,7 +106,7 @@ package struct EventFilter {
 }
 
 extension InspectedFrame {
-  /// The text of a frame that is text by itself, such as a ping's or a close frame's reason.
+  /// The text of a frame that does not belong to a message: a ping, a pong or a close reason.
   fileprivate var ownText: String? {
     guard record.header?.reservedBits.contains(.rsv1) == false, !isCompressed else { return nil }
     return close?.reason ?? String(validating: record.unmaskedHead, as: UTF8.self)

@@ -1,16 +1,16 @@
 import TrafficCapture
 import WebSocketProtocol
 
-/// The WebSocket connections of a HAR file: messages with their times, and heads without bytes.
+/// Inspects the WebSocket connections of a HAR file: messages with times, and heads without bytes.
 package struct HARInspector {
-  /// How many there are so far.
+  /// How many connections there are so far.
   package private(set) var count = 0
   private var summary: ConnectionSummary?
   private var messageReader: (any MessageReader)?
   private let attention: Attention
   private let resources: InspectionResources
 
-  /// An inspector of a file's events.
+  /// An inspector at the beginning of a file.
   package init(
     attention: Attention = Attention(), resources: InspectionResources = InspectionResources()
   ) {
@@ -18,7 +18,7 @@ package struct HARInspector {
     self.resources = resources
   }
 
-  /// Takes the next thing in the file, and hands out what it shows.
+  /// Takes the next part of the file, and calls `body` with the events that it leads to.
   package mutating func receive(_ event: HAREvent, _ body: (InspectionEvent) -> Void) {
     switch event {
     case .message(let message):
@@ -50,7 +50,7 @@ package struct HARInspector {
   private mutating func tellExchange(_ entry: HAREntry, _ body: (InspectionEvent) -> Void) {
     let (request, response) = (entry.requestHead, entry.responseHead)
     summary?.describe(request, response)
-    // A browser leaves headers out and writes others anew, so these heads are not judged.
+    // A browser leaves headers out and changes others, so these heads are not judged.
     var exchange = Exchange(
       request: InspectedHead(head: request, side: .first, moment: EventMoment()),
       response: InspectedHead(head: response, side: .second, moment: EventMoment()))
@@ -70,7 +70,7 @@ package struct HARInspector {
     body(event)
   }
 
-  /// A message as the browser noted it: text, or bytes in Base64.
+  /// A message as the browser saved it: text, or bytes in Base64.
   private func inspect(_ message: HARMessage) -> InspectedMessage {
     let opcode =
       message.opcode.flatMap { UInt8(exactly: $0) }.flatMap { Opcode(rawValue: $0) } ?? .text

@@ -1,22 +1,22 @@
 import TrafficCapture
 import WebSocketProtocol
 
-/// Looks at a connection from outside, and stops at nothing: bytes of each direction in, HTTP
-/// exchanges, frames, messages, findings and the ending out.
+/// Inspects a connection from outside, and does not stop at violations.
 ///
-/// Whoever runs it
-/// - gives it what was seen, in order: `receive(_:from:at:)`, `receiveGap`, `receiveFinish`,
-///   `receiveReset`, at last `end`;
-/// - after each takes events until there is none: `nextEvent()`.
+/// It takes the bytes of each direction, and returns HTTP exchanges, frames, messages, findings and the
+/// ending. To use it:
+/// - give it what was seen, in order: `receive(_:from:at:)`, `receiveGap`, `receiveFinish`,
+///   `receiveReset`, and at last `end`;
+/// - after each of them, call `nextEvent()` until it returns nil.
 ///
-/// What was given is read only as events are taken, so memory stays bounded. An object, because its
-/// state is large and changes with every packet.
+/// Bytes are read only when events are taken, so memory is bounded. It is a class, because its state is
+/// large and changes with every packet.
 public final class ConnectionInspector {
   private var state: InspectorState
 
-  /// An inspector at a connection's beginning.
+  /// An inspector at the beginning of a connection.
   ///
-  /// `numbering` gives the connection's number when it first shows anything of WebSocket.
+  /// `numbering` returns the number of the connection, once WebSocket is seen on it.
   public init(
     _ beginning: Beginning = Beginning(), assuming assumptions: Assumptions = Assumptions(),
     attention: Attention = Attention(), resources: InspectionResources = InspectionResources(),
@@ -29,16 +29,16 @@ public final class ConnectionInspector {
 
   /// What is known of a connection before its first byte.
   public struct Beginning: Sendable {
-    /// The addresses of both ends as text.
+    /// The address of the first end as text.
     public var first: String?
-    /// The other end's.
+    /// The address of the other end as text.
     public var second: String?
     /// Whether the connection was seen from its start.
     public var isFromStart: Bool
     /// When it began.
     public var moment: EventMoment
 
-    /// A beginning; by default the first byte is the connection's.
+    /// A beginning; by default, the first byte is the first byte of the connection.
     public init(
       first: String? = nil, second: String? = nil, isFromStart: Bool = true,
       moment: EventMoment = EventMoment()
@@ -51,7 +51,7 @@ public final class ConnectionInspector {
   }
 }
 
-// MARK: - What is given
+// MARK: - Input
 
 extension ConnectionInspector {
   /// Takes the next bytes of one direction.
@@ -61,34 +61,34 @@ extension ConnectionInspector {
     if !bytes.isEmpty { state.work.append(.bytes(bytes, side, moment)) }
   }
 
-  /// Takes a frame that an endpoint of this program has read and judged, or written.
+  /// Takes a frame that an endpoint in this program has read and judged, or written.
   public func receive(
     _ frame: ObservedFrame, from side: Side, at moment: EventMoment = EventMoment()
   ) {
     state.work.append(.frame(frame, side, moment))
   }
 
-  /// Learns that bytes of one direction are missing; nil where it is not known how many.
+  /// Takes note that bytes of one direction are missing; nil if it is not known how many.
   public func receiveGap(
     _ byteCount: UInt32?, from side: Side, at moment: EventMoment = EventMoment()
   ) {
     state.work.append(.gap(byteCount, side, moment))
   }
 
-  /// Learns that one end sends no more (FIN).
+  /// Takes note that one end sends no more (FIN).
   public func receiveFinish(from side: Side, at moment: EventMoment = EventMoment()) {
     state.work.append(.finish(side, moment))
   }
 
-  /// Learns that one end broke the connection off (RST).
+  /// Takes note that one end reset the connection (RST).
   public func receiveReset(from side: Side, at moment: EventMoment = EventMoment()) {
     state.work.append(.reset(side, moment))
   }
 
-  /// Learns that nothing more will come, and perhaps why: the last call.
+  /// Takes note that there is no more input, and perhaps why: the last call.
   ///
-  /// An endpoint tells the failure for which it ended the connection, and whether the stream ended
-  /// inside a frame.
+  /// An endpoint says for which failure it ended the connection, and whether the stream ended inside
+  /// a frame.
   public func end(
     _ stream: StreamOutcome? = nil, failure: ConnectionFailure? = nil, isInsideFrame: Bool = false
   ) {
@@ -96,21 +96,21 @@ extension ConnectionInspector {
   }
 }
 
-// MARK: - What comes of it
+// MARK: - Output
 
 extension ConnectionInspector {
-  /// What was seen next; nil where more must be given.
+  /// The next event; nil if more input is needed.
   public func nextEvent() -> InspectionEvent? { state.nextEvent() }
 
   /// What is known so far.
   public var summary: ConnectionSummary { state.summary }
-  /// The connection's number; nil before it has shown anything of WebSocket.
+  /// The number of the connection; nil before WebSocket is seen on it.
   public var number: Int? { state.number }
-  /// What the connection speaks that is not HTTP, where that was seen.
+  /// The protocol of the connection, if it is not HTTP and was recognised.
   public var foreign: ForeignProtocol? { state.foreign }
-  /// Whether it has shown a head of HTTP.
+  /// Whether an HTTP head was seen.
   public var speaksHTTP: Bool { state.speaksHTTP }
-  /// Whether the input begins inside it.
+  /// Whether the input begins inside the connection.
   public var isJoinedLate: Bool { state.isJoinedLate }
   /// Whether it is known which end is the client.
   public var areRolesKnown: Bool { state.client != nil }
@@ -126,6 +126,6 @@ extension ConnectionInspector {
   /// How many bytes wait for what comes after them.
   package var waitingByteCount: Int { state.waitingByteCount }
 
-  /// Gives up what waits: there is no room for it.
+  /// Drops the bytes that wait, because there is no memory for them.
   package func loseWaiting() { state.loseWaiting() }
 }

@@ -3,9 +3,9 @@ import WebSocketProtocol
 
 /// Something that was seen on a connection.
 public struct InspectionEvent {
-  /// The connection's number, from 1, as whoever runs the inspector counts.
+  /// The number of the connection, from 1.
   public var connection: Int
-  /// Who did it; nil where no end did, or it is not known which.
+  /// Who did it; nil if neither end did, or if it is not known which.
   public var sender: Role?
   /// The end that did it.
   public var side: Side
@@ -16,7 +16,7 @@ public struct InspectionEvent {
 
   /// What can happen on a connection.
   ///
-  /// The large cases are indirect, so that the frequent one is small to hand on.
+  /// The large cases are indirect, so that the frequent ones are small.
   public enum Content {
     /// The connection was seen for the first time.
     indirect case opened(ConnectionEnds)
@@ -26,28 +26,28 @@ public struct InspectionEvent {
     indirect case exchange(Exchange)
     /// A frame, with the message that it ends.
     case frame(InspectedFrame)
-    /// A message of a source that knows no frames.
+    /// A message from a source without frames.
     indirect case message(InspectedMessage)
-    /// Bytes that the input does not hold; nil where it is not known how many.
+    /// Bytes that are missing in the input; nil if it is not known how many.
     case gap(UInt32?)
-    /// From here on this direction's frames cannot be found.
+    /// From here on, the frames of this direction cannot be found.
     case lost
-    /// This end has sent all it had (FIN).
+    /// This end sends no more (FIN).
     case finished
-    /// This end broke the connection off (RST).
+    /// This end reset the connection (RST).
     case reset
-    /// Nothing more will be told of the connection.
+    /// The end of the connection, which is its last event.
     indirect case ended(ConnectionSummary)
   }
 }
 
-/// Who is connected with whom.
+/// The two ends of a connection.
 public struct ConnectionEnds: Hashable, Sendable {
-  /// The client's address and port as text; nil where the input does not tell.
+  /// The client's address and port as text; nil if the input does not say.
   ///
-  /// Where the roles are not known, the first end's.
+  /// If the roles are not known, those of the first end.
   public var client: String?
-  /// The server's, or the second end's.
+  /// The server's address and port, or those of the second end.
   public var server: String?
   /// Whether the input begins before the connection.
   public var isFromStart: Bool

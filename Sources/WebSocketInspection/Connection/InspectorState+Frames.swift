@@ -5,11 +5,11 @@ import WebSocketProtocol
 // After the upgrade: frames, gaps and ends.
 
 extension InspectorState {
-  /// Reads what is held, and all that follows, as frames; then does `more`.
+  /// Reads the held bytes, and all that follow, as frames; then does `more`.
   mutating func beginFrames(_ side: Side, then more: [Work] = []) {
     let chunks = takeHeld(side)
     let role = role(of: side)
-    // Where the sender is not known, the largest window and a context that is kept read any message.
+    // If the sender is not known, the largest window and a kept context can read any message.
     let deflate = negotiation.deflate.map { role == nil ? DeflateDirection() : $0[role ?? .client] }
     let frames = FrameInspector(
       context: FrameContext(sender: role, extensionBits: negotiation.extensionBits),
@@ -21,7 +21,7 @@ extension InspectorState {
     doNext(chunks + cutIfFinished(side) + more)
   }
 
-  /// Whether somebody said that a frame begins here, and the heads do not say otherwise.
+  /// Whether a frame begins here by the assumptions, unless the heads say something else.
   func isSaidToBeginFrames(_ bytes: [UInt8], _ side: Side, _ moment: EventMoment) -> Bool {
     switch self[side].reader {
     case .frames, .endpoint: return false
@@ -48,7 +48,7 @@ extension InspectorState {
     beginFrames(side)
   }
 
-  /// Takes a frame from an endpoint of this program.
+  /// Takes a frame from an endpoint in this program.
   mutating func read(_ frame: ObservedFrame, _ side: Side, _ moment: EventMoment) {
     lastMoment = moment
     open(moment)
@@ -93,7 +93,7 @@ extension InspectorState {
     }
   }
 
-  /// Ends one direction: what is unfinished is told.
+  /// Ends one direction, with events for what is incomplete.
   mutating func cut(_ side: Side, _ moment: EventMoment) {
     switch self[side].reader {
     case .held:
@@ -133,7 +133,7 @@ extension InspectorState {
 }
 
 extension InspectorState.Reader {
-  /// Whether something may be unfinished.
+  /// Whether something may be incomplete.
   fileprivate var mayBeCut: Bool {
     switch self {
     case .http, .held, .frames: true

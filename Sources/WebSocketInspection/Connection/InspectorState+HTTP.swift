@@ -5,7 +5,7 @@ import WebSocketProtocol
 // Before the upgrade: heads, and what they agree on.
 
 extension InspectorState {
-  /// How many requests may wait for their answers; those of a pipeline after that are not paired.
+  /// How many requests may wait for answers; further requests of a pipeline are not paired.
   private static let requestLimit = 64
   /// How many bytes may come after an upgrade request before its answer.
   private static let heldLimit = 1 << 20
@@ -31,7 +31,7 @@ extension InspectorState {
   private mutating func scan(_ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
     if let head = scanner.next() {
       speaksHTTP = true
-      // What follows the head is read after all that the head brings about in the other direction.
+      // The bytes after the head are read after everything that the head changes for the other direction.
       doNext([.bytes([], side, moment)])
       read(head, scanner, side, moment)
       return
@@ -69,7 +69,7 @@ extension InspectorState {
     let seen = InspectedHead(
       head: head, report: asks ? HandshakeReport(judgingRequest: head) : nil, side: side,
       moment: moment)
-    // The answer may have been seen first, where the capture is out of order.
+    // In a capture that is out of order, the answer may be seen first.
     if !isUpgraded, requests.count < Self.requestLimit { requests.append(seen) }
     tell(seen)
     guard asks else {
@@ -117,14 +117,14 @@ extension InspectorState {
 
   private mutating func learnRoles(fromResponseOf side: Side, after request: InspectedHead?) {
     if assumptions.isSingleStream {
-      // With both heads in one stream it is not known who sent the frames after them.
+      // If both heads are in one stream, it is not known who sent the frames after them.
       client = assumptions.client ?? (request == nil ? side.other : nil)
     } else {
       learn(client: side.other)
     }
   }
 
-  /// A head tells which end is the client, unless what somebody says counts more.
+  /// Takes from a head which end is the client, unless an assumption is more important.
   private mutating func learn(client side: Side) {
     if client == nil || !assumptions.outranksHeads { client = side }
   }
@@ -148,7 +148,7 @@ extension InspectorState {
     if case .held = self[side.other].reader { beginFrames(side.other) }
   }
 
-  // MARK: - Telling
+  // MARK: - Events
 
   private mutating func tell(_ head: InspectedHead) {
     if head.report != nil || attention.tellsPlainHTTP { open(head.moment) }
@@ -161,7 +161,7 @@ extension InspectorState {
     tell(.exchange(exchange), side, moment, sender: .server)
   }
 
-  /// Tells of a head that breaks off, where it is a part of a handshake.
+  /// Adds an event for an incomplete head, if it is part of a handshake.
   mutating func tellUnfinishedHead(_ scanner: HTTPScanner, _ side: Side, _ moment: EventMoment) {
     guard let head = scanner.unfinishedHead else { return }
     let request = requests.first { $0.report != nil }
@@ -179,14 +179,14 @@ extension InspectorState {
         moment: moment))
   }
 
-  /// Tells of the requests that were never answered.
+  /// Adds events for the requests that were never answered.
   mutating func tellUnanswered() {
     for request in requests { tell(Exchange(request: request), request.side, request.moment) }
     requests = []
   }
 }
 
-// MARK: - What waits for the answer
+// MARK: - Bytes that wait for the answer
 
 extension InspectorState {
   mutating func hold(_ bytes: [UInt8], _ side: Side, _ moment: EventMoment) {
@@ -195,7 +195,7 @@ extension InspectorState {
     self[side].heldByteCount += bytes.count
   }
 
-  /// Hands out what was held; its bytes are counted again when they are read.
+  /// Returns the held bytes, which are counted again when they are read.
   mutating func takeHeld(_ side: Side) -> [Work] {
     let held = self[side].held
     self[side].byteCount -= UInt64(self[side].heldByteCount)
@@ -204,7 +204,7 @@ extension InspectorState {
     return held.map { .bytes($0.bytes, side, $0.moment) }
   }
 
-  /// After a refusal the connection goes on as HTTP.
+  /// Goes on with HTTP after a refusal.
   private mutating func readAsHTTP(_ side: Side) {
     guard case .held = self[side].reader else { return }
     self[side].reader = .http(HTTPScanner())
@@ -223,7 +223,7 @@ extension InspectorState {
     }
   }
 
-  /// Gives up what waits: there is no room for it.
+  /// Drops the bytes that wait, because there is no memory for them.
   mutating func loseWaiting() {
     for side in [Side.first, .second] {
       switch self[side].reader {

@@ -1,9 +1,9 @@
 import TrafficCapture
 import WebSocketProtocol
 
-/// What an inspector knows and has still to read.
+/// What an inspector knows, and what it has still to read.
 ///
-/// A value inside the inspector's object, changed in place: one access for each event.
+/// It is a value inside the inspector, changed in place: one access for each event.
 struct InspectorState {
   var summary = ConnectionSummary(number: 0)
   var number: Int?
@@ -19,10 +19,10 @@ struct InspectorState {
   let resources: InspectionResources
   private let numbering: () -> Int
 
-  /// For how many pieces of work memory is kept while nothing is to be done.
+  /// For how many pieces of work memory is kept while there is nothing to do.
   private static let keptCapacity = 4
 
-  // What is still to be read, and where.
+  // The input that is not read yet.
   var work: [Work] = []
   private var workIndex = 0
   private var position = 0
@@ -32,7 +32,7 @@ struct InspectorState {
   var client: Side?
   var negotiation: Negotiation
   var isUpgraded = false
-  /// The requests whose answers have not come.
+  /// The requests that were not answered yet.
   var requests: [InspectedHead] = []
   var lastMoment = EventMoment()
   /// How many bytes wait for what comes after them.
@@ -40,36 +40,36 @@ struct InspectorState {
   private var first: Direction
   private var second: Direction
 
-  /// One direction: how its bytes are read, and what waits.
+  /// One direction: how its bytes are read, and which bytes wait.
   struct Direction {
     var reader: Reader
-    /// What came after an upgrade request, before the answer.
+    /// The bytes after an upgrade request, before the answer.
     var held: [(bytes: [UInt8], moment: EventMoment)] = []
     var heldByteCount = 0
-    /// How many bytes have come in all.
+    /// How many bytes came in all.
     var byteCount: UInt64 = 0
     var hasFinished = false
   }
 
-  /// How a direction's bytes are read.
+  /// How the bytes of a direction are read.
   enum Reader {
     case http(HTTPScanner)
     /// After an upgrade request: frames, if the answer says so.
     case held
     case frames(InPlace<FrameInspector>)
-    /// An endpoint of this program reads the frames and hands them over.
+    /// An endpoint in this program reads the frames.
     case endpoint(EndpointFrames)
-    /// Nothing can be read any more.
+    /// No frame can be found any more.
     case lost
   }
 
-  /// Holds a value that is changed where it is, and never copied.
+  /// A value that is changed in place, and never copied.
   final class InPlace<Value> {
     var value: Value
     init(_ value: Value) { self.value = value }
   }
 
-  /// Something that was given and is not read yet.
+  /// A piece of input that is not read yet.
   ///
   /// The large cases are indirect, so that the frequent one, bytes, is small.
   enum Work {
@@ -78,7 +78,7 @@ struct InspectorState {
     case gap(UInt32?, Side, EventMoment)
     case finish(Side, EventMoment)
     case reset(Side, EventMoment)
-    /// The direction holds no more: what is unfinished is told.
+    /// The direction has no more bytes: what is incomplete becomes an event.
     case cut(Side, EventMoment)
     case tell(InspectionEvent.Content, Side, EventMoment)
     indirect case end(StreamOutcome?, ConnectionFailure?, isInsideFrame: Bool)
@@ -105,10 +105,10 @@ struct InspectorState {
   }
 }
 
-// MARK: - What comes of it
+// MARK: - Events
 
 extension InspectorState {
-  /// What was seen next; nil where more must be given.
+  /// The next event; nil if more input is needed.
   mutating func nextEvent() -> InspectionEvent? {
     while true {
       if readyIndex < ready.count {
@@ -120,7 +120,7 @@ extension InspectorState {
         readyIndex = 0
       }
       guard workIndex < work.count else {
-        // An inspector that waits holds nothing: there may be thousands.
+        // An inspector that waits uses little memory: there may be thousands.
         if work.capacity > Self.keptCapacity {
           work = []
         } else {
@@ -133,7 +133,7 @@ extension InspectorState {
     }
   }
 
-  /// Does the next piece of work; a frame is answered directly, all else is put in `ready`.
+  /// Does the next piece of work, and returns a frame; other events are added to `ready`.
   private mutating func step() -> InspectionEvent? {
     switch work[workIndex] {
     case .bytes(let bytes, let side, let moment):
@@ -168,12 +168,12 @@ extension InspectorState {
     return nil
   }
 
-  /// Puts work before all that was given later.
+  /// Puts work before all input that came later.
   mutating func doNext(_ more: [Work]) {
     work.insert(contentsOf: more, at: workIndex + 1)
   }
 
-  /// Puts an event among those that are told next, where the connection has shown any WebSocket.
+  /// Adds an event to those that are returned next, if WebSocket was seen on the connection.
   mutating func tell(
     _ content: InspectionEvent.Content, _ side: Side, _ moment: EventMoment, sender: Role? = nil
   ) {
@@ -185,7 +185,7 @@ extension InspectorState {
     ready.append(event)
   }
 
-  /// Puts an event that is noted already among those that are told next.
+  /// Adds an event that the summary has counted to those that are returned next.
   mutating func tell(_ event: InspectionEvent) {
     ready.append(event)
   }
@@ -205,7 +205,7 @@ extension InspectorState {
     return event
   }
 
-  /// Tells of the connection for the first time.
+  /// Adds the first event of the connection.
   mutating func open(_ moment: EventMoment) {
     guard number == nil else { return }
     let number = numbering()
@@ -219,7 +219,7 @@ extension InspectorState {
     tell(.opened(ends), clientSide, isJoinedLate ? moment : beginning.moment)
   }
 
-  /// The part that an end plays, where that is known.
+  /// The role of an end, if it is known.
   func role(of side: Side) -> Role? {
     client.map { $0 == side ? .client : .server }
   }

@@ -2,27 +2,27 @@
 public struct Attention: Hashable, Sendable {
   /// Whether payloads are read: texts checked, compressed messages inflated.
   ///
-  /// Without it only headers and control frames are judged, which takes little time under load.
+  /// Otherwise only headers and control frames are judged, which takes little time.
   public var readsPayloads = true
-  /// How many bytes of a payload are in a frame's record; of control frames at least 125.
+  /// How many bytes of a payload are in a frame's record; at least 125 of control frames.
   public var recordByteCount = 1 << 20
-  /// Whether each frame's payload is kept whole too, unmasked.
+  /// Whether the payload of each frame is kept too, unmasked.
   public var keepsFramePayloads = false
   /// How many bytes are kept of each message, and of each payload that is kept.
   public var keptByteCount: UInt64 = 4096
-  /// Whether each frame is told as an event.
+  /// Whether there is an event for each frame.
   ///
-  /// Without it only those are told that more is to be said of than that they passed: control frames,
-  /// broken rules, what is not known; the others are counted in the connection's summary.
+  /// Otherwise there are events only for control frames and for frames with findings; the others are
+  /// counted in the summary of the connection.
   public var tellsEachFrame = true
-  /// Whether requests that have nothing to do with WebSocket are told too.
+  /// Whether there are events for requests that have nothing to do with WebSocket.
   public var tellsPlainHTTP = false
 
-  /// The usual attention: everything is read, and enough is kept to show it.
+  /// The default: everything is read, and enough is kept to show it.
   public init() {}
 }
 
-/// What the directions of many connections share: room for payloads and for decompressors.
+/// What the directions of many connections share: memory for payloads and for decompressors.
 public final class InspectionResources {
   /// Where payloads are kept.
   public let store: PayloadStore
@@ -39,7 +39,7 @@ public final class InspectionResources {
     decompressors = DecompressorPool(limit: decompressorLimit)
   }
 
-  /// Lends the buffer, emptied.
+  /// Lends the empty buffer.
   func takeScratch() -> [UInt8] {
     var buffer: [UInt8] = []
     swap(&buffer, &scratch)

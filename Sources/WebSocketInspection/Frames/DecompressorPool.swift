@@ -1,13 +1,13 @@
 /// Counts how many directions have a decompressor at a time.
 ///
-/// One takes up to 40 KiB, and a capture may have thousands of connections. Between two messages a
-/// context can be set aside; where even those inside a message are too many, the compressed bytes
-/// wait until the message is complete.
+/// A decompressor takes up to 40 KiB, and a capture may have thousands of connections. Between two
+/// messages, a context can be set aside. If there are too many even inside messages, compressed bytes
+/// wait until their message is complete.
 final class DecompressorPool {
   private let limit: Int
   private var count = 0
 
-  /// A pool for `limit` decompressors between messages, and twice as many inside one.
+  /// A pool for `limit` decompressors between messages, and twice as many inside messages.
   init(limit: Int) {
     self.limit = limit
   }
@@ -26,9 +26,9 @@ final class DecompressorPool {
     }
   }
 
-  /// Whether contexts are to be set aside.
+  /// Whether contexts should be set aside.
   var isCrowded: Bool { count > limit }
-  /// Whether a message may only be inflated once it is complete.
+  /// Whether messages are inflated only once they are complete.
   var isFull: Bool { count >= 2 * limit }
 
   func takePlace() -> Place { Place(in: self) }

@@ -1,7 +1,7 @@
 import PerMessageDeflate
 import WebSocketProtocol
 
-/// The frames of one direction that an endpoint of this program has read and judged, or written.
+/// The frames of one direction that an endpoint in this program has read and judged, or written.
 ///
 /// Its verdict counts: a frame that it took breaks no rule for which a connection fails. An endpoint
 /// stops at the first violation, so of the frame at which it failed the connection all is told that
@@ -11,7 +11,7 @@ final class EndpointFrames {
   private let attention: Attention
   private let resources: InspectionResources
   private var order = MessageOrder()
-  /// The message that has begun; its byte count is the one on the wire.
+  /// The message that has begun; its byte count is that on the wire.
   private var message: InspectedMessage?
 
   init(context: FrameContext, attention: Attention, resources: InspectionResources) {
@@ -46,7 +46,7 @@ final class EndpointFrames {
     message?.wireByteCount &+= record.payload.byteCount
   }
 
-  /// Ends the open message with what the endpoint made of it.
+  /// Ends the open message with the message that the endpoint read.
   private func end(_ whole: Message) -> InspectedMessage? {
     guard var ended = message.take() else { return nil }
     ended.byteCount = UInt64(whole.payload.count)

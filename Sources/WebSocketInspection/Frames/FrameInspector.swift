@@ -1,7 +1,7 @@
 import PerMessageDeflate
 import WebSocketProtocol
 
-/// Frames of which no more is to be said than that they passed.
+/// The number of frames that are counted and have no event.
 struct PassedFrames {
   private(set) var frames: UInt64 = 0
   private(set) var frameBytes: UInt64 = 0
@@ -17,10 +17,10 @@ struct PassedFrames {
   }
 }
 
-/// Reads and judges the frames of one direction, and never stops at what is wrong.
+/// Reads and judges the frames of one direction, and does not stop at a violation.
 ///
-/// An endpoint stops at the first violation; an inspector tells them all. Memory is bounded, however
-/// large a frame is.
+/// An endpoint stops at the first violation; an inspector finds all. Memory is bounded, however large a
+/// frame is.
 struct FrameInspector {
   let context: FrameContext
   private let attention: Attention
@@ -30,37 +30,37 @@ struct FrameInspector {
   private var message: OpenMessage?
   private var isAfterClose = false
   private var frameCount = 0
-  /// The place of the next frame's first byte in the stream.
+  /// The offset of the next frame in the stream.
   private var offset: UInt64
-  /// The beginning of a header whose end has not come.
+  /// The beginning of an incomplete header.
   private var cutHeader: [UInt8] = []
 
   // The current frame.
   private var frame: OpenFrame?
   private var payloadLeft: UInt64 = 0
   private var isPartOfMessage = false
-  /// Whether the frame's payload and the message's content are kept as one.
+  /// Whether the payload of the frame and the content of the message are kept together.
   private var sharesContent = false
   private var recordLimit = 0
-  /// The frames that were counted and not told.
+  /// The frames that were counted and have no event.
   private var passed = PassedFrames()
 
-  /// A frame whose end has not come.
+  /// An incomplete frame.
   private struct OpenFrame {
     var record: FrameRecord
     var findings: [Finding]
     var payload: StoredBytes?
   }
 
-  /// How many of the last bytes of a payload are in the record where it is not kept whole.
+  /// How many of the last bytes of a payload are in the record, if it is not kept whole.
   private static let tailByteCount = 64
   /// How many bytes are unmasked at a time.
   private static let pieceByteCount = 1 << 16
 
   /// An inspector of a direction whose first frame begins at `offset`.
   ///
-  /// Without `deflate` nothing is inflated; `missesContext` where earlier messages, to which later
-  /// ones may refer, were not seen.
+  /// Without `deflate`, nothing is inflated. `missesContext` says that earlier messages were not seen,
+  /// to which later ones may refer.
   init(
     context: FrameContext, offset: UInt64 = 0, deflate: DeflateDirection?, missesContext: Bool,
     attention: Attention, resources: InspectionResources
@@ -78,7 +78,7 @@ struct FrameInspector {
   /// Whether the stream is inside a frame.
   var isInsideFrame: Bool { frame != nil || !cutHeader.isEmpty }
 
-  /// Reads on from `position`; the next frame that ends there, nil where more bytes are needed.
+  /// Reads from `position` and returns the next frame that ends; nil if more bytes are needed.
   mutating func next(in bytes: [UInt8], at position: inout Int) -> InspectedFrame? {
     while position < bytes.count {
       if frame == nil {
@@ -91,14 +91,14 @@ struct FrameInspector {
     return nil
   }
 
-  /// Hands out the count of the frames that were not told, and begins again.
+  /// Returns the counts of frames without an event, and begins again at zero.
   mutating func takePassed() -> PassedFrames? {
     guard passed.frames > 0 else { return nil }
     defer { passed = PassedFrames() }
     return passed
   }
 
-  /// What the end of the stream, or a gap in it, leaves unfinished; nil where it is between frames.
+  /// The frame that the end of the stream, or a gap, cuts off; nil between frames.
   mutating func finish() -> InspectedFrame? {
     if !cutHeader.isEmpty {
       frameCount += 1
@@ -116,7 +116,7 @@ struct FrameInspector {
 
 extension FrameInspector {
   private mutating func readHeader(_ bytes: [UInt8], _ position: inout Int) -> FrameHeader? {
-    // Only a header that was cut is read byte by byte.
+    // Only a header in several pieces is read byte by byte.
     while !cutHeader.isEmpty, position < bytes.count {
       cutHeader.append(bytes[position])
       position += 1
@@ -159,7 +159,7 @@ extension FrameInspector {
     return findings
   }
 
-  /// Puts the frame among those before it; whether it is a part of the open message.
+  /// Relates the frame to those before it, and returns whether it is part of the open message.
   private mutating func takePlace(_ known: PartialFrameHeader, _ frame: inout OpenFrame) -> Bool {
     guard let opcode = known.opcode, let isFinal = known.isFinal else { return false }
     let place = order.place(opcode: opcode, isFinal: isFinal)
@@ -274,7 +274,7 @@ extension FrameInspector {
     return record.closePayload
   }
 
-  /// Ends a frame of a message; the message, where this is its last.
+  /// Ends a frame of a message, and returns the message if this is its last frame.
   private mutating func endPart() -> InspectedMessage? {
     let result = inflater?.end { note(message?.receiveInflated($0)) }
     note(result?.finding)

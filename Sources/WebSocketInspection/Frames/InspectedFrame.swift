@@ -1,14 +1,14 @@
 import WebSocketProtocol
 
-/// A frame with all that is to be said of it.
+/// A frame with its findings and the message that it ends.
 ///
-/// An object because it is handed on several times; nothing changes it once it is told.
+/// It is a class because it is passed on several times; it does not change.
 public final class InspectedFrame {
   /// The frame as it was on the wire.
   public let record: FrameRecord
-  /// What is known of its surroundings.
+  /// What is known of its sender and the extensions.
   public let context: FrameContext
-  /// What the rules say: what is broken, and what depends on something that is not known.
+  /// What is broken, and what depends on something that is not known.
   public let findings: [Finding]
   /// What a close frame says; nil for other frames, and where its code is not there.
   public let close: ClosePayload?
@@ -16,7 +16,7 @@ public final class InspectedFrame {
   public let messageOpcode: Opcode?
   /// Whether the payload is compressed, or may be.
   public let isCompressed: Bool
-  /// The payload, unmasked, where each frame's is kept.
+  /// The unmasked payload, if the payloads of frames are kept.
   public let payload: StoredBytes?
   /// The message that the frame ends.
   public let message: InspectedMessage?
@@ -36,7 +36,7 @@ public final class InspectedFrame {
     self.message = message
   }
 
-  /// The same frame with what was added to its message.
+  /// The same frame with another message.
   func with(_ message: InspectedMessage) -> InspectedFrame {
     InspectedFrame(
       record, context, findings: findings, close: close, messageOpcode: messageOpcode,
@@ -51,31 +51,31 @@ public final class InspectedFrame {
 public struct InspectedMessage {
   /// `.text` or `.binary`.
   public var opcode: Opcode
-  /// How many frames it came in; 0 where the source knows messages alone.
+  /// How many frames it has; 0 if the source has only messages.
   public var frameCount: Int
-  /// Its size in bytes, inflated; nil where that is not known.
+  /// Its size in bytes, inflated; nil if that is not known.
   public var byteCount: UInt64?
   /// The sum of its frames' payloads in bytes, as on the wire.
   public var wireByteCount: UInt64
-  /// Whether it came compressed; nil where that depends on a handshake that is not known.
+  /// Whether it was compressed; nil if that depends on a handshake that is not known.
   public var isCompressed: Bool?
-  /// Whether it is a text, and that is UTF-8.
+  /// Whether it is a text in UTF-8.
   public var isText: Bool
-  /// What it holds, inflated, as much as is kept; nil where that is not known.
+  /// The inflated content that is kept; nil if it is not known.
   public var content: StoredBytes?
-  /// Why there is no content, where that is not by choice.
+  /// Why there is no content, unless none was to be kept.
   public var omission: Statement?
   /// What a ``MessageReader`` found in it.
   public var annotations: [MessageAnnotation] = []
 }
 
-/// What a layer above WebSocket, such as a subprotocol, says of a message.
+/// What a layer above WebSocket, such as a subprotocol, says about a message.
 public struct MessageAnnotation: Hashable, Sendable {
-  /// The layer's name: `mqtt`, `socket.io`.
+  /// The name of the layer: `mqtt`, `socket.io`.
   public var layer: String
-  /// What the message is, in the layer's terms.
+  /// What the message is, in the terms of the layer.
   public var summary: Statement
-  /// What the layer's own rules say.
+  /// What the rules of the layer say.
   public var findings: [Finding]
 
   /// An annotation from its parts.
@@ -86,11 +86,11 @@ public struct MessageAnnotation: Hashable, Sendable {
   }
 }
 
-/// Reads each message of a connection when it is complete: the place for subprotocols.
+/// Reads each complete message of a connection, for example for a subprotocol.
 public protocol MessageReader: AnyObject {
-  /// Takes the next message, and adds to its annotations what it finds.
+  /// Takes the next message, and adds to its annotations.
   ///
-  /// `subprotocol` is what the opening handshake agreed on; nil where there was none or it is not
-  /// known. `sender` is nil where the ends' roles are not known.
+  /// `subprotocol` is the one that the opening handshake agreed on; nil if there is none or it is not
+  /// known. `sender` is nil if the roles of the ends are not known.
   func read(_ message: inout InspectedMessage, subprotocol: String?, from sender: Role?)
 }

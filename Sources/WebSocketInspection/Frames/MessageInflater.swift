@@ -3,14 +3,14 @@ import WebSocketProtocol
 
 /// Inflates the messages of one direction as their bytes come, however large they are.
 ///
-/// It stops at nothing: after an error it goes on with the next message, whose references to what
-/// came before may then be missing. RFC 7692 §7.2.2.
+/// It does not stop at an error: it goes on with the next message, whose references to earlier data may
+/// then be missing. RFC 7692 §7.2.2.
 final class MessageInflater {
   /// What the end of a frame shows.
   struct FrameResult {
-    /// The rule that the sender has broken, at bits of this frame, where that was not told before.
+    /// The rule that the sender broke, at bits of this frame, if it was not reported before.
     var finding: Finding?
-    /// Why the message cannot be inflated, where this frame showed that.
+    /// Why the message cannot be inflated, if this frame shows it.
     var error: InflateError?
     /// Whether all of the message could be inflated so far.
     var isGood = true
@@ -21,23 +21,23 @@ final class MessageInflater {
     case outside
     /// In a compressed message.
     case inside
-    /// In a compressed message after what could not be inflated.
+    /// In a compressed message, after data that could not be inflated.
     case afterError
   }
 
   private let direction: DeflateDirection
   private let resources: InspectionResources
-  /// Whether messages came before that are not known here, and to which later ones may refer.
+  /// Whether there were earlier messages that are not known, to which later ones may refer.
   private var missesContext: Bool
 
   private var state = State.outside
   private var header: FrameHeader?
-  /// How many bytes of the frame's payload have come, and how many were inflated since it began.
+  /// How many bytes of the frame's payload came, and how many were inflated since it began.
   private var payloadByteCount = 0
   private var inflatedByteCount = 0
   private var result = FrameResult()
 
-  // The decompressor, or what is left of it where the pool has no place for it.
+  // The decompressor, or what replaces it if the pool has no place for it.
   private var inflater: Inflater
   private var place: DecompressorPool.Place?
   /// The context that was set aside between two messages.
@@ -67,7 +67,7 @@ final class MessageInflater {
     inflatedByteCount = 0
     result = FrameResult()
     guard let header, header.opcode == .text || header.opcode == .binary else { return }
-    // A message that never ended leaves its data half read.
+    // The data of a message that never ended is incomplete.
     if state == .inside { loseContext() }
     state = header.reservedBits.contains(.rsv1) ? .inside : .outside
     guard state == .inside, place == nil else { return }
@@ -78,8 +78,9 @@ final class MessageInflater {
     }
   }
 
-  /// Takes the frame's next bytes, unmasked, and hands out what they stand for; the rule that they
-  /// break.
+  /// Takes the next bytes of the frame, unmasked, and calls `body` with the inflated bytes.
+  ///
+  /// Returns the rule that they break, if any.
   func receive(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) -> Finding? {
     payloadByteCount += bytes.count
     if let delayed, state == .inside {
@@ -90,7 +91,7 @@ final class MessageInflater {
     return result.finding.take()
   }
 
-  /// Ends the frame; nil where it is not a part of a compressed message.
+  /// Ends the frame; nil if it is not a part of a compressed message.
   func end(_ body: (Span<UInt8>) -> Void) -> FrameResult? {
     guard isInside, let header else { return nil }
     if state == .afterError { result.isGood = false }
@@ -124,7 +125,7 @@ extension MessageInflater {
     }
   }
 
-  /// Inflates what waited for the end of its message; what is wrong is told at the last frame.
+  /// Inflates the bytes that waited for the end of their message; an error is of the last frame.
   private func inflateDelayed(_ body: (Span<UInt8>) -> Void) {
     guard let delayed = delayed.take() else { return }
     wake()
@@ -134,7 +135,7 @@ extension MessageInflater {
       inflate(piece.span, body)
       return state == .inside
     }
-    // What could not be kept, or not be read again, is not the sender's fault.
+    // Bytes that could not be kept, or not be read again, are not the sender's fault.
     if state == .inside, missing > 0 { note(.outOfMemory, after: 0) }
   }
 
@@ -160,7 +161,7 @@ extension MessageInflater {
     result.error = error
     state = .afterError
     defer { loseContext() }
-    // The sender is not to blame for messages that are not known here.
+    // Messages that are not known here are not the sender's fault.
     if missesContext, direction.keepsContext, error.reachesBack { return }
     let offset = inflatedByteCount + max(0, (error.offset ?? 0) - before)
     let byte = (header?.byteCount ?? 0) + min(offset, payloadByteCount - 1)

@@ -1,7 +1,7 @@
 import PerMessageDeflate
 import WebSocketProtocol
 
-/// The message of one direction that has begun and not ended: its text checked, its data inflated.
+/// A message that has begun and not ended: checks its text and inflates its data.
 struct OpenMessage {
   private(set) var message: InspectedMessage
   /// What checks a text, inflated where it is compressed; nil for other messages, and after an error.
@@ -78,10 +78,10 @@ struct OpenMessage {
     return note(text?.finish())
   }
 
-  /// What is told of the message at its end.
+  /// The message at its end.
   consuming func ended() -> InspectedMessage { message }
 
-  /// A text is told once that it is not UTF-8.
+  /// Returns the error of a text that is not UTF-8 only once.
   private mutating func note(_ finding: Finding?) -> Finding? {
     if finding != nil {
       message.isText = false

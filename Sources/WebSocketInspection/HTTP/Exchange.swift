@@ -1,11 +1,11 @@
 import TrafficCapture
 import WebSocketProtocol
 
-/// One head of HTTP as it was seen.
+/// An HTTP head as it was seen.
 public struct InspectedHead {
-  /// The head; of one that breaks off, as much as is there.
+  /// The head; if it is incomplete, the part that is there.
   public var head: HTTPHead
-  /// What the rules say of it; nil where it has nothing to do with WebSocket.
+  /// What the rules say about it; nil if it has nothing to do with WebSocket.
   public var report: HandshakeReport?
   /// Whether the input ends inside it.
   public var isUnfinished = false
@@ -16,7 +16,7 @@ public struct InspectedHead {
 
   /// Whether it is a request.
   public var isRequest: Bool { head.isRequest }
-  /// Who sends such a head.
+  /// Who sends this kind of head.
   public var sender: Role { isRequest ? .client : .server }
   /// The findings that say that a rule is broken.
   public var violations: [Finding] { report?.violations ?? [] }
@@ -24,16 +24,16 @@ public struct InspectedHead {
 
 /// A request and its answer, and what they agreed on.
 public struct Exchange {
-  /// The request; nil where it was not seen.
+  /// The request; nil if it was not seen.
   public var request: InspectedHead?
-  /// The answer; nil where none was seen.
+  /// The answer; nil if it was not seen.
   public var response: InspectedHead?
-  /// What the answer agreed on, where it opens a connection.
+  /// What the answer agreed on, if it opens a connection.
   public var negotiation: Negotiation?
-  /// Whether the heads are a program's description of them, not the bytes: then they are not judged.
+  /// Whether the heads are a description by a program, not the bytes, so that they are not judged.
   public var isDescribed = false
 
-  /// What came of a request.
+  /// The result of a request.
   public enum Outcome: String, CaseIterable, Hashable, Sendable {
     /// The connection is open.
     case accepted
@@ -47,7 +47,7 @@ public struct Exchange {
     case plain
   }
 
-  /// What came of the request.
+  /// The result of the request.
   public var outcome: Outcome {
     guard isDescribed || request?.report != nil || response?.report != nil else { return .plain }
     guard let response, !response.isUnfinished else { return .unanswered }
@@ -55,19 +55,19 @@ public struct Exchange {
     return response.violations.isEmpty ? .accepted : .invalid
   }
 
-  /// What the client offered; nil where the request was not seen.
+  /// What the client offered; nil if the request was not seen.
   public var offer: HandshakeOffer? { request.map { HandshakeOffer($0.head) } }
 }
 
 extension Exchange {
-  /// The name that the request gives the server.
+  /// The name of the server in the request.
   public var host: String? { request?.head.value(of: "Host") }
-  /// The path and query; nil where the request cannot be read.
+  /// The path and query; nil if the request cannot be read.
   public var resourceName: String? {
     guard let head = request?.head, case .request = head.startLine else { return nil }
     return head.resourceName
   }
-  /// The page that asks, where a browser says so.
+  /// The page that asks, if a browser says so.
   public var origin: String? { request?.head.value(of: "Origin") }
   /// The program that asks.
   public var userAgent: String? { request?.head.value(of: "User-Agent") }

@@ -1,7 +1,7 @@
 import WebSocketProtocol
 
 extension HTTPHead {
-  /// Whether the head is a request's, as far as its first line tells.
+  /// Whether the head is a request, by its first line.
   package var isRequest: Bool {
     switch startLine {
     case .request: true
@@ -10,12 +10,12 @@ extension HTTPHead {
     }
   }
 
-  /// A response's status code; nil in a request, and where it cannot be read.
+  /// The status code of a response; nil in a request, and if it cannot be read.
   package var statusCode: Int? {
     if case .status(_, let code, _) = startLine { code } else { nil }
   }
 
-  /// Whether the head has to do with the opening handshake, however wrong it is.
+  /// Whether the head belongs to an opening handshake, even a wrong one.
   package var concernsWebSocket: Bool {
     listMembers(of: "Upgrade").contains { $0.text.lowercased() == "websocket" }
       || ["Sec-WebSocket-Key", "Sec-WebSocket-Accept", "Sec-WebSocket-Version"].contains {
@@ -23,6 +23,6 @@ extension HTTPHead {
       }
   }
 
-  /// The value of a header that is there once or more; the first one's.
+  /// The value of the first header with a name.
   package func value(of name: String) -> String? { fields(named: name).first?.value }
 }

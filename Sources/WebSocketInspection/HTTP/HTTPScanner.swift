@@ -2,7 +2,7 @@ import WebSocketProtocol
 
 /// Finds the HTTP heads in one direction of a connection, and skips the bodies between them.
 ///
-/// An object, so that its state is changed in place.
+/// It is a class, so that its state is changed in place.
 final class HTTPScanner {
   private enum Place {
     case head
@@ -10,14 +10,15 @@ final class HTTPScanner {
     case chunkSize
     case trailer
     case untilEnd
-    /// After a gap: what comes is dropped up to a segment that begins with a head.
+    /// After a gap: bytes are dropped up to a segment that begins with a head.
     case searching
   }
 
-  /// Whether a head may begin with any method; else with GET alone, which no legal frame does.
+  /// Whether a head may begin with any method; otherwise only with GET, with which no legal frame
+  /// begins.
   private let takesAnyMethod: Bool
   private var unread: [UInt8] = []
-  /// Whether nothing has been read as HTTP yet.
+  /// Whether no head was read yet.
   private(set) var isUntouched = true
   /// Whether what came so far may be the beginning of the direction's first head, and no more.
   private(set) var isBeforeFirstHead = true
@@ -26,14 +27,14 @@ final class HTTPScanner {
   /// What the direction holds where a head should begin, if that is not HTTP.
   private(set) var foreign: ForeignProtocol?
 
-  /// The longest head that is read; a WebSocket handshake is shorter.
+  /// The size of the largest head that is read; those of WebSocket are smaller.
   private static let headLimit = 1 << 16
 
   init(takesAnyMethod: Bool = true) {
     self.takesAnyMethod = takesAnyMethod
   }
 
-  /// Takes the direction's next bytes.
+  /// Takes the next bytes of the direction.
   func receive(_ bytes: [UInt8]) {
     guard foreign == nil else { return }
     switch place {
@@ -49,7 +50,7 @@ final class HTTPScanner {
   /// How many bytes wait for more.
   var heldByteCount: Int { unread.count }
 
-  /// Bytes are missing: nothing is known before the next head.
+  /// Takes note of missing bytes, and looks for the next head.
   func skipGap() {
     unread = []
     blankLine = BlankLineSearch()
@@ -74,7 +75,7 @@ final class HTTPScanner {
           place = .untilEnd
           continue
         }
-        // The chunk is followed by a line end of its own.
+        // A line end follows the chunk.
         place = size == 0 ? .trailer : .body(size &+ 2)
         if size > 0 { isChunked = true }
       case .trailer:
@@ -115,7 +116,7 @@ final class HTTPScanner {
     return head
   }
 
-  /// The head as far as it goes, where the direction ends inside one.
+  /// The incomplete head, if the direction ends inside one.
   var unfinishedHead: HTTPHead? {
     guard case .head = place, !isChunked, foreign == nil, resemblesHead(unread),
       unread.count >= 4
@@ -123,7 +124,7 @@ final class HTTPScanner {
     return HTTPHead(parsing: unread)
   }
 
-  /// Hands out the bytes after the last head, or those that are not HTTP.
+  /// Returns the bytes after the last head, or those that are not HTTP.
   func takeRest() -> [UInt8] {
     defer { unread = [] }
     return unread
@@ -144,7 +145,7 @@ final class HTTPScanner {
     }
   }
 
-  /// Drops what was read; a scanner that waits keeps no memory.
+  /// Drops what was read, so that a scanner that waits uses no memory.
   private func drop(_ count: Int) {
     if count == unread.count { unread = [] } else { unread.removeFirst(count) }
   }
@@ -165,7 +166,7 @@ final class HTTPScanner {
     return UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 
-  /// Whether bytes begin as a request or a response does, as far as they go.
+  /// Whether bytes may be the beginning of a request or a response.
   func resemblesHead(_ bytes: [UInt8]) -> Bool {
     guard !bytes.isEmpty else { return false }
     func begins(_ start: String) -> Bool { zip(bytes, start.utf8).allSatisfy { $0 == $1 } }

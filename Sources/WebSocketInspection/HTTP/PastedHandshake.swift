@@ -1,14 +1,14 @@
 import WebSocketProtocol
 
-/// The bytes of one or two heads, as people copy them.
+/// One or two HTTP heads, as people copy them.
 package struct PastedHandshake {
   private var bytes: [UInt8]
 
-  /// What copying adds, and was taken off.
+  /// What copying added, and was removed.
   package enum Mended {
     /// The `> ` and `< ` of `curl -v`.
     case curlPrefixes
-    /// Lines that end in LF alone.
+    /// Lines that end with LF only.
     case lineEnds
   }
 
@@ -17,7 +17,7 @@ package struct PastedHandshake {
     self.bytes = bytes
   }
 
-  /// Takes off what copying adds; what that was.
+  /// Removes what copying adds, and says what it was.
   package mutating func mend() -> [Mended] {
     var notes: [Mended] = []
     if let lines = curlLines {
@@ -28,7 +28,7 @@ package struct PastedHandshake {
     var mended: [UInt8] = []
     var isAfterLine = false
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      // A response begins a head of its own, also where no blank line was copied before it.
+      // A response begins a new head, also if no blank line was copied before it.
       if isAfterLine && line.starts(with: "HTTP/".utf8) { mended += [0x0D, 0x0A] }
       if line.isEmpty && !isAfterLine { continue }
       mended += line + [0x0D, 0x0A]
@@ -43,7 +43,7 @@ package struct PastedHandshake {
   /// The heads in order.
   package var heads: [HTTPHead] { split().heads }
 
-  /// What comes after the last head.
+  /// The bytes after the last head.
   package var rest: [UInt8] { split().rest }
 
   private func split() -> (heads: [HTTPHead], rest: [UInt8]) {
@@ -57,7 +57,7 @@ package struct PastedHandshake {
     return (heads, rest)
   }
 
-  /// Whether bytes may begin a head: a request or a response first, only a response after a request.
+  /// Whether bytes may begin a head: first a request or a response, then only a response.
   private func looksLikeHead(_ bytes: [UInt8], first: Bool) -> Bool {
     let line = bytes.prefix { $0 != 0x0A }
     if bytes.starts(with: "HTTP/".utf8) { return true }
@@ -66,7 +66,7 @@ package struct PastedHandshake {
       && line.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0D || $0 == 0x09 }
   }
 
-  /// The lines of `curl -v` that went over the wire; nil where this is not its output.
+  /// The lines of the output of `curl -v` that were on the wire; nil for other text.
   private var curlLines: [[UInt8]]? {
     let lines = bytes.filter { $0 != 0x0D }.split(separator: 0x0A)
     let wire = lines.filter { [UInt8(ascii: ">"), UInt8(ascii: "<")].contains($0.first) }

@@ -1,6 +1,6 @@
 /// A place outside memory for payloads that do not fit into it, such as a temporary file.
 ///
-/// The inspector knows no files; whoever runs it hands one in.
+/// The inspector does not use files itself; the program provides one.
 public protocol OverflowStorage: AnyObject {
   /// Writes bytes at an offset.
   func write(_ bytes: ArraySlice<UInt8>, at offset: UInt64) throws(StorageFailure)
@@ -13,7 +13,7 @@ public struct StorageFailure: Error, Hashable, Sendable {
   /// What failed, in whole sentences.
   public let reason: String
 
-  /// A failure, told by whoever provides the storage.
+  /// A failure of the storage.
   public init(_ reason: String) {
     self.reason = reason
   }

@@ -1,23 +1,23 @@
-/// Where payloads are kept until they can be shown: memory for a little, overflow storage for much.
+/// Keeps payloads until they can be shown: small ones in memory, large ones in overflow storage.
 ///
-/// However many connections keep something at a time, they share `memoryLimit` bytes of memory. What
-/// is larger, or does not fit, goes to pages of the overflow storage, which are used again and again.
+/// All connections share `memoryLimit` bytes of memory. What is larger, or does not fit, goes to pages
+/// of the overflow storage, which are reused.
 public final class PayloadStore {
-  /// Why something could not be kept, where the overflow storage failed.
+  /// Why something could not be kept, if the overflow storage failed.
   public private(set) var failure: StorageFailure?
 
   private let makeOverflow: () throws(StorageFailure) -> (any OverflowStorage)?
   private var overflow: (any OverflowStorage)?
-  /// What all payloads together take in memory, in bytes.
+  /// How many bytes of memory all payloads take.
   private(set) var memoryByteCount = 0
   private var freePages: [UInt32] = []
   private var pageCount: UInt32 = 0
 
-  /// What all payloads together may take in memory, in bytes.
+  /// How many bytes of memory all payloads may take.
   private static let memoryLimit = 16 << 20
   static let pageByteCount = 1 << 14
 
-  /// A store; without overflow storage, what does not fit into memory is not kept.
+  /// A store; without overflow storage, payloads that do not fit into memory are not kept.
   public init(
     overflow makeOverflow: @escaping () throws(StorageFailure) -> (any OverflowStorage)? =
       { () throws(StorageFailure) in nil }
@@ -27,7 +27,7 @@ public final class PayloadStore {
 
   // MARK: - Memory
 
-  /// Asks for memory; false where none is left.
+  /// Reserves memory, and returns whether there was enough.
   func takeMemory(_ byteCount: Int) -> Bool {
     guard memoryByteCount + byteCount <= Self.memoryLimit else { return false }
     memoryByteCount += byteCount
@@ -50,7 +50,7 @@ public final class PayloadStore {
     freePages += pages
   }
 
-  /// Writes into a page; false where the storage failed, now or before.
+  /// Writes into a page, and returns whether the storage works.
   func write(_ bytes: ArraySlice<UInt8>, _ page: UInt32, at start: Int) -> Bool {
     guard failure == nil else { return false }
     do throws(StorageFailure) {

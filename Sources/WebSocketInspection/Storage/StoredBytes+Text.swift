@@ -1,6 +1,6 @@
 import WebSocketProtocol
 
-// What is kept, read as text: piece by piece, for it may be larger than memory.
+// Reads kept bytes as text, piece by piece, because they may be larger than memory.
 
 extension StoredBytes {
   /// Whether all of it is kept, and is UTF-8.
@@ -10,7 +10,7 @@ extension StoredBytes {
     return isWhole && validator.finish() == nil
   }
 
-  /// Hands out the text in pieces that are cut between characters.
+  /// Calls `body` with pieces of the text, which are cut between characters.
   package func forEachText(_ body: ([UInt8]) -> Void) {
     var rest: [UInt8] = []
     forEachPiece { piece in
@@ -24,7 +24,7 @@ extension StoredBytes {
     if isWhole, !rest.isEmpty { body(rest) }
   }
 
-  /// The text, as much as so many bytes hold of it.
+  /// The beginning of the text, in at most `byteCount` bytes.
   package func text(atMost byteCount: Int = 1 << 20) -> String {
     let bytes = prefix(byteCount)
     let isAll = UInt64(bytes.count) == self.byteCount
@@ -32,7 +32,7 @@ extension StoredBytes {
     return String(decoding: bytes[..<end], as: UTF8.self)
   }
 
-  /// Whether some text is in it, byte for byte.
+  /// Whether it contains a text, byte for byte.
   package func contains(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     guard !wanted.isEmpty else { return true }
@@ -47,7 +47,7 @@ extension StoredBytes {
     return isFound
   }
 
-  /// Where the last character ends that is there whole; a stray byte is not waited for.
+  /// Where the last complete character ends; a byte that is not UTF-8 counts as complete.
   private static func endOfWholeCharacters(in bytes: [UInt8]) -> Int {
     for back in 1..<5 where back <= bytes.count {
       let byte = bytes[bytes.count - back]
@@ -60,7 +60,7 @@ extension StoredBytes {
 }
 
 extension [UInt8] {
-  /// Whether some bytes are in these, one after the other.
+  /// Whether these bytes contain others in a row.
   fileprivate func contains(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
     for start in 0...count - wanted.count where self[start] == first {

@@ -1,8 +1,8 @@
-/// A payload that is kept, however long it is, or its beginning.
+/// A payload of any length that is kept, or its beginning.
 ///
-/// It gives its room back to the store when the last reference to it goes away.
+/// It returns its memory to the store when the last reference to it is gone.
 public final class StoredBytes {
-  /// How many bytes there were; `isWhole` says whether all of them are kept.
+  /// How many bytes there were; `isWhole` says whether all are kept.
   public private(set) var byteCount: UInt64 = 0
   /// How many of them are kept.
   public private(set) var keptByteCount: UInt64 = 0
@@ -13,10 +13,10 @@ public final class StoredBytes {
   private var memory: [UInt8] = []
   private var pages: [UInt32] = []
 
-  /// What one payload may take in memory, in bytes.
+  /// How many bytes of memory one payload may take.
   private static let memoryLimit = 1 << 16
 
-  /// An empty payload of which up to `limit` bytes will be kept.
+  /// An empty payload, of which up to `limit` bytes are kept.
   init(in store: PayloadStore, upTo limit: UInt64) {
     self.store = store
     self.limit = limit
@@ -30,11 +30,11 @@ public final class StoredBytes {
   /// Whether all of it is kept.
   public var isWhole: Bool { keptByteCount == byteCount }
 
-  /// Why not all of it is kept, where the storage failed.
+  /// Why not all of it is kept, if the storage failed.
   public var failure: StorageFailure? { isWhole ? nil : store.failure }
 
   func append(_ bytes: Span<UInt8>) {
-    // After a part that is missing nothing more can be kept.
+    // Nothing can be kept after a missing part.
     let room = isWhole ? limit - min(keptByteCount, limit) : 0
     byteCount += UInt64(bytes.count)
     let kept = bytes.extracting(first: Int(clamping: room))
@@ -47,7 +47,7 @@ public final class StoredBytes {
     }
   }
 
-  /// Moves what is in memory to the overflow storage; false where that fails.
+  /// Moves the bytes in memory to the overflow storage, and returns whether that worked.
   private func movesToPages() -> Bool {
     keptByteCount = 0
     write(memory[...])
@@ -76,7 +76,7 @@ public final class StoredBytes {
     }
   }
 
-  /// Hands out what is kept, in pieces; ends early where `body` answers false, or where the storage
+  /// Calls `body` with the kept bytes in pieces; ends early if `body` returns false, or if the storage
   /// cannot be read.
   public func forEachPiece(_ body: ([UInt8]) -> Bool) {
     if pages.isEmpty {
@@ -92,7 +92,7 @@ public final class StoredBytes {
     }
   }
 
-  /// The first bytes, as many as are wanted and kept.
+  /// The first bytes that are kept, at most `count`.
   public func prefix(_ count: Int) -> [UInt8] {
     if pages.isEmpty { return Array(memory.prefix(count)) }
     var bytes: [UInt8] = []

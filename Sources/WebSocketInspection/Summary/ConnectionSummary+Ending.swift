@@ -1,9 +1,9 @@
 import WebSocketProtocol
 
-// How a connection ended, worked out of what was seen.
+// How a connection ended, from everything that was seen.
 
 extension ConnectionSummary {
-  /// Closes the account: nothing more will be seen.
+  /// Ends the summary: nothing more will be seen.
   mutating func end(failure: ConnectionFailure? = nil, foreign: ForeignProtocol? = nil) {
     var ending = Ending(kind: endingKind)
     ending.foreign = foreign
@@ -65,6 +65,6 @@ extension ConnectionSummary {
     return silence > Self.longSilence ? .silence(silence) : nil
   }
 
-  /// From this many nanoseconds on a silence may explain an end.
+  /// The shortest silence that may explain an end, in nanoseconds.
   private static let longSilence: Int64 = 5_000_000_000
 }

@@ -1,7 +1,7 @@
 import TrafficCapture
 import WebSocketProtocol
 
-// What each event adds to a summary.
+// Adds events to a summary.
 
 extension ConnectionSummary {
   mutating func note(_ event: InspectionEvent) {
@@ -46,7 +46,7 @@ extension ConnectionSummary {
     streamEndMoment = moment
   }
 
-  /// Takes heads that a browser describes, without their bytes.
+  /// Adds heads that a browser describes, without their bytes.
   mutating func describe(_ request: HTTPHead, _ response: HTTPHead) {
     var opening = Opening(concernsWebSocket: true, isSeenAsBytes: false)
     opening.note(request)
@@ -83,7 +83,7 @@ extension ConnectionSummary {
     }
   }
 
-  /// Takes frames that were counted and not told.
+  /// Adds frames that were counted and have no event.
   mutating func note(
     _ passed: PassedFrames, _ sender: Role?, _ side: Side, _ moment: EventMoment
   ) {
@@ -101,7 +101,7 @@ extension ConnectionSummary {
   private mutating func change(
     _ sender: Role?, _ side: Side, _ body: (inout DirectionTally) -> Void
   ) {
-    // Where the roles are not known, the end that was seen first takes the client's place.
+    // If the roles are not known, the end that was seen first is counted as the client.
     let role = sender ?? (side == .first ? .client : .server)
     if role == .client { body(&client) } else { body(&server) }
   }

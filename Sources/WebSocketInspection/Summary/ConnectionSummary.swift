@@ -3,23 +3,23 @@ import WebSocketProtocol
 
 /// What is known of one connection as a whole.
 ///
-/// A summary may wait for thousands of others, so it keeps what is told of heads, not the heads.
+/// There may be thousands of summaries, so they keep parts of heads, not whole heads.
 public struct ConnectionSummary {
-  /// The connection's number, from 1.
+  /// The number of the connection, from 1.
   public let number: Int
-  /// Who is connected with whom; nil before that is known.
+  /// The two ends; nil before they are known.
   public internal(set) var ends: ConnectionEnds?
   /// When the connection began.
   public internal(set) var start = EventMoment()
-  /// When something was last seen of it.
+  /// When the connection was last seen.
   public internal(set) var last = EventMoment()
-  /// The opening handshake; nil where it was not seen.
+  /// The opening handshake; nil if it was not seen.
   public internal(set) var opening: Opening?
   /// What is broken in the opening handshake.
   public internal(set) var handshakeViolations: [Finding] = []
   /// Whether the input ends inside a head.
   public internal(set) var isHandshakeCut = false
-  /// What the client sent; where the roles are not known, the first end.
+  /// What the client sent; if the roles are not known, the first end.
   public internal(set) var client = DirectionTally()
   /// What the server sent.
   public internal(set) var server = DirectionTally()
@@ -35,7 +35,7 @@ public struct ConnectionSummary {
   /// Whether an endpoint says that its stream ended inside a frame.
   var isInsideFrame = false
 
-  /// A summary of a connection of which nothing was seen yet.
+  /// A summary at the beginning of a connection.
   init(number: Int) {
     self.number = number
   }
@@ -49,10 +49,10 @@ public struct ConnectionSummary {
   /// Whether it is known which of two frames of different directions came first.
   public var isOrderKnown: Bool { start.isKnown }
 
-  /// The status of the server's answer; nil where none was seen.
+  /// The status of the server's answer; nil if no answer was seen.
   public var status: Int? { opening?.status }
 
-  /// How many rules were broken, counted each time.
+  /// How often rules were broken.
   public var violationCount: Int {
     handshakeViolations.count
       + [client, server].reduce(0) { $0 + $1.violations.reduce(0) { $0 + $1.count } }
@@ -60,11 +60,11 @@ public struct ConnectionSummary {
 }
 
 extension ConnectionSummary {
-  /// What is told of an opening handshake.
+  /// What is shown of an opening handshake.
   public struct Opening {
     /// Whether a request asked for a WebSocket connection, or an answer opened one.
     public var concernsWebSocket = false
-    /// The path and query; nil where they were not seen, or cannot be read.
+    /// The path and query; nil if they were not seen, or cannot be read.
     public var resourceName: String?
     /// The server's name in the request.
     public var host: String?
@@ -74,19 +74,19 @@ extension ConnectionSummary {
     public var userAgent: String?
     /// The program that answered.
     public var server: String?
-    /// The subprotocols that the client offered; nil where the request was not seen.
+    /// The subprotocols that the client offered; nil if the request was not seen.
     public var offeredSubprotocols: [String]?
-    /// The extensions that the client offered, as written; nil where the request was not seen.
+    /// The extensions that the client offered, as written; nil if the request was not seen.
     public var offeredExtensions: [String]?
     /// The subprotocols in the answer: one or none.
     public var subprotocols: [String] = []
     /// The extensions in the answer, as written.
     public var extensions: [String] = []
-    /// The answer's status code; nil where no answer was seen.
+    /// The answer's status code; nil if no answer was seen.
     public var status: Int?
-    /// The words after it.
+    /// The words after the status code.
     public var statusReason = ""
-    /// Whether the heads were seen as bytes, not only described by a browser.
+    /// Whether the bytes of the heads were seen, not only a description by a browser.
     public var isSeenAsBytes = true
   }
 }

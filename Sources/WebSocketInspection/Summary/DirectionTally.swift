@@ -2,23 +2,23 @@ import WebSocketProtocol
 
 /// What one end of a connection has sent.
 public struct DirectionTally {
-  /// Messages that have ended.
+  /// How many messages have ended.
   public var messages: UInt64 = 0
-  /// Their size in bytes, inflated where they were compressed.
+  /// The size of the messages in bytes, inflated.
   public var messageBytes: UInt64 = 0
-  /// Whether that is known of all of them.
+  /// Whether the size of all messages is known.
   public var isMessageBytesKnown = true
-  /// Frames that have begun.
+  /// How many frames have begun.
   public var frames: UInt64 = 0
-  /// Their size on the wire in bytes, headers included.
+  /// The size of the frames on the wire in bytes, with headers.
   public var frameBytes: UInt64 = 0
-  /// Pings among them.
+  /// How many of the frames are pings.
   public var pings: UInt64 = 0
-  /// Pongs among them.
+  /// How many of the frames are pongs.
   public var pongs: UInt64 = 0
-  /// What its first close frame says; nil before that.
+  /// What the first close frame says; nil before it.
   public var close: ClosePayload?
-  /// Whether a frame broke off.
+  /// Whether a frame is incomplete.
   public var isCut = false
   /// Whether frames could not be found any more.
   public var isLost = false
@@ -29,7 +29,7 @@ public struct DirectionTally {
   /// Whether the stream is inside a frame, and not after a gap.
   var endsInsideFrame = false
 
-  /// Whether something that this end sent was not seen.
+  /// Whether a part of what this end sent was not seen.
   public var isIncompletelyKnown: Bool { gaps > 0 || isLost }
 }
 
@@ -37,14 +37,14 @@ public struct DirectionTally {
 public struct RuleTally {
   /// The rule.
   public var rule: Rule
-  /// How often.
+  /// How often it was broken.
   public var count: Int
-  /// When first.
+  /// When it was broken first.
   public var first: EventMoment
 }
 
 extension DirectionTally {
-  /// Adds frames that were counted and not told.
+  /// Adds frames that were counted and have no event.
   mutating func add(_ passed: PassedFrames) {
     frames &+= passed.frames
     frameBytes &+= passed.frameBytes

@@ -1,19 +1,19 @@
 import WebSocketProtocol
 
-/// How a connection ended, as far as it was seen.
+/// What was seen of the end of a connection.
 ///
-/// One type for every source: a capture, a tap, an endpoint's own connection. Its words are a
-/// table elsewhere.
+/// There is one type for all sources: a capture, a tap, and an endpoint. Its words are in
+/// ConnectionDiagram.
 public struct Ending: Hashable, Sendable {
   /// The kinds of ends.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Both ends sent a close frame: the closing handshake is complete.
     case closed
-    /// One end sent a close frame, and none came back.
+    /// One end sent a close frame, which was not answered.
     case unanswered
     /// The stream ended without a close frame: both ends report 1006.
     case abnormal
-    /// The connection was still open where the input ends.
+    /// The connection was open when the input ended.
     case open
     /// The server answered the opening handshake with another status than 101.
     case refused
@@ -25,7 +25,7 @@ public struct Ending: Hashable, Sendable {
 
   /// A close frame.
   public struct Close: Hashable, Sendable {
-    /// Who sent it; nil where that is not known.
+    /// Who sent it; nil if it is not known.
     public var sender: Role?
     /// Its code and reason.
     public var payload: ClosePayload
@@ -37,7 +37,7 @@ public struct Ending: Hashable, Sendable {
     }
   }
 
-  /// Which kind it is.
+  /// The kind of end.
   public var kind: Kind
   /// The status of the server's last answer.
   public var status: Int?
@@ -45,29 +45,29 @@ public struct Ending: Hashable, Sendable {
   public var closes: [Close] = []
   /// Whether it is known which of two close frames came first.
   public var isOrderKnown = true
-  /// What became of the stream; nil where the input does not tell.
+  /// What became of the stream; nil if the input does not say.
   public var stream: StreamOutcome?
-  /// What the connection spoke that is not HTTP, where that was seen.
+  /// The protocol of the connection, if it is not HTTP and was recognised.
   public var foreign: ForeignProtocol?
   /// Whether the stream ended inside a frame.
   public var isInsideFrame = false
   /// What probably made an end give the connection up.
   public var cause: Cause?
 
-  /// An ending of which no more than its kind is known.
+  /// An ending of which only the kind is known.
   public init(kind: Kind) {
     self.kind = kind
   }
 
-  /// The end that closed first; nil where neither did, or it is not known which.
+  /// The end that closed first; nil if neither did, or it is not known which.
   public var closer: Role? { isOrderKnown ? closes.first?.sender : nil }
 
   /// Whether the connection was opened and closed as the RFC says.
   public var isClean: Bool { kind == .closed || kind == .plain }
 
-  /// The status code that an end's application is told.
+  /// The close code that the application of an end gets.
   ///
-  /// 1005 where the peer's close frame held none, 1006 where there was none. RFC 6455 §7.1.5.
+  /// It is 1005 if the peer's close frame had no code, and 1006 without a close frame. RFC 6455 §7.1.5.
   public func code(reportedBy role: Role) -> CloseCode {
     guard let close = closes.first(where: { $0.sender == role.peer }) else {
       return .abnormalClosure
@@ -76,22 +76,22 @@ public struct Ending: Hashable, Sendable {
   }
 }
 
-/// What became of the stream below a connection.
+/// How the TCP stream of a connection ended.
 public enum StreamOutcome: Hashable, Sendable {
-  /// An end sent all it had, and said so (FIN).
+  /// An end sent everything and ended the stream (FIN).
   case finished(by: Role?)
-  /// An end broke it off (RST), or the network did.
+  /// An end, or the network, reset it (RST).
   case reset(by: Role?)
-  /// It broke for another reason, which the system tells.
+  /// It broke for another reason, which the system gives.
   case broken(by: Role?, reason: String)
   /// It was not followed to its end, because too many were open at a time.
   case notFollowed
-  /// One end's own decision ended it.
+  /// One end decided to end it.
   case given(Decision)
 
   /// Why an endpoint, or a tap, ended a stream by itself.
   public enum Decision: Hashable, Sendable {
-    /// No connection to the server came about; the system tells why.
+    /// There was no connection to the server; the system says why.
     case notConnected(reason: String)
     /// The opening handshake took too long.
     case handshakeTimedOut
@@ -101,7 +101,7 @@ public enum StreamOutcome: Hashable, Sendable {
     case closingTimedOut
     /// The peer did not read, and this many bytes waited for it.
     case unread(byteCount: Int)
-    /// The program was ended; this many bytes were not passed on.
+    /// The program was stopped; this many bytes were not passed on.
     case stopped(lostByteCount: Int)
   }
 }
@@ -109,11 +109,11 @@ public enum StreamOutcome: Hashable, Sendable {
 extension Ending {
   /// What probably made an end give a connection up.
   public enum Cause: Hashable, Sendable {
-    /// Its peer had broken a rule.
+    /// Its peer broke a rule.
     case broken(Rule, by: Role)
-    /// It ended in the middle of its own frame.
+    /// It ended in the middle of a frame that it sent.
     case cutFrame(by: Role)
-    /// The client had offered subprotocols, and the server chose none, at which browsers give up.
+    /// The server chose none of the client's subprotocols, after which browsers give up.
     case noSubprotocol
     /// Nothing was sent for this many nanoseconds, as before an idle time-out.
     case silence(Int64)

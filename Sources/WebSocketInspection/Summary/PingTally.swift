@@ -1,6 +1,6 @@
 import TrafficCapture
 
-/// Pings, and how long their pongs took.
+/// The number of pings, and how long their pongs took.
 public struct PingTally {
   private var open: [(payload: [UInt8], sender: Side, time: Timestamp?)] = []
   /// How many pings were answered.
@@ -12,7 +12,7 @@ public struct PingTally {
   private var sum: Int64 = 0
   private var timedCount: Int64 = 0
 
-  /// How many pings may wait for an answer; the oldest are forgotten.
+  /// How many pings may wait for a pong; the oldest are forgotten.
   private static let limit = 64
 
   /// The average time to a pong, in nanoseconds.
@@ -23,8 +23,8 @@ public struct PingTally {
     if open.count > Self.limit { open.removeFirst() }
   }
 
-  /// A pong answers the latest ping with its payload, and all before it of the same sender (RFC 6455
-  /// §5.5.3).
+  /// Takes a pong, which answers the latest ping with its payload, and all before it from the same
+  /// sender (RFC 6455 §5.5.3).
   mutating func noteAnswered(_ payload: [UInt8], by side: Side, _ time: Timestamp?) {
     let sender = side.other
     guard let index = open.lastIndex(where: { $0.payload == payload && $0.sender == sender })

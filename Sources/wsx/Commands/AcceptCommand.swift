@@ -12,7 +12,7 @@ enum AcceptCommand: Command {
     Example(
       line: "wsx accept dGhlIHNhbXBsZSBub25jZQ==", shows: "the accept value, and nothing else"),
     Example(
-      line: "wsx accept --explain dGhlIHNhbXBsZSBub25jZQ==", shows: "how it comes about, bit by bit"
+      line: "wsx accept --explain dGhlIHNhbXBsZSBub25jZQ==", shows: "each step to it, bit by bit"
     ),
     Example(
       line: "wsx accept 7+C600xYybOv2zmJ69RQsw== --verify fYoqiH14DgI+SylEMwM2sDLzDiO=",
@@ -20,7 +20,7 @@ enum AcceptCommand: Command {
   ]
   static let options =
     [
-      Option.flag("explain", "show each step on the bits"),
+      Option.flag("explain", "show each step with its bits"),
       .value("verify", "VALUE", "compare with this value: exit 0 if right, 1 if not"),
     ] + Option.drawing + [.help]
 

@@ -2,7 +2,7 @@ import CommandLineKit
 import TerminalText
 import WebSocketInspection
 
-/// `wsx capture`: from a file of packets to messages with verdicts.
+/// `wsx capture`: shows the WebSocket connections in a file of packets.
 enum CaptureCommand: Command {
   static let name = "capture"
   static let summary = "show the WebSocket connections in a capture file"
@@ -19,47 +19,47 @@ enum CaptureCommand: Command {
       shows: "the close frames, bit by bit"),
     Example(
       line: "wsx capture Samples/captures/chromium-deflate.pcap --format json",
-      shows: "one JSON object a frame, messages inflated"),
+      shows: "JSON, with inflated messages"),
   ]
   static let options =
     [
       Option.choice(
-        "format", ["text", "json"], "text: a summary, or a timeline (default); json: each frame"),
+        "format", ["text", "json"], "text: a summary or a timeline (default); json: for programs"),
       .value("connection", "NUMBER", "this connection's timeline"),
       .flag("frames", "draw each frame below its line in the timeline"),
       .choice("direction", ["client", "server"], "only what this end sent"),
       .value("opcode", "NAME", "only frames with this opcode, by name or number"),
       .value("text", "TEXT", "only messages that contain this"),
       .value("match", "REGEX", "only messages that match this regular expression"),
-      .flag("violations", "only what breaks a rule"),
+      .flag("violations", "only frames that break a rule"),
       .choice("export", ["svg", "html"], "the timeline as a picture, or as a page with diagrams"),
       .flag("fields", "with --format json: add each frame's fields"),
-      .flag("follow", "go on reading as the file grows; Ctrl-C ends with the summary"),
+      .flag("follow", "keep reading as the file grows; Ctrl-C ends with the summary"),
       .value("client", "FILE", "the bytes that the client sent, with --server instead of FILE"),
       .value("server", "FILE", "the bytes that the server sent"),
       .value("from-frame", "PACKETS", "a frame begins in each of these packets: 12 or 12,15"),
-      .value("assume", "LIST", "what the capture does not tell: see below"),
+      .value("assume", "LIST", "what the capture does not say: see below"),
       .value("tls-keys", "FILE", "how to decrypt TLS first"),
     ] + Option.drawing + [.help]
 
   static let notes = """
-    FILE is a pcap, pcapng or HAR file; - is standard input. A chosen connection or frame gives
-    the timeline, otherwise there is a summary.
+    FILE is a pcap, pcapng or HAR file; - is standard input. Without options there is a summary
+    of each connection; with --connection, or options that choose frames, a timeline.
 
-    Where the capture begins inside a connection, its handshake is not known, nor where a frame
-    begins. --from-frame says where one begins, and --assume what else you know, a list of:
+    If the capture begins inside a connection, neither its handshake nor the beginning of a frame
+    is known. --from-frame says where a frame begins, and --assume what else you know, a list of:
 
-      frames               what is there of each direction begins with a frame
+      frames               each direction begins with a frame
       client=PORT          the client is the end with this port (or ADDRESS:PORT)
       permessage-deflate   this extension was agreed on, with its default parameters
       no-extensions        no extension was agreed on
 
-    JSON gives every payload and message whole, whatever its size; what does not fit into memory
-    waits in a file without a name, in TMPDIR or /var/tmp. Limits, each told when it is met:
-      a message that inflates to more than 1 GiB is given up to there, and marked "omitted"
+    JSON has each payload and message whole, whatever its size; what does not fit into memory is
+    kept in a temporary file, in TMPDIR or /var/tmp. There are limits, with a note if one is reached:
+      of a message that inflates to more than 1 GiB, that much is shown, marked "omitted"
       a string in a HAR file is read up to 16 MiB
-      --match sees the first 4 MiB of a message
-      8,192 connections are followed at a time; those silent longest are given up
+      --match searches the first 4 MiB of a message
+      8,192 connections are followed at a time; those that are silent longest are given up
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -1,6 +1,6 @@
 import CommandLineKit
 
-/// One command of `wsx`; each lives in a file of its own.
+/// One command of `wsx`; each has a file of its own.
 protocol Command: Sendable {
   /// The word that calls it.
   static var name: String { get }
@@ -14,7 +14,7 @@ protocol Command: Sendable {
   static var options: [Option] { get }
   /// More to read in its help.
   static var notes: String { get }
-  /// What its words can be, for completions; empty where anything goes.
+  /// The words that may follow it, for completions; empty if they can be anything.
   static var words: [String] { get }
 
   /// Does the work, writes to the console, and returns the exit status.

@@ -4,7 +4,7 @@ import TerminalText
 import WebSocketProtocol
 import WebSocketTransport
 
-/// `wsx connect`: a WebSocket client that shows all that passes.
+/// `wsx connect`: a WebSocket client that shows all traffic.
 enum ConnectCommand: Command {
   static let name = "connect"
   static let summary = "open a connection, send what you type, and see every frame"
@@ -26,10 +26,10 @@ enum ConnectCommand: Command {
       .list("subprotocol", "NAME", "offer a subprotocol; repeatable, the best first"),
       .value("compression", "OFFER", "offer this: \"permessage-deflate; …\""),
       .flag("no-compression", "do not offer permessage-deflate"),
-      .value("close-code", "CODE", "close with it at the end of the input (default 1000)"),
+      .value("close-code", "CODE", "close with this at the end of the input (default 1000)"),
       .value("close-reason", "TEXT", "and with this reason"),
       .value("wait", "SECONDS", "at the end of the input, wait this long before closing"),
-      .flag("literal", "send lines that begin with / too, as they are"),
+      .flag("literal", "send all lines as they are, even if they begin with /"),
       .flag("echo", "send every message back, and read no input"),
     ] + TransportLimits.options + Option.drawingLive + [.help]
   static var notes: String {
@@ -43,11 +43,11 @@ enum ConnectCommand: Command {
       \(rows.joined(separator: "\n"))
 
       The end of the input (Ctrl-D) closes the connection, and so does Ctrl-C; a
-      second Ctrl-C ends at once. At the end of a pipe or file, it first waits for
-      as many messages as were sent, for one second at most; --wait says how long.
-      The traffic goes to standard output, all else to standard error.
-      Exit status: 1 where the server broke a rule, 5 where no connection was made
-      or it broke.
+      second Ctrl-C ends at once. At the end of a pipe or file, wsx first waits until
+      as many messages came as were sent, for up to one second, or as --wait says.
+      The traffic goes to standard output, everything else to standard error.
+      Exit status: 1 if the server broke a rule, 5 if there was no connection, or it
+      broke.
       """
   }
 

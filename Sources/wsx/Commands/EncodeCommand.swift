@@ -4,7 +4,7 @@ import FrameDiagram
 import TerminalText
 import WebSocketProtocol
 
-/// `wsx encode`: makes one frame, legal unless told otherwise.
+/// `wsx encode`: makes one frame, by default only a legal one.
 enum EncodeCommand: Command {
   static let name = "encode"
   static let summary = "make a frame from its parts"
@@ -42,9 +42,9 @@ enum EncodeCommand: Command {
     ] + Option.drawing + [.help]
   static let words = ["text", "binary", "ping", "pong", "close", "continuation"]
   static let notes = """
-    Without --mask or --key the frame is a server's: unmasked. BYTES may have any look
-    that decode reads. A frame that breaks the RFC is refused, with the rule, unless
-    --force is given.
+    Without --mask or --key, the frame is not masked, as from a server. BYTES may be in any
+    notation that decode reads. A frame that breaks the RFC is refused, with the rule,
+    unless --force is given.
     """
 
   private static let notations = ["hex", "raw", "c", "swift", "python"]

@@ -10,10 +10,10 @@ enum ExplainCommand: Command {
   static let summary = "explain a rule, a mistake, a close code, an opcode or a field"
   static let usage = ["[ID|CODE|OPCODE|FIELD]"]
   static let examples = [
-    Example(line: "wsx explain 1006", shows: "the code that no close frame carries"),
+    Example(line: "wsx explain 1006", shows: "a close code that is never in a close frame"),
     Example(line: "wsx explain ping", shows: "an opcode, by name or number"),
     Example(line: "wsx explain frame.length-not-minimal", shows: "a rule that decode named"),
-    Example(line: "wsx explain", shows: "everything there is to explain"),
+    Example(line: "wsx explain", shows: "a list of everything that can be explained"),
   ]
   static let options = [Option.help]
   static var words: [String] {

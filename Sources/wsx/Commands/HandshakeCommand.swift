@@ -17,14 +17,14 @@ enum HandshakeCommand: Command {
   ]
   static let options =
     [
-      Option.value("file", "FILE", "read this file; - is standard input, as without it"),
+      Option.value("file", "FILE", "read this file; - is standard input, the default"),
       .flag("exact", "judge line ends and the blank line as they are"),
     ] + Option.drawing + [.help]
   static let notes = """
-    The input is a request, a response, or a request with its response after it; the response is
-    then checked against what was asked for. The “> ” and “< ” of curl -v are taken off. Text
-    whose lines all end in LF, as pasted text does, is read as if they ended in CR LF and with a
-    blank line after each head, and that is said; --exact judges the bytes themselves.
+    The input is a request, a response, or a request with its response after it; then the response
+    is checked against the request. The “> ” and “< ” of curl -v are removed. Text whose lines all
+    end in LF, such as pasted text, is read as if they ended in CR LF, with a blank line after each
+    head, and a note says so; --exact judges the bytes themselves.
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

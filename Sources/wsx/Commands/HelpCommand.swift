@@ -7,7 +7,7 @@ enum HelpCommand: Command {
   static let summary = "show how a command is used"
   static let usage = ["[COMMAND]"]
   static let examples = [
-    Example(line: "wsx help decode", shows: "all that decode can do")
+    Example(line: "wsx help decode", shows: "everything that decode can do")
   ]
   static let options = [Option.help]
   static var words: [String] { allCommands.map { $0.name } }
@@ -68,7 +68,7 @@ enum HelpCommand: Command {
     "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
   }
 
-  /// Two columns; a wide entry of the first has the second on a line of its own.
+  /// Two columns; after a wide first column, the second is on a line of its own.
   private static func table(_ rows: [(String, String)]) -> String {
     let widths = rows.map { $0.0.count }
     let width = widths.filter { $0 <= 24 }.max() ?? 0

@@ -11,19 +11,19 @@ enum ServeCommand: Command {
   static let examples = [
     Example(line: "wsx serve", shows: "then open http://localhost:8080/ in a browser"),
     Example(line: "wsx serve --port 0 --format diagram", shows: "a free port; frames bit by bit"),
-    Example(line: "wsx serve --quiet", shows: "an echo server for load, that shows nothing"),
+    Example(line: "wsx serve --quiet", shows: "an echo server for load tests, which shows nothing"),
     Example(
       line: "wsx serve --origin http://localhost:3000",
-      shows: "pages of this origin alone may connect"),
+      shows: "only pages of this origin may connect"),
   ]
   static let options =
     [
-      Option.value("port", "PORT", "listen here; 0 takes a free one (default 8080)"),
-      .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
+      Option.value("port", "PORT", "listen on this port; 0 takes a free one (default 8080)"),
+      .value("host", "HOST", "listen at this address (default localhost, only this machine)"),
       LiveFormat.option,
-      .flag("quiet", "show nothing but the address and the summary"),
+      .flag("quiet", "show only the address and the summary"),
       .list("origin", "ORIGIN", "let only pages of this origin connect; repeatable"),
-      .list("subprotocol", "NAME", "speak this subprotocol too; repeatable"),
+      .list("subprotocol", "NAME", "support this subprotocol too; repeatable"),
       .flag("no-compression", "do not agree on permessage-deflate"),
       .value("max-connections", "NUMBER", "most connections at once; others wait (default 1000)"),
     ] + TransportLimits.options + Option.drawingLive + [.help]
@@ -33,12 +33,12 @@ enum ServeCommand: Command {
       /echo  every message comes back; any other path does the same
       /chat  every message goes to all; subprotocols chat and chat.json
 
-    The traffic goes to standard output, all else to standard error. → is sent, ← is received.
-    A browser lets every page connect to every server, also one on this machine: --origin is the
-    server's own check (RFC 6455 §10.2). Programs that send no Origin may still connect.
+    The traffic goes to standard output, everything else to standard error. → is sent, ← is
+    received. A browser lets every page connect to every server, also to one on this machine:
+    --origin is the server's check (RFC 6455 §10.2). Programs without an Origin may still connect.
 
     Ctrl-C closes all connections with 1001 and prints a summary; a second one ends at once.
-    Exit status: 1 where a client broke a rule, 5 where the address cannot be listened on.
+    Exit status: 1 if a client broke a rule, 5 if the server cannot listen on the address.
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -53,7 +53,7 @@ enum ServeCommand: Command {
       subprotocols: try subprotocols(arguments),
       origins: arguments.has("origin") ? arguments.all("origin") : nil)
     let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
-    // Besides: the standard streams, the listeners, the event loop's own.
+    // In addition: the standard streams, the listeners, those of the event loop.
     DescriptorLimit.raise(to: limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(

@@ -20,34 +20,34 @@ enum TapCommand: Command {
     [
       Option.value("listen", "PORT", "where clients connect; 0 takes a free port"),
       .value("to", "URL", "the server: ws://HOST:PORT"),
-      .value("host", "HOST", "listen at this address (default localhost, this machine alone)"),
+      .value("host", "HOST", "listen at this address (default localhost, only this machine)"),
       LiveFormat.option,
-      .flag("quiet", "show nothing but the address and the summary, as --format none"),
+      .flag("quiet", "show only the address and the summary, as --format none"),
       .value("save", "FILE", "write a capture (pcapng) that Wireshark opens"),
       .value("max-connections", "NUMBER", "most connections at once; others wait (default 1000)"),
       .value("max-message", "BYTES", "show larger messages in part (default 16777216)"),
       .value(
-        "max-queue", "BYTES", "most that waits for an end that does not read (default 262144)"),
-      .value("handshake-timeout", "SECONDS", "time for reaching the server (default 10)"),
+        "max-queue", "BYTES", "most bytes that wait for an end that does not read (default 262144)"),
+      .value("handshake-timeout", "SECONDS", "time to reach the server (default 10)"),
     ] + Option.drawingLive + [.help]
   static let notes = """
-    The bytes of both directions are passed on unchanged, before they are looked at: whatever is
+    The tap passes on the bytes of both directions unchanged, before it reads them: whatever is
     wrong with them, client and server see the same as without the tap. → is from the client,
     ← from the server. Compressed messages are inflated only to be shown. The requests keep
     their Host header, which names the tap.
 
-    A saved capture holds what passed as packets between client and tap; only their times and the
-    bytes in them are real, and sequence numbers begin at 0.
+    A saved capture shows packets between the client and the tap. Their times and bytes are real;
+    everything else is invented, such as sequence numbers from 0.
 
-    With --quiet payloads are skipped: messages and bytes are counted, and heads, frame headers and
-    close frames are judged. Whether texts are UTF-8 and compressed data is sound is not checked.
+    With --quiet, payloads are not read: messages and bytes are counted, and heads, frame headers
+    and close frames are judged, but not whether texts are UTF-8 and compressed data is valid.
 
-    If one end does not read, the tap stops reading the other, as happens without the tap. If
-    the reader of what is drawn does not read, both wait.
+    If one end does not read, the tap stops reading from the other, as would happen without the
+    tap. If the output of the tap is not read, both ends wait.
 
     Ctrl-C passes on what has arrived and ends the streams of both sides; a second one ends at once.
-    The tap sends no close frame of its own, so both ends see 1006. Exit status: 1 where a rule was
-    broken, 5 where the address cannot be listened on.
+    The tap does not send a close frame, so both ends see 1006. Exit status: 1 if a rule was broken,
+    5 if the tap cannot listen on the address.
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -65,7 +65,7 @@ enum TapCommand: Command {
     }
     let limits = try limits(arguments)
     let format = arguments.has("quiet") ? .none : LiveFormat(arguments)
-    // Two for each connection; besides: the standard streams, the listeners, the event loop's own.
+    // Two for each connection, the standard streams, the listeners, and those of the event loop.
     DescriptorLimit.raise(to: 2 * limits.connectionCount + 32)
     let loop = try makeEventLoop()
     let view = LiveView(
@@ -102,7 +102,7 @@ enum TapCommand: Command {
     return view.tally.violationCount > 0 ? .violations : .clean
   }
 
-  /// How much waits for one end is here also how far the other end is read ahead.
+  /// The bytes that may wait for one end are also those that are read ahead from the other.
   private static func limits(_ arguments: Arguments) throws(Failure) -> TransportLimits {
     var limits = try TransportLimits(arguments)
     if arguments.has("max-queue") {

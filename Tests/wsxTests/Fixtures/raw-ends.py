@@ -1,4 +1,4 @@
-"""Both ends of one connection through `wsx tap`, made of raw sockets that keep to no protocol.
+"""Both ends of one connection through `wsx tap`, made of raw sockets without a protocol.
 
 raw-ends.py WSX SCENARIO [TAP OPTION...]
   Starts the tap between the two, lets the scenario happen, ends the tap with the signals of Ctrl-C,
@@ -43,7 +43,7 @@ class Tap:
     def interrupt(self, times=1):
         start = time.monotonic()
         for number in range(times):
-            # Signals of one kind that come at once are one.
+            # Several signals of one kind at the same time count as one.
             if number: time.sleep(0.1)
             self.process.send_signal(signal.SIGINT)
         return start
@@ -57,7 +57,7 @@ class Tap:
 
 
 def exchange(tap, from_client, from_server):
-    """Sends both ways at once, then ends both streams; whether each end got what the other sent."""
+    """Sends both ways at once, then ends both streams; returns whether each end got all bytes."""
     rest = {tap.client: from_client, tap.server: from_server}
     got = {tap.client: b"", tap.server: b""}
     ended = set()
@@ -84,7 +84,7 @@ def pass_bytes(tap, name):
     garbage = noise.randbytes(300_000)
     opening, answer = REQUEST, RESPONSE + DEFLATE + b"\r\n"
     head = b"GET / HTTP/1.1\r\nX: " + b"a" * (1 << 20) + b"\r\n\r\n"
-    # The length of 2^63 - 1, and then some bytes.
+    # A length of 2^63 - 1, and a few bytes.
     endless = b"\x82\x7f\x7f" + b"\xff" * 7
     ends = {
         "garbage": (garbage, garbage[::-1]),
@@ -120,7 +120,7 @@ def read(end, count):
 
 
 def read_to_end(end):
-    """What comes until the stream ends, and how it ends."""
+    """What is received until the stream ends, and how it ends."""
     data = b""
     try:
         while True:
@@ -158,7 +158,7 @@ def interrupt_unread(tap, times):
 
 
 def compressed(tap, count):
-    """A long compressed message, and a short one that refers to its end."""
+    """A long compressed message, and a short one that refers to the end of the long one."""
     open_up(tap, deflate=True)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     pack = lambda data: (packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]

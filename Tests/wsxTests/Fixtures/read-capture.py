@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads the WebSocket frames and messages of a capture: a second opinion, in as few lines as can be.
+"""Reads the WebSocket frames and messages of a capture, independently and in few lines.
 
     python3 read-capture.py FILE [CLIENT_PORT]
 
@@ -11,7 +11,7 @@ import json, struct, sys, zlib
 
 
 def packets(data):
-    """The IP packets of a pcap or pcapng file as written on a little-endian machine."""
+    """The IP packets of a pcap or pcapng file from a little-endian machine."""
     if data[:4] == b"\xd4\xc3\xb2\xa1":
         at, link = 24, {1: 14, 276: 20}[struct.unpack_from("<I", data, 20)[0]]
         while at + 16 <= len(data):
@@ -47,12 +47,12 @@ class Direction:
             self.pieces.append((len(self.bytes), number))
 
     def packet(self, end):
-        """The packet that brings the byte before this place."""
+        """The packet with the byte before this place."""
         return next((number for there, number in self.pieces if there >= end), None)
 
 
 def frames(direction, start):
-    """The frames behind a place, the last of them perhaps unfinished."""
+    """The frames after a place; the last one may be incomplete."""
     data, at = direction.bytes, start
     while at < len(data):
         if len(data) - at < 2:
@@ -120,7 +120,7 @@ def main():
         source, target, sequence = struct.unpack_from(">HHI", tcp)
         payload, flags = tcp[(tcp[12] >> 4) * 4:], tcp[13]
         if flags & 0x12 == 2:
-            # A port may be used again: the one before is done.
+            # A port may be used again, after the connection before has ended.
             connections.setdefault((source, target), []).append([Direction(), Direction(), False])
         found = (source, target) if (source, target) in connections else (target, source)
         if found not in connections:

@@ -1,7 +1,7 @@
 import CommandLineKit
 import WebSocketInspection
 
-/// What the exit status depends on, and what there is to say of the whole.
+/// Counts what the exit status and the notes on the whole capture depend on.
 struct CaptureAccount {
   private(set) var connections: Set<Int> = []
   private var violationCount = 0

@@ -34,14 +34,14 @@ extension EventFilter {
     return opcode
   }
 
-  /// What to say where nothing was admitted.
+  /// What to say if nothing was chosen.
   var wordsForNothing: String {
     let asksForMore = connection != nil || direction != nil || opcode != nil || choosesContent
     return violationsOnly && !asksForMore
       ? "no rule is broken." : "nothing in the capture is what the options ask for."
   }
 
-  /// What was not looked at, for standard error.
+  /// What was not searched, for standard error.
   var notes: [String] {
     guard cutMatchCount > 0 else { return [] }
     return [

@@ -1,7 +1,7 @@
 import CommandLineKit
 import FrameDiagram
 
-/// A bar on standard error for files that take a while; nothing where that is not a terminal.
+/// A progress bar on standard error for large files; nothing if that is not a terminal.
 struct CaptureProgress {
   private let size: UInt64?
   private let isShown: Bool
@@ -9,7 +9,7 @@ struct CaptureProgress {
   private var done: UInt64 = 0
   private var nextAt: UInt64 = 0
 
-  /// Smaller files are read before anyone could look.
+  /// Smaller files are read too fast for a bar.
   private static let smallest: UInt64 = 32 << 20
   private static let width = 40
 
@@ -43,7 +43,7 @@ struct CaptureProgress {
     return "\(megabytes) of \(Words.number(size / 1_000_000)) MB"
   }
 
-  /// Takes the bar away, before anything else is written.
+  /// Erases the bar, before anything else is written.
   func clear() {
     if isShown { errors.write("\r\u{1b}[K") }
   }

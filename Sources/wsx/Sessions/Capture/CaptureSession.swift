@@ -3,7 +3,7 @@ import ConnectionDiagram
 import TerminalText
 import WebSocketInspection
 
-/// One run of `wsx capture`: what is read goes through the filter to the view that was asked for.
+/// One run of `wsx capture`: reads events, filters them, and passes them to a view.
 final class CaptureSession {
   private let title: String
   private let arguments: Arguments
@@ -89,7 +89,7 @@ final class CaptureSession {
 
   // MARK: - The end
 
-  /// Writes what waits, says what was not shown, and answers with the exit status.
+  /// Writes what waits, says what was not shown, and returns the exit status.
   func finish(_ outcome: CaptureSource.Outcome) throws(Failure) -> ExitStatus {
     view.finish(on: console.output)
     summary?.finish(on: console.output)

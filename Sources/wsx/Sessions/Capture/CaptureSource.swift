@@ -2,15 +2,15 @@ import CommandLineKit
 import TrafficCapture
 import WebSocketInspection
 
-/// Reads a capture from its first byte to its last, or to where it is damaged.
+/// Reads a capture to its end, or to where it is damaged.
 struct CaptureSource {
-  /// What is to be said after a capture was read.
+  /// What there is to say after a capture was read.
   struct Outcome {
     /// Why the reading stopped before the end.
     var failure: CaptureError?
-    /// How far the reading had come when Ctrl-C ended it; nil where it came to an end by itself.
+    /// How far the capture was read when Ctrl-C ended it; nil if it was read to its end.
     var interruptedAt: String?
-    /// What is to be said on standard error.
+    /// Notes for standard error.
     var notes: [String] = []
   }
 
@@ -23,7 +23,7 @@ struct CaptureSource {
   let showsProgress: Bool
   let show: (InspectionEvent) -> Void
 
-  /// Whether Ctrl-C was pressed: what has been read is told, and no more is read.
+  /// Whether Ctrl-C was pressed: what was read is shown, and nothing more is read.
   private var isInterrupted: Bool { InterruptSignals.count > 0 }
 
   // MARK: - One file

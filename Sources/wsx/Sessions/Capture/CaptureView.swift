@@ -41,18 +41,18 @@ extension ConnectionPage: CaptureView {
   mutating func finish(on output: Output) { output.write(end()) }
 }
 
-/// Tells the summaries of connections in their order, though a later one may end first.
+/// Shows the summaries of connections in their order, although a later one may end first.
 struct SummaryView: CaptureView {
   private let style: TerminalStyle
-  /// Whether nothing is told before the end.
+  /// Whether nothing is shown before the end.
   private let waitsForEnd: Bool
   private var open: Set<Int> = []
   private var ended: [Int: ConnectionSummary] = [:]
-  /// The number of the connection that is told next.
+  /// The number of the connection that is shown next.
   private var next = 1
   private var hasTold: Bool
 
-  /// How many summaries wait for a connection that goes on; then they are told before it.
+  /// How many summaries may wait for a connection that continues; then they are shown before it.
   private static let waitingLimit = 2048
 
   init(style: TerminalStyle, waitsForEnd: Bool = false) {

@@ -3,8 +3,8 @@ import CommandLineKit
 
 /// The bytes that a command works on, wherever they come from, in pieces.
 ///
-/// Raw bytes are handed on as they come, so that a stream may be larger than memory. Text is read
-/// whole, because only the whole of it tells its format.
+/// Raw bytes are passed on as they come, so that a stream may be larger than memory. Text is read
+/// whole, because its format depends on all of it.
 struct ByteSource: ~Copyable {
   private var ready: [UInt8]
   private var rest: InputFile?
@@ -64,10 +64,10 @@ struct ByteSource: ~Copyable {
     self.rest = rest
   }
 
-  /// How much of an input may look like text before it is taken for text.
+  /// How many bytes decide whether an input is text.
   private static let prefixLimit = 1 << 16
 
-  /// The start of a text without a last character that may not be all there yet.
+  /// The start of a text without a last character that may be incomplete.
   private static func wholeText(_ start: [UInt8]) -> [UInt8] {
     let cut = start.suffix(3).reversed().prefix { $0 >= 0x80 }.count
     return Array(start.dropLast(cut))

@@ -98,7 +98,7 @@ struct DecodeSession {
     }
   }
 
-  /// Says what there was in all, and answers with the exit status.
+  /// Shows the summary, and returns the exit status.
   mutating func finish() throws(Failure) -> ExitStatus {
     inspector.end()
     while let event = inspector.nextEvent() { show(event) }

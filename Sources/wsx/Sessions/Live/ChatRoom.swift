@@ -2,11 +2,11 @@ import FrameDiagram
 import WebSocketProtocol
 import WebSocketTransport
 
-/// What `/chat` does: every message goes to all members, in the form that each has agreed on.
+/// The chat at `/chat`: every message goes to all members, in the format that each has agreed on.
 struct ChatRoom {
   private var members: [Int: WebSocketConnection] = [:]
 
-  /// How a text reaches a member: what a subprotocol is for.
+  /// The format in which a text reaches a member, which a subprotocol chooses.
   enum Form: String, CaseIterable {
     /// An object: `{"from":3,"text":"Hello"}`.
     case json = "chat.json"
@@ -16,7 +16,7 @@ struct ChatRoom {
     /// The names, the preferred one first.
     static let subprotocols = allCases.map { $0.rawValue }
 
-    /// The form that a connection has agreed on; lines where it agreed on none.
+    /// The format that a connection agreed on; by default, lines.
     init(_ connection: WebSocketConnection) {
       self = connection.subprotocol.flatMap { Form(rawValue: $0) } ?? .plain
     }
@@ -46,7 +46,7 @@ struct ChatRoom {
     members[connection.number] = nil
   }
 
-  /// Hands a message on to all, the sender too; bytes as they are.
+  /// Sends a message to all, also to its sender; bytes are sent as they are.
   func receive(_ payload: [UInt8], as opcode: Opcode, from sender: WebSocketConnection) {
     let text = opcode == .text ? String(decoding: payload, as: UTF8.self) : ""
     // In order, so that an observer sees the same each time.

@@ -16,7 +16,7 @@ final class ConnectSession {
     /// What to close with at the end of the input.
     var closeCode = CloseCode.normalClosure
     var closeReason = ""
-    /// How long to go on at the end of the input; nil for until it is answered.
+    /// How long to continue after the end of the input; nil to wait for answers.
     var wait: Duration?
   }
 
@@ -91,7 +91,7 @@ final class ConnectSession {
     showRefusal(head, body: Array(bytes.dropFirst(head.bytes.count)))
   }
 
-  /// Shows all of an answer that opens no connection; a body is often the only explanation.
+  /// Shows all of an answer that does not open a connection; its body is often the only explanation.
   private func showRefusal(_ head: HTTPHead, body: [UInt8]) {
     for line in head.lines {
       say("  " + escapedForTerminal(utf8: head.bytes[line.range]))
@@ -124,14 +124,14 @@ final class ConnectSession {
     loop.stop()
   }
 
-  /// Closes, and gives the server so long to answer; where it is closing already, ends at once.
+  /// Closes, and gives the server some time to answer; if it is closing already, ends at once.
   func close(code: CloseCode, within time: Duration) {
     if connection.close(code: code, within: time) != nil { connection.abandon() }
   }
 
   // MARK: - Input
 
-  /// Reads on, unless much waits to be sent.
+  /// Reads more, unless much waits to be sent.
   private func readInput() {
     guard !settings.echoes, !inputHasEnded, watch == nil, end == nil else { return }
     do throws(SystemError) {
@@ -234,7 +234,7 @@ final class ConnectSession {
 
   // MARK: - State
 
-  /// What a browser's WebSocket object would hold, in its words.
+  /// The state as the properties of a browser's WebSocket object.
   private func showState() {
     let extensions = connection.extensions.map(\.text).joined(separator: ", ")
     let subprotocol = connection.subprotocol ?? ""

@@ -2,10 +2,10 @@ import WebSocketInspection
 import WebSocketProtocol
 import WebSocketTransport
 
-// What an endpoint of this program knows of a connection's end, in the inspector's terms.
+// What an endpoint in this program knows of the end of a connection, in the inspector's terms.
 
 extension WebSocketEnd {
-  /// What became of the stream, seen by an end in this role.
+  /// How the stream ended, seen by an end in this role.
   func outcome(for role: Role) -> StreamOutcome {
     switch stream {
     case .closedByPeer: .finished(by: role.peer)
@@ -21,7 +21,7 @@ extension WebSocketEnd {
     }
   }
 
-  /// Why this end failed the connection; nil where it did not.
+  /// Why this end failed the connection; nil if it did not.
   var failure: ConnectionFailure? {
     if case .failed(let failure)? = connection?.cause { failure } else { nil }
   }
@@ -39,9 +39,9 @@ extension WebSocketEnd {
     }
   }
 
-  /// The end as an inspector would tell it that saw no more than the endpoint does.
+  /// The ending as an inspector would describe it with what the endpoint knows.
   ///
-  /// For connections under load, whose frames are not inspected.
+  /// It is for connections whose frames are not inspected.
   func ending(for role: Role) -> Ending {
     var ending = Ending(kind: .notOpened)
     ending.stream = outcome(for: role)

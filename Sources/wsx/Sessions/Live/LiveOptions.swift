@@ -6,11 +6,11 @@ import WebSocketTransport
 extension TransportLimits {
   /// The options that set limits, for commands with connections of their own.
   static let options = [
-    Option.value("max-message", "BYTES", "largest message that is taken (default 16777216)"),
+    Option.value("max-message", "BYTES", "largest message that is accepted (default 16777216)"),
     .value("max-fragments", "NUMBER", "most frames in a message (default 131072)"),
     .value("max-head", "BYTES", "largest head of a handshake (default 16384)"),
     .value(
-      "max-queue", "BYTES", "most that waits for a peer that does not read (default 67108864)"),
+      "max-queue", "BYTES", "most bytes that wait for a peer that does not read (default 67108864)"),
     .value("handshake-timeout", "SECONDS", "time for the opening handshake (default 10)"),
     .value(
       "idle-timeout", "SECONDS", "close a connection that is silent this long (default never)"),

@@ -6,7 +6,7 @@ import WebSocketInspection
 import WebSocketProtocol
 import WebSocketTransport
 
-/// Shows what passes on some connections, as it passes, and keeps account of it.
+/// Shows the traffic of connections as it passes, and counts it.
 final class LiveView {
   let format: LiveFormat
   let style: TerminalStyle
@@ -59,12 +59,12 @@ final class LiveView {
     tally.addPassed(byteCount, from: sender)
   }
 
-  /// Learns that one end sends no more.
+  /// Takes note that one end sends no more.
   func receiveFinish(from sender: Role, connection number: Int) {
     change(number) { $0.receiveFinish(from: sender.side, at: .now) }
   }
 
-  /// Learns that a connection is over, and how; what was seen of it.
+  /// Takes note that a connection has ended, and how, and returns what was seen of it.
   @discardableResult
   func end(
     _ outcome: StreamOutcome?, failure: ConnectionFailure? = nil, isInsideFrame: Bool = false,
@@ -74,7 +74,7 @@ final class LiveView {
     return inspectors.removeValue(forKey: number)?.summary
   }
 
-  /// Ends a connection of this program's own endpoint, and counts what passed on it.
+  /// Ends a connection of an endpoint in this program, and counts its traffic.
   func end(_ connection: WebSocketConnection, _ end: WebSocketEnd) {
     let traffic = connection.traffic
     tally.add(
@@ -130,7 +130,7 @@ final class LiveView {
     console.say(words, indent: indent, style: style)
   }
 
-  /// Writes at the end of the turn, so that many frames go out together and the traffic goes first.
+  /// Writes at the end of the turn of the loop: many frames together, and after the traffic is sent.
   private func write(_ bytes: [UInt8]) {
     console.output.write(bytes)
     guard !isFlushScheduled else { return }

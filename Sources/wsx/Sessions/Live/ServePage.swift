@@ -1,4 +1,4 @@
-/// The page at `/` of `wsx serve`: whole in itself, and small enough to be read.
+/// The page at `/` of `wsx serve`: one file, small enough to be read.
 enum ServePage {
   static let html = """
     <!doctype html>

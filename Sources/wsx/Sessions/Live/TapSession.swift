@@ -10,7 +10,7 @@ import WebSocketTransport
 final class TapSession {
   private let tap: WebSocketTap
   private let view: LiveView
-  /// Where packets are saved; nil where they are not, or the file failed.
+  /// Where packets are saved; nil if they are not, or the file failed.
   private var file: OutputFile?
 
   /// The packets of one connection, which are saved.
@@ -86,7 +86,7 @@ final class TapSession {
 }
 
 extension Endpoint {
-  /// The address of a socket; nil where it is not an IP address.
+  /// The address of a socket; nil if it is not an IP address.
   fileprivate init?(_ address: SocketAddress) {
     guard let ip = IPAddress(bytes: address.addressBytes) else { return nil }
     self.init(address: ip, port: UInt16(truncatingIfNeeded: address.port))

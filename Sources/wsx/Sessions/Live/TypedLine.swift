@@ -11,11 +11,11 @@ enum TypedLine: Equatable {
   case close(CloseCode?, reason: String)
   /// The parts of a message, each to be sent in a frame of its own.
   case fragments([String])
-  /// Bytes past the protocol.
+  /// Bytes that are sent as they are, outside the protocol.
   case raw([UInt8])
   case state
   case help
-  /// Nothing can be done; what to write instead.
+  /// A line that cannot be sent; says what to write instead.
   case mistake(String)
 
   /// Reads a line without its end.
@@ -68,7 +68,7 @@ enum TypedLine: Equatable {
     case "/help": self = .help
     default:
       let known = Self.commands.map { String($0.form.prefix { $0 != " " }) }
-      // What other programs call it.
+      // Other programs call it this.
       let isEnding = ["/quit", "/exit", "/bye", "/q"].contains(command.lowercased())
       let meant = isEnding ? "/close" : nearest(to: command, among: known)
       let near = meant.map { " Did you mean \($0)?" } ?? ""
@@ -100,7 +100,7 @@ enum TypedLine: Equatable {
     .mistake("\(command) takes pairs of hexadecimal digits: \(command) 81 05 48 65 6c 6c 6f")
   }
 
-  /// The bytes of pairs of hexadecimal digits, blanks between them or not; nil for all else.
+  /// The bytes of pairs of hexadecimal digits, with or without blanks; nil for other text.
   static func hexBytes(_ text: String) -> [UInt8]? {
     let digits = text.filter { $0 != " " }.map { $0.isASCII ? $0.hexDigitValue : nil }
     guard digits.count % 2 == 0 else { return nil }
