@@ -109,7 +109,7 @@ struct CaptureLargeTests {
     let told = try CapturedJSON("-", [option, "needle"], input: builder.file)
     #expect(told.objects("message").count == count)
     let errors = told.run.errors
-    let isFound = errors.contains("--match saw only the first 4 MiB of 1 message,")
+    let isFound = errors.contains("--match searched only the first 4 MiB of 1 message,")
     #expect(isFound == isNoted && errors.isEmpty != isNoted, "\(errors)")
   }
 

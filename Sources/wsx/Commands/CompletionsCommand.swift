@@ -9,7 +9,8 @@ enum CompletionsCommand: Command {
     Example(line: "source <(wsx completions bash)", shows: "bash, for this session"),
     Example(line: "wsx completions zsh > ~/.zfunc/_wsx", shows: "zsh, with ~/.zfunc in fpath"),
     Example(
-      line: "wsx completions fish > ~/.config/fish/completions/wsx.fish", shows: "fish, for all sessions"),
+      line: "wsx completions fish > ~/.config/fish/completions/wsx.fish",
+      shows: "fish, for all sessions"),
   ]
   static let options = [Option.help]
   static let words = ["bash", "zsh", "fish"]

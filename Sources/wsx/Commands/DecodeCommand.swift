@@ -13,7 +13,9 @@ enum DecodeCommand: Command {
     Example(
       line: "wsx decode 81 85 37 fa 21 3d 7f 9f 4d 51 58",
       shows: "the masked Hello of RFC 6455 §5.7"),
-    Example(line: "wsx decode --from server 81 05 48 65 6c 6c 6f", shows: "judged as a frame from a server"),
+    Example(
+      line: "wsx decode --from server 81 05 48 65 6c 6c 6f",
+      shows: "judged as a frame from a server"),
     Example(line: "pbpaste | wsx decode", shows: "the output of any tool: see the formats above"),
     Example(
       line: "wsx decode --file stream.bin --format json",

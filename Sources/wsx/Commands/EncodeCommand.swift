@@ -165,7 +165,7 @@ enum EncodeCommand: Command {
       objections.append("A receiver waits for \(record.missingByteCount) more bytes.")
     } else if record.byteCount < UInt64(frame.count) {
       let rest = UInt64(frame.count) - record.byteCount
-      objections.append("A receiver takes the last \(rest) bytes for the next frame.")
+      objections.append("A receiver reads the last \(rest) bytes as the next frame.")
     }
     return objections
   }

@@ -54,7 +54,7 @@ enum HandshakeCommand: Command {
 
   private static func note(on mended: PastedHandshake.Mended) -> String {
     switch mended {
-    case .curlPrefixes: "the “> ” and “< ” of curl -v are taken off"
+    case .curlPrefixes: "the “> ” and “< ” of curl -v were removed"
     case .lineEnds:
       "all lines end in LF, as in pasted text; they are read as if they ended in CR LF"
     }

@@ -45,7 +45,7 @@ extension EventFilter {
   var notes: [String] {
     guard cutMatchCount > 0 else { return [] }
     return [
-      "--match saw only the first \(Self.matchedByteCount >> 20) MiB of "
+      "--match searched only the first \(Self.matchedByteCount >> 20) MiB of "
         + "\(Words.count(cutMatchCount, "message")), which "
         + "\(cutMatchCount == 1 ? "is" : "are") larger; --text searches messages whole."
     ]

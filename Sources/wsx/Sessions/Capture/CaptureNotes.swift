@@ -63,7 +63,7 @@ enum CaptureNotes {
     if skipped.unknownLink > 0 {
       let type = skipped.unknownLinkType.map { "\($0)" } ?? ""
       notes.append(
-        "\(Words.count(skipped.unknownLink, "packet")) of a link type that is not read here (\(type))."
+        "\(Words.count(skipped.unknownLink, "packet")) of a link type that is not supported (\(type))."
       )
     }
     if skipped.unreadable > 0 {

@@ -158,7 +158,7 @@ struct CaptureSource {
 
   private static func notesOnStreams(isSwapped: Bool, isWebSocket: Bool) -> [String] {
     var notes = [
-      "the two streams tell no times, so the frames are in the order of each direction alone."
+      "the two streams have no times, so the frames are in the order of each direction alone."
     ]
     if isSwapped {
       notes.append(

@@ -205,7 +205,7 @@ final class ConnectSession {
     case .fragments(let parts): sendFragments(parts)
     case .raw(let bytes):
       connection.sendRaw(bytes)
-      view.note("\(Words.bytes(UInt64(bytes.count))) sent past the protocol", connection: 1)
+      view.note("\(Words.bytes(UInt64(bytes.count))) sent outside the protocol", connection: 1)
     case .state: showState()
     case .help:
       for command in TypedLine.commands {
