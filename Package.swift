@@ -121,7 +121,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PerMessageDeflateTests",
-      dependencies: ["PerMessageDeflate", "PacketHeaders", "TestSupport"],
+      dependencies: ["PerMessageDeflate", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
     .testTarget(

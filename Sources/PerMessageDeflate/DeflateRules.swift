@@ -59,3 +59,14 @@ extension Rule {
   /// A receiver can read the message without that, so it does not fail the connection.
   package static let deflateTail = Rule("deflate.tail", section: "RFC 7692 §7.2.1", .none)
 }
+
+extension DeflateEnding {
+  /// What is wrong with it; nil where it is as RFC 7692 §7.2.1 says.
+  package func violation(bits: Range<Int>) -> Finding? {
+    switch self {
+    case .emptyBlock: nil
+    case .lastBlock: .broken(.deflateTail, bits: bits, variant: "last-block")
+    case .wholeBlock: .broken(.deflateTail, bits: bits)
+    }
+  }
+}

@@ -1,7 +1,8 @@
 /// Collects the bytes of a head until its blank line, however they are cut.
 ///
 /// Strict, for an endpoint: the first byte that cannot be in a head ends the reading, so that an
-/// endpoint does not wait for the blank line of something that is not HTTP. An explorer uses ``HTTPHead`` alone.
+/// endpoint does not wait for the blank line of something that is not HTTP. An observer uses ``HTTPHead``
+/// alone.
 public struct HTTPHeadReader: Sendable {
   /// How many bytes a head may have, its blank line included.
   public let limit: Int

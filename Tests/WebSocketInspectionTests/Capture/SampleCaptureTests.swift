@@ -135,6 +135,30 @@ struct SampleCaptureTests {
     }
   }
 
+  @Test("Chromium's and Node's compressed messages are those that they sent in plain")
+  func plain() throws {
+    let captures = try ["chromium-deflate", "chromium-plain"].map {
+      try ReadCapture("captures/\($0).pcap")
+    }
+    for role in Role.allCases {
+      let messages = captures.map { capture in
+        capture.events.filter { $0.sender == role }.compactMap(\.frame?.message)
+      }
+      let contents = messages.map {
+        $0.map { [$0.opcode.name, digits($0.content?.prefix(.max) ?? [])] }
+      }
+      let isSame = contents[0] == contents[1]
+      #expect(isSame)
+      #expect(messages[0].contains { $0.byteCount == 70_000 })
+      #expect(messages[0].contains { $0.isCompressed == true })
+      #expect(!messages[1].contains { $0.isCompressed == true })
+      #expect(messages[0].allSatisfy { $0.omission == nil })
+    }
+    // The capture does show fragments that are compressed together.
+    #expect(captures[0].events.compactMap(\.frame?.message).contains { $0.frameCount > 1 })
+    #expect(captures.flatMap(\.events).compactMap(\.frame).flatMap(\.findings) == [])
+  }
+
   // MARK: Endings
 
   /// An ending as the script in Fixtures tells it.
