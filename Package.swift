@@ -105,7 +105,8 @@ let package = Package(
         "WebSocketInspection", "FrameDiagram", "ConnectionDiagram", "ByteInput", "TrafficCapture",
         "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
       ],
-      exclude: ["README.md"], swiftSettings: settings),
+      exclude: ["README.md"], resources: [.embedInCode("Pages/serve.html")], swiftSettings: settings
+    ),
 
     .testTarget(
       name: "WebSocketProtocolTests",

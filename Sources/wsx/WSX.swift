@@ -38,7 +38,7 @@ struct WSX {
     do {
       let arguments = try Arguments(line, options: command.options)
       if arguments.has("help") {
-        console.output.write(HelpCommand.help(of: command))
+        console.output.write(command.help(in: "wsx"))
         return .clean
       }
       return try command.run(arguments, console)

@@ -1,5 +1,4 @@
 import CommandLineKit
-import TerminalText
 
 /// `wsx help`: all commands, or one.
 enum HelpCommand: Command {
@@ -21,13 +20,13 @@ enum HelpCommand: Command {
       let near = nearest(to: name, among: words).map { " Did you mean \($0)?" } ?? ""
       throw Failure.usage("there is no command \(quoted(name)).\(near)")
     }
-    console.output.write(help(of: command))
+    console.output.write(command.help(in: "wsx"))
     return .clean
   }
 
   /// All commands, and where to begin.
   static var overview: String {
-    let commands = table(allCommands.map { ($0.name, $0.summary) })
+    let commands = HelpTable.text(allCommands.map { ($0.name, $0.summary) })
     return """
       wsx \(WSX.version): see WebSocket (RFC 6455) bit by bit
 
@@ -45,39 +44,5 @@ enum HelpCommand: Command {
       4 input ends inside a frame, 5 network or handshake failure.
 
       """
-  }
-
-  /// How a command is used: its options, notes and examples.
-  static func help(of command: any Command.Type) -> String {
-    var text = "wsx \(command.name): \(command.summary)\n\n"
-    for usage in command.usage {
-      text += "Usage: wsx \(command.name)" + (usage.isEmpty ? "" : " \(usage)") + "\n"
-    }
-    text += "\nOptions:\n" + table(command.options.map { (label($0), $0.help) }) + "\n"
-    if !command.notes.isEmpty { text += "\n" + command.notes + "\n" }
-    if !command.examples.isEmpty {
-      text += "\nExamples:\n"
-      for example in command.examples {
-        text += "  \(example.line)\n      \(example.shows)\n"
-      }
-    }
-    return text
-  }
-
-  private static func label(_ option: Option) -> String {
-    "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
-  }
-
-  /// Two columns; after a wide first column, the second is on a line of its own.
-  private static func table(_ rows: [(String, String)]) -> String {
-    let widths = rows.map { $0.0.count }
-    let width = widths.filter { $0 <= 24 }.max() ?? 0
-    return zip(rows, widths).map { row, rowWidth in
-      let gap =
-        rowWidth <= width
-        ? String(repeating: " ", count: width - rowWidth + 2)
-        : "\n" + String(repeating: " ", count: width + 4)
-      return "  \(row.0)\(gap)\(row.1)"
-    }.joined(separator: "\n")
   }
 }

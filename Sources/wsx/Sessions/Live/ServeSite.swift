@@ -73,7 +73,7 @@ final class ServeSite {
     guard path(of: request.resourceName) == "/", request.fields(named: "Upgrade").isEmpty,
       case .request(let method, _, _) = request.startLine, ["GET", "HEAD"].contains(method)
     else { return nil }
-    return PlainAnswer(body: Array(ServePage.html.utf8))
+    return PlainAnswer(body: PackageResources.serve_html)
   }
 
   // MARK: - What is shown

@@ -1,7 +1,5 @@
-import CommandLineKit
-
-/// One command of `wsx`; each has a file of its own.
-protocol Command: Sendable {
+/// One command of a program; each has a file of its own.
+package protocol Command: Sendable {
   /// The word that calls it.
   static var name: String { get }
   /// What it does, in a few words, for the list of commands.
@@ -22,29 +20,18 @@ protocol Command: Sendable {
 }
 
 /// A command line worth copying.
-struct Example {
+package struct Example: Sendable {
   var line: String
   var shows: String
+
+  /// A line, and what it shows.
+  package init(line: String, shows: String) {
+    self.line = line
+    self.shows = shows
+  }
 }
 
 extension Command {
-  static var notes: String { "" }
-  static var words: [String] { [] }
+  package static var notes: String { "" }
+  package static var words: [String] { [] }
 }
-
-/// All commands, in the order in which help lists them.
-let allCommands: [any Command.Type] = [
-  DecodeCommand.self,
-  EncodeCommand.self,
-  AcceptCommand.self,
-  KeyCommand.self,
-  CaptureCommand.self,
-  HandshakeCommand.self,
-  ServeCommand.self,
-  ConnectCommand.self,
-  TapCommand.self,
-  ExplainCommand.self,
-  CourseCommand.self,
-  CompletionsCommand.self,
-  HelpCommand.self,
-]
