@@ -11,31 +11,8 @@ import WebSocketProtocol
   "The JSON of connections fits its schema",
   .enabled(if: SystemProgram.isExpected(pythonModule: "jsonschema")))
 struct JSONSchemaTests {
-  private static let schema = packageDirectory.appendingPathComponent(
-    "Sources/ConnectionDiagram/Schema/wsx-2.schema.json")
-
-  /// What the validator has against the lines; empty where they fit.
   private func complaints(about lines: String) throws -> String {
-    let script = """
-      import json, sys, jsonschema
-      schema = json.load(open(sys.argv[1]))
-      jsonschema.Draft202012Validator.check_schema(schema)
-      types = {name: jsonschema.Draft202012Validator({"$ref": "#/$defs/" + name, "$defs": schema["$defs"]})
-               for name in ("exchange", "frame", "message", "end")}
-      whole = jsonschema.Draft202012Validator(schema)
-      for line in sys.stdin:
-          object = json.loads(line)
-          if whole.is_valid(object):
-              continue
-          # Says what is wrong by the type that the object names, which tells more than "none fits".
-          validator = types.get(object.get("type"), whole)
-          for error in validator.iter_errors(object):
-              print("/".join(map(str, error.path)), error.message[:300], line[:300])
-      """
-    let run = try SystemProgram.any.run(
-      ["python3", "-c", script, Self.schema.path], input: Array(lines.utf8))
-    #expect(run.status == 0, "\(run.errors)")
-    return run.text
+    try ConnectionSchema.complaints(about: lines)
   }
 
   @Test("of every sample", arguments: [true, false])

@@ -132,7 +132,9 @@ struct AgreementTests {
       }
       builder.finish(port)
     }
-    let objects = try CapturedJSON("-", input: builder.file).objects
+    let told = try CapturedJSON("-", input: builder.file)
+    try expectSchema(told.run.text)
+    let objects = told.objects
     return (1...conversations.count).map { Account(objects, connection: $0) }
   }
 
@@ -153,16 +155,25 @@ struct AgreementTests {
       ["timeout", "300", "python3", script, wsx, command],
       input: Array(lines.joined(separator: "\n").utf8))
     try #require(run.status == 0, "\(run.errors)")
+    try expectSchema(run.text)
     let objects = try JSONLines.objects(run.text)
     return (1...conversations.count).map { Account(objects, connection: $0) }
   }
 
-  private func decoded(_ conversation: Conversation, fromClient: Bool) throws -> Account {
+  private func decoded(_ conversation: Conversation, fromClient: Bool) throws -> (
+    account: Account, text: String
+  ) {
     let extensions = conversation.isCompressed ? "permessage-deflate" : "none"
     let run = try BuiltProgram("wsx").run(
       ["decode", "--format", "json", "--input-format", "raw", "--extensions", extensions],
       input: conversation.stream(fromClient: fromClient))
-    return Account(try JSONLines.objects(run.text), connection: 1)
+    return (Account(try JSONLines.objects(run.text), connection: 1), run.text)
+  }
+
+  private func expectSchema(_ lines: String) throws {
+    if ConnectionSchema.canBeChecked {
+      #expect(try ConnectionSchema.complaints(about: lines) == "")
+    }
   }
 
   // MARK: - Tests
@@ -173,14 +184,17 @@ struct AgreementTests {
     let captured = try captured(all)
     let broken = Set(captured.flatMap { $0.brokenRules })
     #expect(broken.count >= 17, "\(broken.sorted())")
+    var pasted = ""
     for (conversation, account) in zip(all, captured) {
       #expect(!account.frames(of: "client").isEmpty || !account.frames(of: "server").isEmpty)
       for (fromClient, direction) in [(true, "client"), (false, "server")] {
-        let decoded = try decoded(conversation, fromClient: fromClient)
+        let (decoded, text) = try decoded(conversation, fromClient: fromClient)
+        pasted += text
         #expect(decoded.frames(of: direction) == account.frames(of: direction))
         #expect(decoded.messages(of: direction) == account.messages(of: direction))
       }
     }
+    try expectSchema(pasted)
   }
 
   @Test("generated ones, through a tap", .enabled(if: SystemProgram.isExpected("python3")))
@@ -244,7 +258,7 @@ struct AgreementTests {
         // One sample has a request with another method, which decode does not take for a head.
         let stream = conversations[index].stream(fromClient: fromClient)
         guard stream.starts(with: "GET".utf8) || stream.starts(with: "HTTP".utf8) else { continue }
-        let decoded = try decoded(conversations[index], fromClient: fromClient)
+        let decoded = try decoded(conversations[index], fromClient: fromClient).account
         #expect(decoded.frames(of: direction) == account.frames(of: direction))
         #expect(decoded.messages(of: direction) == account.messages(of: direction))
       }
