@@ -3,15 +3,15 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.strictMemorySafety()]
 
-// The course, one lesson per line, in order, as `folder | title | subject | functions to write`.
+// The course, one lesson per line, in order, as `folder | title | subject | minutes | functions`.
 // The lessons, `wsx course`, the tests and Lessons/README.md read this list too. It is here because
 // SwiftPM reads a package again only when this file changes.
 let course = """
-  Lesson01-AcceptKey | The accept key | how a server proves that it speaks WebSocket | acceptValue
-  Lesson02-FrameEncoding | Frame encoding | the two bytes in front of a message | encodeTextFrame
-  Lesson03-Unmasking | Unmasking | XOR, and why clients mask what they send | unmask
-  Lesson04-ExtendedLengths | Extended lengths | 7, 16 or 64 bits, and where each begins | encodeLength, decodeLength
-  Lesson05-ClosingHandshake | The closing handshake | how two ends agree that all is said | closePayload, parseClose, closeReply
+  Lesson01-AcceptKey | The accept key | how a server shows that it knows WebSocket | 45 | acceptValue
+  Lesson02-FrameEncoding | Frame encoding | the two bytes in front of a message | 40 | encodeTextFrame
+  Lesson03-Unmasking | Unmasking | XOR, and why clients mask what they send | 35 | unmask
+  Lesson04-ExtendedLengths | Extended lengths | 7, 16 or 64 bits, and where each begins | 60 | encodeLength, decodeLength
+  Lesson05-ClosingHandshake | The closing handshake | how two ends agree that all is said | 75 | closePayload, parseClose, closeReply
   """
 
 /// A program for each lesson: its prose is in `Lesson.md`, its figures in `Lesson.swift`.

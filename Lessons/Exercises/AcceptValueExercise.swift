@@ -52,6 +52,22 @@ struct AcceptAttempt: Attempt {
     return .returned([.text(finish(write(encoded(digest(hashed))), key))])
   }
 
+  func derivation(of arguments: [WorkValue]) -> [DerivationStep] {
+    guard case .text(let given)? = arguments.first else { return [] }
+    let key = trim(given)
+    let hashed = isGUIDFirst ? guid + keyBytes(key) : keyBytes(key) + guid
+    return [
+      DerivationStep("hash", Self.shown(hashed)),
+      DerivationStep("encode", Self.shown(encoded(digest(hashed)))),
+    ]
+  }
+
+  /// Bytes as text in quotation marks, if they are printable ASCII, else in hex.
+  private static func shown(_ bytes: [UInt8]) -> String {
+    bytes.allSatisfy { (0x20...0x7e).contains($0) }
+      ? "\"\(String(decoding: bytes, as: UTF8.self))\"" : Hex.text(bytes, separator: " ")
+  }
+
   static func trimmed(_ text: String) -> String {
     trimmed(text, of: [" ", "\t", "\r", "\n"])
   }

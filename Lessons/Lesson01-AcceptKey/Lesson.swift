@@ -79,13 +79,17 @@ enum Lesson1 {
           ? comparison(key: bookKey, accept: bookAccept)
           : comparison(key: input["key"], accept: input["accept"])
       },
-      Figure("call", options: ["key"]) { input in
-        var text = StyledText()
-        text.append(Exercise.acceptValue.spelled([.text(input["key"])]))
-        text.append("→ " + WorkValue.text(AcceptValue.text(forKey: input["key"])).spelled)
-        return text
-      },
-    ])
+      .calls("call", options: ["key"], experiments),
+    ], experiments: experiments)
+
+  static let experiments = [
+    Experiment(.acceptValue) { input in
+      [.text(input["key"])]
+    } draw: { input, result in
+      guard case .text(let value)? = result.first else { return StyledText() }
+      return comparison(key: input["key"], accept: value)
+    }
+  ]
 
   /// A key and an answer that are printed in a book.
   static let bookKey = "7+C600xYybOv2zmJ69RQsw=="

@@ -68,13 +68,16 @@ enum Lesson2 {
           .init("127", 127, .warning, note: "eight bytes of length follow"),
         ]).drawn
       },
-      Figure("call", options: ["text"]) { input in
-        var text = StyledText()
-        text.append(Exercise.encodeTextFrame.spelled([.text(input["text"])]))
-        text.append("→ " + Exercise.encodeTextFrame.spelledWanted([.text(input["text"])]))
-        return text
-      },
-    ])
+      .calls("call", options: ["text"], experiments),
+    ], experiments: experiments)
+
+  static let experiments = [
+    Experiment(.encodeTextFrame) { input in
+      [.text(input["text"])]
+    } draw: { _, result in
+      FrameDiagram.picture(of: result.first?.asBytes ?? [], style)
+    }
+  ]
 
   static let style = TerminalStyle(width: 78)
 

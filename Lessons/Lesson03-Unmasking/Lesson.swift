@@ -67,16 +67,19 @@ enum Lesson3 {
         let header = FrameHeader(opcode: .text, payloadLength: UInt64(payload.count))
         return FrameDiagram.grid(FrameAnatomy(judging: header.bytes + payload), style)
       },
-      Figure("call", options: ["text", "key"]) { input in
-        let frame = try anatomy(of: input)
-        let payload = frame.record.payload.head
-        let key = try input.bytes("key", count: 4)
-        var text = StyledText()
-        text.append(Exercise.unmask.spelled([.bytes(payload), .bytes(key)]))
-        text.append("→ " + WorkValue.bytes(Array(input["text"].utf8)).spelled)
-        return text
-      },
-    ])
+      .calls("call", options: ["text", "key"], experiments),
+    ], experiments: experiments)
+
+  static let experiments = [
+    Experiment(.unmask) { input in
+      [
+        .bytes(try anatomy(of: input).record.payload.head),
+        .bytes(try input.bytes("key", count: 4)),
+      ]
+    } draw: { _, result in
+      hexRows(result.first?.asBytes ?? [], perRow: 16)
+    }
+  ]
 
   static let style = TerminalStyle(width: 78)
 

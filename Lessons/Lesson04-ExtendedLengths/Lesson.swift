@@ -44,23 +44,25 @@ enum Lesson4 {
         arriving(try input.number("length", in: lengths))
       },
       Figure("largest") { _ in largest },
-      Figure("calls", options: ["length", "masked"]) { input in
-        let length = try input.number("length", in: lengths)
-        let masked = try isMasked(input)
-        let bytes = encoded(length, masked: masked)
-        var text = StyledText()
-        text.append(Exercise.encodeLength.spelled([.number(length), .flag(masked)]))
-        text.append("→ " + WorkValue.bytes(bytes).spelled)
-        text.append("")
-        text.append(Exercise.decodeLength.spelled([.bytes(bytes)]))
-        text.append("→ (length: \(length), byteCount: \(bytes.count))")
-        if bytes.count > 1 {
-          text.append(Exercise.decodeLength.spelled([.bytes(Array(bytes.dropLast()))]))
-          text.append("→ nil")
-        }
-        return text
-      },
-    ])
+      .calls("calls", options: ["length", "masked"], experiments),
+    ], experiments: experiments)
+
+  static let experiments = [
+    Experiment(.encodeLength) { input in
+      [.number(try input.number("length", in: lengths)), .flag(try isMasked(input))]
+    } draw: { _, result in
+      // With the first byte of a binary frame before it.
+      grid(of: [0x82] + (result.first?.asBytes ?? []))
+    },
+    Experiment(.decodeLength) { input in [.bytes(try encoded(input))] },
+    // The same, cut before its last byte.
+    Experiment(.decodeLength) { input in [.bytes(try encoded(input).dropLast())] },
+  ]
+
+  /// The bytes of the input's length.
+  static func encoded(_ input: LessonInput) throws -> [UInt8] {
+    encoded(try input.number("length", in: lengths), masked: try isMasked(input))
+  }
 
   static let style = TerminalStyle(width: 78)
   static let lengths = 0...UInt64(Int64.max)
@@ -86,26 +88,30 @@ enum Lesson4 {
   /// The grid of a header without its payload.
   static func header(of length: UInt64, _ input: LessonInput) throws -> StyledText {
     let key: MaskingKey? = try isMasked(input) ? MaskingKey(rawValue: 0x37fa_213d) : nil
-    let header = FrameHeader(opcode: .binary, maskingKey: key, payloadLength: length)
-    let record = FrameRecord(
-      number: 1, offset: 0, headerBytes: header.bytes, parsed: .header(header))
-    let anatomy = FrameAnatomy(record: record)
-    let fields = anatomy.fields.filter { $0.bits.upperBound <= header.byteCount * 8 }
+    return grid(
+      of: FrameHeader(opcode: .binary, maskingKey: key, payloadLength: length).bytes)
+  }
+
+  /// The grid of the bytes of a header, whole or not.
+  static func grid(of bytes: [UInt8]) -> StyledText {
+    let anatomy = FrameAnatomy(judging: bytes)
+    let fields = anatomy.fields.filter { $0.bits.upperBound <= bytes.count * 8 }
     return BitGrid(
-      bytes: header.bytes,
+      bytes: bytes,
       fields: fields.map { field in
         BitField(
-          field.name, bits: field.bits, value: value(of: field, header), style: field.style,
+          field.name, bits: field.bits, value: value(of: field, anatomy), style: field.style,
           shortNames: shortNames(of: field))
       }
     ).drawn(style)
   }
 
   /// The text below the bits of a field: none below a single bit, hex below whole bytes.
-  static func value(of field: AnatomyField, _ header: FrameHeader) -> String? {
+  static func value(of field: AnatomyField, _ anatomy: FrameAnatomy) -> String? {
     if field.isWholeBytes { return nil }
     if field.bits.count == 1 { return "" }
-    return field.kind == .header(.opcode) ? header.opcode.name : field.symbol
+    let opcode = anatomy.record.knownHeader.opcode
+    return field.kind == .header(.opcode) ? opcode?.name : field.symbol
   }
 
   static func shortNames(of field: AnatomyField) -> [String] {

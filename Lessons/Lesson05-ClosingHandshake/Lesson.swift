@@ -90,22 +90,30 @@ enum Lesson5 {
           .states("reports 1005", "reports 1005"),
         ]).drawn
       },
-      Figure("calls", options: ["code", "reason"]) { input in
-        let close = try close(of: input)
-        let code = WorkValue.number(UInt64(close.code?.rawValue ?? 0))
-        let bytes = WorkValue.bytes(close.bytes)
-        var text = StyledText()
-        for (exercise, arguments) in [
-          (Exercise.closePayload, [code, .text(close.reason)]),
-          (.parseClose, [bytes]), (.closeReply, [bytes]),
-        ] {
-          text.appendGap()
-          text.append(exercise.spelled(arguments))
-          text.append("→ " + exercise.spelledWanted(arguments))
-        }
-        return text
-      },
-    ])
+      .calls("calls", options: ["code", "reason"], experiments),
+    ], experiments: experiments)
+
+  static let experiments = [
+    Experiment(.closePayload) { input in
+      let close = try close(of: input)
+      return [.number(UInt64(close.code?.rawValue ?? 0)), .text(close.reason)]
+    } draw: { _, result in
+      picture(ofPayload: result)
+    },
+    Experiment(.parseClose) { input in [.bytes(try close(of: input).bytes)] },
+    Experiment(.closeReply) { input in
+      [.bytes(try close(of: input).bytes)]
+    } draw: { _, result in
+      picture(ofPayload: result)
+    },
+  ]
+
+  /// The close frame with a payload that a learner's function made.
+  static func picture(ofPayload result: [WorkValue]) -> StyledText {
+    let payload = result.first?.asBytes ?? []
+    let header = FrameHeader(opcode: .close, payloadLength: UInt64(payload.count))
+    return FrameDiagram.picture(of: header.bytes + payload, style)
+  }
 
   static let style = TerminalStyle(width: 78)
 

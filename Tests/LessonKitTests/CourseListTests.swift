@@ -36,10 +36,10 @@ import Testing
     let rows = course.lessons.map { lesson in
       let functions = lesson.functions.map { "`\($0)`" }.joined(separator: ", ")
       return "| \(lesson.number) [\(lesson.title)](\(lesson.folder)/Lesson.md) "
-        + "| \(lesson.subject) | \(functions) |\n"
+        + "| \(lesson.subject) | \(functions) | \(lesson.minutes) min |\n"
     }
     let table =
-      "\n| lesson | what you learn | what you write |\n| --- | --- | --- |\n"
+      "\n| lesson | what you learn | what you write | time |\n| --- | --- | --- | --- |\n"
       + rows.joined() + "\n"
     try expectGolden(
       "\(parts[0])<!-- course -->\n\(table)<!-- /course -->\n\(parts[2])", at: file)
@@ -55,10 +55,10 @@ import Testing
     var lines = [
       String(last.replacing("closePayload, parseClose, closeReply", with: "closePayload"))
     ]
-    lines += (6...9).map { "  Lesson0\($0)-More | More of it | nothing new |" }
-    lines.append("  Lesson10-Again | Unmasking, again | the same once more | unmask")
-    lines.append("  Lesson11-End | The very last answer | of all | closeReply")
-    manifest = manifest.replacing("mask what they send | unmask", with: "mask what they send |")
+    lines += (6...9).map { "  Lesson0\($0)-More | More of it | nothing new | 5 |" }
+    lines.append("  Lesson10-Again | Unmasking, again | the same once more | 10 | unmask")
+    lines.append("  Lesson11-End | The very last answer | of all | 10 | closeReply")
+    manifest = manifest.replacing("what they send | 35 | unmask", with: "what they send | 35 |")
       .replacing(String(last), with: lines.joined(separator: "\n"))
     try manifest.write(
       to: copy.folder.appending(path: "Package.swift"), atomically: true, encoding: .utf8)
@@ -96,9 +96,10 @@ import Testing
     #expect(run.text.contains("Lesson 10: Unmasking, again\n✓ passed  unmask"))
     #expect(run.text.contains("Lesson 11: The very last answer\n· unwritten  closeReply"))
     for line in [
-      " →  1  The accept key         how a server proves that it speaks WebSocket",
-      "    2  Frame encoding         the two bytes in front of a message",
-      " ✓ 10  Unmasking, again       the same once more", "   11  The very last answer   of all",
+      " →  1  The accept key         how a server shows that it knows WebSocket, 45 min",
+      "    2  Frame encoding         the two bytes in front of a message, 40 min",
+      " ✓ 10  Unmasking, again       the same once more, 10 min",
+      "   11  The very last answer   of all, 10 min",
     ] {
       #expect(run.text.contains("\n\(line)\n"))
     }
@@ -129,7 +130,7 @@ import Testing
     try broken.write(to: manifest, atomically: true, encoding: .utf8)
     let run = try copy.run(3, "--list")
     #expect(run.status == 2)
-    #expect(run.errors.contains("Expected: folder | title | subject | functions"))
+    #expect(run.errors.contains("Expected: folder | title | subject | minutes | functions"))
     #expect(run.errors.contains("Found:   Lesson03-Unmasking Unmasking"))
   }
 }

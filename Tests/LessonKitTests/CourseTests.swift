@@ -87,6 +87,45 @@ import Testing
     #expect(try copy.run(3, "solution").text == text(course.solution(3)))
   }
 
+  @Test func triesTheFunctionOnAnInputOfOnesOwn() throws {
+    let copy = try CourseCopy()
+    let unwritten = try copy.run(2, "try", "--text", "é")
+    #expect(unwritten.status == 1)
+    #expect(unwritten.text.contains("came back the error NotYetWritten"))
+
+    try copy.write(try text(course.solution(2)), lesson: 2)
+    let right = try copy.run(2, "try", "--text", "é")
+    #expect(right.status == 0)
+    #expect(right.text.hasPrefix("encodeTextFrame(\"é\")\n→ [81 02 c3 a9]   ✓ right\n"))
+    #expect(right.text.contains("1│0│0│0│0 0 0 1│0│0 0 0 0 0 1 0│1 1 0 0 0 0 1 1 1 0 1 0 1 0 0 1│"))
+
+    // What a wrong function makes is drawn too, with the rules that it breaks.
+    let wrong = try text(course.solution(2)).replacing("[fin | opcode,", with: "[0xc1,")
+    try copy.write(wrong, lesson: 2)
+    let drawn = try copy.run(2, "try")
+    #expect(drawn.status == 1)
+    #expect(drawn.text.contains("→ [c1 05 48 65 6c 6c 6f]   ✗ wrong\n  wanted [81 05"))
+    #expect(drawn.text.contains("frame.rsv-not-negotiated"))
+    #expect(try copy.run(2, "try", "nothing").status == 2)
+    #expect(try copy.run(4, "try", "decodeLength").text.hasPrefix("  called    decodeLength([7e"))
+    // Only a check is remembered.
+    #expect(!FileManager.default.fileExists(atPath: copy.folder.path + "/.progress"))
+  }
+
+  @Test func showsTheSolutionWhenALessonPassesForTheFirstTime() throws {
+    let copy = try CourseCopy()
+    let own = """
+      func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
+        payload.indices.map { payload[$0] ^ key[$0 & 3] }
+      }
+      """
+    try copy.write(own)
+    let first = try copy.run(3, "check")
+    #expect(first.text.contains("One way to write it, to compare with yours:\n  func unmask("))
+    #expect(first.text.contains("    result.append(byte ^ key[index % 4])"))
+    #expect(!(try copy.run(3, "check").text.contains("One way to write it")))
+  }
+
   @Test func resetKeepsWhatWasWritten() throws {
     let copy = try CourseCopy()
     try copy.write(Self.wrongFile)

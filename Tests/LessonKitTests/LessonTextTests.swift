@@ -97,6 +97,33 @@ import Testing
     #expect(try #require(question) < #require(answer))
   }
 
+  /// The worked lines of Swift make what their comments say.
+  @Test(arguments: lessonNumbers) func workedLinesAreTrue(number: Int) throws {
+    let lines = try parsed(number).steps.flatMap(\.blocks).flatMap { block -> [String] in
+      if case .code("swift worked", let lines) = block { lines } else { [] }
+    }
+    try #require(!lines.isEmpty)
+    var source = lines
+    var values: [String] = []
+    for line in lines {
+      let match = try #require(line.wholeMatch(of: #/let (\w+) = .*[^ ]  +// (.*)/#))
+      source.append("debugPrint(\(match.1))")
+      values.append(String(match.2))
+    }
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "worked-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "main.swift")
+    try source.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    let program = folder.appending(path: "worked").path
+    let compiled = try SystemProgram.any.run(
+      ["swiftc", "-Onone", "-suppress-warnings", file.path, "-o", program])
+    try #require(compiled.status == 0, "\(compiled.errors)")
+    let run = try BuiltProgram(path: program).run([])
+    #expect((run.text + run.errors).split(separator: "\n").map(String.init) == values)
+  }
+
   @Test(arguments: lessonNumbers) func eachFunctionHasThreeHints(number: Int) throws {
     let blocks = try parsed(number).steps.flatMap(\.blocks)
     let hints = blocks.compactMap { if case .hint(let hint) = $0 { hint.function } else { nil } }

@@ -95,8 +95,23 @@ import Testing
     try terminal.wait(for: "· unwritten")
     try copy.write("this is not Swift\n")
     try terminal.wait(for: "✗ does not compile")
+    try terminal.wait(for: "q quit")
+    terminal.type("h")
+    try terminal.wait(for: "Hint 1 of 3 for unmask")
+    try terminal.wait(for: "q quit")
+    terminal.type("n")
+    try terminal.wait(for: "Lesson 3 is not passed yet.")
     try copy.write(try text(course.solution(3)))
     try terminal.wait(for: "✓ passed")
+    try terminal.wait(for: "One way to write it, to compare with yours:")
+    try terminal.wait(for: "q quit")
+    terminal.type("t")
+    try terminal.wait(for: "→ [48 65 6c 6c 6f]")
+    try terminal.wait(for: "q quit")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == 0)
+    // Each check begins on an empty screen.
+    #expect(terminal.screen.contains("\u{1b}[2J\u{1b}[H"))
   }
 
   @Test func quitsAndComesBack() throws {

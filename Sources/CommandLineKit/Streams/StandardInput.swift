@@ -14,6 +14,11 @@ package enum StandardInput {
   /// Whether a person types it.
   package static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
+  /// Whether bytes, or the end of the input, come within some milliseconds.
+  package static func isReady(within milliseconds: Int32) -> Bool {
+    waitUntil(Int32(POLLIN), descriptor, milliseconds: milliseconds)
+  }
+
   /// The bytes that are there, empty at the end of the input; nil where there are none yet.
   ///
   /// Waits for some, unless the descriptor is ready.

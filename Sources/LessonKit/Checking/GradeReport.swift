@@ -43,8 +43,12 @@ extension Grade {
 
   /// The call that is shown, what came back, and what explains it.
   private func story(of trial: Trial, width: Int) -> StyledText {
-    var text = call(trial, width: width)
-    if let difference = Difference(exercise, trial) {
+    var text = exercise.rows(of: trial, width: width)
+    let derivation = derivation(of: trial, width: width)
+    if !derivation.isEmpty {
+      text.appendGap()
+      text.append(derivation)
+    } else if let difference = Difference(exercise, trial) {
       text.appendGap()
       text.append(difference.picture.indented(by: 2))
     }
@@ -62,37 +66,31 @@ extension Grade {
       if index == 0 || calls[index - 1].0 != trial {
         text.appendGap()
         text.append("  Later, another call is wrong", .dim)
-        text.append(call(trial, width: width))
+        text.append(exercise.rows(of: trial, width: width))
       }
       text.append(words)
     }
     return text
   }
 
-  /// The rows that say how a call ended.
-  private func call(_ trial: Trial, width: Int) -> StyledText {
+  /// The values on the way to the right result, up to the first that a known mistake makes wrong.
+  private func derivation(of trial: Trial, width: Int) -> StyledText {
     var text = StyledText()
-    func entry(_ name: String, _ value: String, _ style: Style = .plain) {
+    guard case .returned = trial.outcome else { return text }
+    func row(_ name: String, _ value: String, _ style: Style) {
       var line = StyledLine("  \(name)", .dim)
       line.pad(to: 12)
-      line.append(value, style)
-      for part in line.wrapped(to: width, indent: 12) { text.append(part) }
+      line.append(value.escapedForTerminal, style)
+      text.append(StyledText(line.wrapped(to: width, indent: 12)))
     }
-    entry("called", exercise.spelled(trial.arguments))
-    switch trial.outcome {
-    case .returned(let values): entry("came back", exercise.spelledResult(values), .error)
-    case .threw(let error): entry("came back", "an error: \(error.escapedForTerminal)", .error)
-    case .unwritten: entry("came back", "the error NotYetWritten", .error)
-    case .timedOut:
-      entry(
-        "came back", "nothing: the time for one call is over. Does a loop never end?", .error)
-    case .crashed(let crash):
-      entry("crashed", crash.description.escapedForTerminal, .error)
-      if let line = crash.line {
-        entry("in line", "\(line): \((crash.source ?? "").escapedForTerminal)")
+    let yours = explanation?.derivation ?? []
+    for (index, step) in exercise.mistakes.rightDerivation(of: trial.arguments).enumerated() {
+      row(step.name, step.value, .ok)
+      if yours.indices.contains(index), yours[index] != step {
+        row("yours", yours[index].value, .error)
+        break
       }
     }
-    entry("wanted", exercise.spelledWanted(trial.arguments), .ok)
     return text
   }
 
@@ -108,6 +106,33 @@ extension Grade {
 }
 
 extension Exercise {
+  /// The rows that say how a call ended.
+  func rows(of trial: Trial, width: Int) -> StyledText {
+    var text = StyledText()
+    func entry(_ name: String, _ value: String, _ style: Style = .plain) {
+      var line = StyledLine("  \(name)", .dim)
+      line.pad(to: 12)
+      line.append(value, style)
+      for part in line.wrapped(to: width, indent: 12) { text.append(part) }
+    }
+    entry("called", spelled(trial.arguments))
+    switch trial.outcome {
+    case .returned(let values): entry("came back", spelledResult(values), .error)
+    case .threw(let error): entry("came back", "an error: \(error.escapedForTerminal)", .error)
+    case .unwritten: entry("came back", "the error NotYetWritten", .error)
+    case .timedOut:
+      entry(
+        "came back", "nothing: the time for one call is over. Does a loop never end?", .error)
+    case .crashed(let crash):
+      entry("crashed", crash.description.escapedForTerminal, .error)
+      if let line = crash.line {
+        entry("in line", "\(line): \((crash.source ?? "").escapedForTerminal)")
+      }
+    }
+    entry("wanted", spelledWanted(trial.arguments), .ok)
+    return text
+  }
+
   /// A call as the learner would write it.
   package func spelled(_ arguments: [WorkValue]) -> String {
     let parts = zip(labels, arguments).map { label, value in

@@ -58,6 +58,14 @@ package final class Workbook {
     return grade
   }
 
+  /// Makes one call of the exercise's function.
+  func trial(of exercise: Exercise, _ arguments: [WorkValue]) -> Trial {
+    var calls = WorkbookCalls(of: exercise, in: self)
+    let trial = Trial(arguments, calls.outcome(of: arguments))
+    printed += calls.printed
+    return trial
+  }
+
   /// The first of some calls of the exercise's function that is wrong.
   package func firstWrong(of exercise: Exercise, among calls: [[WorkValue]]) -> Trial? {
     var made = WorkbookCalls(of: exercise, in: self)

@@ -5,6 +5,7 @@ struct LessonArguments {
   enum Action: String, CaseIterable {
     case read
     case check
+    case tryOut = "try"
     case hint
     case solution
     case next
@@ -13,7 +14,7 @@ struct LessonArguments {
   }
 
   let action: Action
-  /// The function that a hint is for.
+  /// The function that a hint is for, or that is tried.
   let function: String?
   let isPlain: Bool
   let showsList: Bool
@@ -62,7 +63,7 @@ struct LessonArguments {
     showsHelp = asksForHelp || arguments.has("help")
     action = words.first.flatMap { Action(rawValue: $0) } ?? .read
     if words.first == action.rawValue { words.removeFirst() }
-    function = action == .hint ? words.popFirst() : nil
+    function = action == .hint || action == .tryOut ? words.popFirst() : nil
     if let word = words.first {
       let names = Action.allCases.map { $0.rawValue }
       let near = nearest(to: word, among: names).map { " Did you mean \($0)?" } ?? ""

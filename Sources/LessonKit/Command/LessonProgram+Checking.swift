@@ -9,6 +9,7 @@ extension LessonProgram {
       complain("--all grades the files in the Workbook. It cannot be used with --workbook.")
       return .usage
     }
+    let wasPassed = Progress(file: course.progress).hasPassed(entry)
     var exit = Exit.done
     var hasGrades = false
     for lesson in lessons {
@@ -22,39 +23,46 @@ extension LessonProgram {
         if grades.contains(where: { $0.verdict != .passed }) { exit = .notPassed }
         if arguments.workbook == nil { remember(grades) }
       case .failure(let failure):
-        // A script that reads the objects finds one for every function.
-        if arguments.isJSON {
-          for exercise in exercises(of: lesson) {
-            console.output.write(
-              exercise.jsonWithoutGrade(lesson: lesson.number, because: failure.message) + "\n")
+        exit = .notPassed
+        if case .doesNotCompile = failure {
+          hasGrades = true
+          if arguments.workbook == nil {
+            remember(exercises(of: lesson).map { Grade(exercise: $0, verdict: .doesNotCompile) })
           }
         }
-        complain(failure.message)
-        exit = .notPassed
+        show(failure, of: lesson)
       }
       if arguments.isAll, !arguments.isJSON { write("") }
     }
-    if !arguments.isJSON, hasGrades { sayWhatNext(passed: exit == .done) }
+    if !arguments.isJSON, hasGrades {
+      if exit == .done, !wasPassed, !arguments.isAll, arguments.workbook == nil { showSolution() }
+      sayWhatNext(passed: exit == .done)
+    }
     return exit
   }
 
-  /// Why the file could not be graded.
-  private struct NoGrade: Error {
-    var message: String
+  /// Compiles a lesson's file.
+  func compile(
+    _ file: String, of lesson: CourseLesson
+  ) -> Result<Workbook, Workbook.Failure> {
+    Result { () throws(Workbook.Failure) in
+      try Workbook(file: file, lesson: lesson.number, course: course)
+    }
   }
 
-  private func grade(_ file: String, of lesson: CourseLesson) -> Result<[Grade], NoGrade> {
+  private func grade(
+    _ file: String, of lesson: CourseLesson
+  ) -> Result<[Grade], Workbook.Failure> {
     let exercises = exercises(of: lesson)
     guard exercises.count == lesson.functions.count else {
       return .failure(
-        NoGrade(
-          message: """
-            This program was built before lesson \(lesson.number) was added, and cannot grade it.
-            To build it again: \(lesson.command) check
-            """))
+        .cannotCheck(
+          """
+          This program was built before lesson \(lesson.number) was added, and cannot grade it.
+          To build it again: \(lesson.command) check
+          """))
     }
-    do {
-      let workbook = try Workbook(file: file, lesson: lesson.number, course: course)
+    return compile(file, of: lesson).map { workbook in
       var grades: [Grade] = []
       for exercise in exercises {
         let grade = workbook.grade(exercise)
@@ -64,45 +72,54 @@ extension LessonProgram {
         show(grade, of: lesson)
       }
       show(printed: workbook.printed)
-      return .success(grades)
-    } catch {
-      switch error {
-      case .doesNotCompile(let complaints, let source):
-        let errors = CompilerError.all(in: complaints, source: source)
-        let error = CompilerError.mostHelpful(of: errors, source: source)
-        let grades = exercises.map { exercise in
+      return grades
+    }
+  }
+
+  /// Says why there are no grades: in words, or as an object for every function.
+  func show(_ failure: Workbook.Failure, of lesson: CourseLesson) {
+    switch failure {
+    case .doesNotCompile(let complaints, let source):
+      let errors = CompilerError.all(in: complaints, source: source)
+      let error = CompilerError.mostHelpful(of: errors, source: source)
+      let help = error?.help(in: source)
+      guard !arguments.isJSON else {
+        for exercise in exercises(of: lesson) {
           var grade = Grade(exercise: exercise, verdict: .doesNotCompile)
           grade.diagnostics = complaints
-          grade.help = error?.help(in: source)
-          return grade
+          grade.help = help
+          show(grade, of: lesson)
         }
-        if arguments.isJSON {
-          for grade in grades { show(grade, of: lesson) }
-        } else {
-          write("✗ does not compile", .error)
-          write("")
-          if let error, !arguments.showsErrors {
-            write(error.report(help: error.help(in: source), width: style.width))
-            sayHowMany(errors)
-          } else {
-            console.output.write(escapedLines(complaints))
-          }
-          if complaints.hasPrefix(Workbook.cannotCall) {
-            write("")
-            for exercise in exercises { write("  It calls: \(exercise.signature)") }
-          }
-        }
-        return .success(grades)
-      case .missing(let file):
-        return .failure(
-          NoGrade(
-            message: """
-              There is no \(course.shown(file)).
-              To bring it back as it was at first: swift run lesson\(lesson.number) reset
-              """))
-      case .cannotCheck(let message):
-        return .failure(NoGrade(message: message))
+        return
       }
+      write("✗ does not compile", .error)
+      write("")
+      if let error, !arguments.showsErrors {
+        write(error.report(help: help, width: style.width))
+        sayHowMany(errors)
+      } else {
+        console.output.write(escapedLines(complaints))
+      }
+      if complaints.hasPrefix(Workbook.cannotCall) {
+        write("")
+        for exercise in exercises(of: lesson) { write("  It calls: \(exercise.signature)") }
+      }
+    case .missing(let file):
+      show(
+        .cannotCheck(
+          """
+          There is no \(course.shown(file)).
+          To bring it back as it was at first: swift run lesson\(lesson.number) reset
+          """), of: lesson)
+    case .cannotCheck(let message):
+      // A script that reads the objects finds one for every function.
+      if arguments.isJSON {
+        for exercise in exercises(of: lesson) {
+          console.output.write(
+            exercise.jsonWithoutGrade(lesson: lesson.number, because: message) + "\n")
+        }
+      }
+      complain(message)
     }
   }
 
@@ -131,7 +148,7 @@ extension LessonProgram {
     }
   }
 
-  private func show(printed: String) {
+  func show(printed: String) {
     guard !printed.isEmpty else { return }
     if arguments.isJSON {
       complain(printed)
@@ -168,6 +185,17 @@ extension LessonProgram {
     }
   }
 
+  /// Shows the functions of the solution, to compare with those that have just passed.
+  private func showSolution() {
+    let text =
+      (Files.text(of: course.solution(lesson.number)) ?? "")
+      .split(separator: "// These two functions are given").first ?? ""
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("//") }
+    write("")
+    write("One way to write it, to compare with yours:")
+    console.output.write(lines.map { "  \($0)\n" }.joined())
+  }
+
   private func sayWhatNext(passed: Bool) {
     if arguments.isAll {
       write(courseMap(course))
@@ -183,25 +211,6 @@ extension LessonProgram {
     }
     if arguments.workbook == nil {
       write(placeOfProgress, .dim)
-    }
-  }
-
-  // MARK: - Watching
-
-  /// Grades the file each time it is saved, until the learner ends it.
-  func watch() -> Never {
-    write("Watching \(course.shown(workbook)). Ctrl-C ends it.", .dim)
-    var last: String?
-    while true {
-      let now = Files.text(of: workbook)
-      // An editor may have removed the file for a moment, to put the new one in its place.
-      if let now, now != last {
-        last = now
-        write("")
-        _ = check()
-        console.output.flush()
-      }
-      sleep(milliseconds: 300)
     }
   }
 }

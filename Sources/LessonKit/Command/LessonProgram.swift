@@ -62,11 +62,12 @@ package struct LessonProgram {
     switch arguments.action {
     case .read: return try read()
     case .check: return check()
+    case .tryOut: return try tryOut()
     case .hint: return try hint()
     case .solution: return try solution()
     case .next: return next()
     case .reset: return try reset()
-    case .watch: watch()
+    case .watch: return try watch()
     }
   }
 
@@ -137,7 +138,8 @@ package struct LessonProgram {
     row("  --workbook FILE", "grade another file")
     row("  --errors", "show all errors of the compiler, not only the first")
     row("  --json", "print one JSON object for each function")
-    row("watch", "grade it each time you save it")
+    row("watch", "grade it each time you save it; with keys for a hint and more")
+    row("try [function]", "call your function with the input of the options above, and draw")
     row("hint [function]", "show a hint; again: the concept; again: nearly the code")
     row("solution", "show the finished file, if you have passed or ask twice")
     row("next", "say what to run next")

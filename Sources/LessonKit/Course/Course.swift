@@ -8,6 +8,8 @@ package struct CourseLesson: Hashable, Sendable {
   package var title: String
   /// What it teaches, in a few words.
   package var subject: String
+  /// How long a learner needs for it, about.
+  package var minutes: Int
   /// The functions that the learner writes; progress is kept by their names.
   package var functions: [String]
 
@@ -38,14 +40,17 @@ extension CourseLesson {
     return lessons
   }
 
-  /// The lesson in a line of the list: `folder | title | subject | functions`.
+  /// The lesson in a line of the list: `folder | title | subject | minutes | functions`.
   private init?(line: Substring, number: Int) {
     let parts = line.split(separator: "|", omittingEmptySubsequences: false).map {
       String($0.split(separator: " ").joined(separator: " "))
     }
-    guard parts.count == 4, parts.prefix(3).allSatisfy({ !$0.isEmpty }) else { return nil }
+    guard parts.count == 5, parts.prefix(3).allSatisfy({ !$0.isEmpty }),
+      let minutes = Int(parts[3])
+    else { return nil }
+    self.minutes = minutes
     self.number = number
     (folder, title, subject) = (parts[0], parts[1], parts[2])
-    functions = parts[3].split(whereSeparator: { ", ".contains($0) }).map(String.init)
+    functions = parts[4].split(whereSeparator: { ", ".contains($0) }).map(String.init)
   }
 }

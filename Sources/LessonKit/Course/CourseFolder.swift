@@ -13,7 +13,7 @@ package struct CourseFolder: Sendable {
     case notFound(lookedIn: [String])
     /// The list has no lesson with this number.
     case noLesson(Int, root: String)
-    /// A line of the list in this `Package.swift` has not four parts.
+    /// A line of the list in this `Package.swift` does not have its five parts.
     case badList(file: String, line: String)
 
     package var description: String {
@@ -30,7 +30,7 @@ package struct CourseFolder: Sendable {
       case .badList(let file, let line):
         """
         A line of the course's list is not understood: \(file)
-        Expected: folder | title | subject | functions
+        Expected: folder | title | subject | minutes | functions
         Found: \(line)
         """
       }

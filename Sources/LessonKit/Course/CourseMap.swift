@@ -23,7 +23,7 @@ package func courseMap(_ course: CourseFolder) -> StyledText {
     line.append(number + "  ", .dim)
     line.append(lesson.title, isHere ? .bold : .plain)
     line.pad(to: subjectColumn)
-    line.append(lesson.subject, .dim)
+    line.append("\(lesson.subject), \(lesson.minutes) min", .dim)
     for part in line.wrapped(to: 80, indent: subjectColumn) { text.append(part) }
     if isHere, passed > 0 {
       var count = StyledLine()

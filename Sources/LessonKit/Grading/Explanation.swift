@@ -6,6 +6,8 @@ package struct Explanation: Hashable, Sendable {
   package var later: [Later] = []
   /// The first wrong call that is not explained.
   package var unexplained: Trial?
+  /// How the result of the call that is shown came about, with these mistakes.
+  package var derivation: [DerivationStep] = []
 
   /// A mistake that a later call shows.
   package struct Later: Hashable, Sendable {
@@ -27,6 +29,7 @@ package struct KnownMistakes: Sendable {
     @Sendable (_ mistakes: [Int], _ trials: [Trial], _ required: Int) -> [Bool]?
 
   /// How the calls of a function with these mistakes end.
+  private let derived: @Sendable (_ mistakes: [Int], _ arguments: [WorkValue]) -> [DerivationStep]
   private let called: @Sendable (_ mistakes: [Int], _ calls: [[WorkValue]]) -> [Outcome]
 
   /// The known mistakes in each part of a function; those that are likelier come first.
@@ -46,6 +49,11 @@ package struct KnownMistakes: Sendable {
       }
       return explained
     }
+    derived = { chosen, arguments in
+      var attempt = Function()
+      for index in chosen { mistakes[index].make(&attempt) }
+      return attempt.derivation(of: arguments)
+    }
     called = { chosen, calls in
       var attempt = Function()
       for index in chosen { mistakes[index].make(&attempt) }
@@ -57,6 +65,9 @@ package struct KnownMistakes: Sendable {
   package func outcomes(of calls: [[WorkValue]], with mistakes: [Int]) -> [Outcome] {
     called(mistakes, calls)
   }
+
+  /// The values between the arguments of a call and its right result.
+  func rightDerivation(of arguments: [WorkValue]) -> [DerivationStep] { derived([], arguments) }
 
   /// Whether two mistakes can be made at once.
   package func canMeet(_ first: Int, _ second: Int) -> Bool { parts[first] != parts[second] }
@@ -90,7 +101,8 @@ extension KnownMistakes {
     return Explanation(
       mistakes: best.shown.map { misconceptions[$0] },
       later: best.later.map { .init(mistake: misconceptions[$0.mistake], trial: trials[$0.trial]) },
-      unexplained: trials.indices.first { !best.explained[$0] && !isRight[$0] }.map { trials[$0] })
+      unexplained: trials.indices.first { !best.explained[$0] && !isRight[$0] }.map { trials[$0] },
+      derivation: derived(best.shown, trials[shown].arguments))
   }
 
   private struct Candidate {

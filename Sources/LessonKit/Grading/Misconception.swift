@@ -26,12 +26,31 @@ package protocol Attempt: Sendable {
 
   /// Whether such a function could end a call so.
   mutating func explains(_ trial: Trial) -> Bool
+
+  /// The values between the arguments of a call and its result, where the result alone says little.
+  func derivation(of arguments: [WorkValue]) -> [DerivationStep]
+}
+
+/// A value on the way from a call's arguments to its result.
+package struct DerivationStep: Hashable, Sendable {
+  /// What is done with the value, in one word.
+  package var name: String
+  /// The value, for a reader.
+  package var value: String
+
+  /// A step from its parts.
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
 }
 
 extension Attempt {
   package mutating func explains(_ trial: Trial) -> Bool {
     call(trial.arguments).agrees(with: trial.outcome)
   }
+
+  package func derivation(of arguments: [WorkValue]) -> [DerivationStep] { [] }
 }
 
 /// A known mistake in a function: what to say, and how to make it.

@@ -88,7 +88,7 @@ package struct LessonInput: Sendable {
   }
 }
 
-/// A lesson: its options and its figures.
+/// A lesson: its options, its figures and the calls that can be tried.
 package struct Lesson: Sendable {
   /// Its number, from 1.
   package var number: Int
@@ -97,11 +97,17 @@ package struct Lesson: Sendable {
   /// Its figures; `Lesson.md` says where they are.
   package var figures: [Figure]
 
+  /// The calls that `try` makes with the learner's functions.
+  package var experiments: [Experiment]
+
   /// A lesson from its parts.
-  package init(_ number: Int, options: [LessonOption], figures: [Figure]) {
+  package init(
+    _ number: Int, options: [LessonOption], figures: [Figure], experiments: [Experiment]
+  ) {
     self.number = number
     self.options = options
     self.figures = figures
+    self.experiments = experiments
   }
 
   func figure(named name: String) -> Figure? { figures.first { $0.name == name } }
