@@ -84,7 +84,7 @@ extension Grade {
       text.append(StyledText(line.wrapped(to: width, indent: 12)))
     }
     let yours = explanation?.derivation ?? []
-    for (index, step) in exercise.mistakes.rightDerivation(of: trial.arguments).enumerated() {
+    for (index, step) in exercise.mistakes.derivation(of: trial.arguments, with: []).enumerated() {
       row(step.name, step.value, .ok)
       if yours.indices.contains(index), yours[index] != step {
         row("yours", yours[index].value, .error)

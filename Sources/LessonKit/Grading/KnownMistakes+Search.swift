@@ -1,0 +1,97 @@
+extension KnownMistakes {
+  /// The mistakes that explain a function's trials, of which the one at `shown` is the first wrong one.
+  ///
+  /// `isRight` says whether the outcome of each trial is right, and `right` has a right outcome for each.
+  func explanation(
+    of trials: [Trial], shown: Int, isRight: [Bool], right: [Trial]
+  ) -> Explanation? {
+    var best: Candidate?
+    // Three mistakes are many choices: only those that each change something so far.
+    let relevant = misconceptions.indices.filter {
+      explained([$0], Array(right.prefix(shown + 1)), required: shown + 1) == nil
+    }
+    for count in 1...3 {
+      forEachChoice(of: count, from: count < 3 ? Array(misconceptions.indices) : relevant) {
+        chosen in
+        guard let explained = explained(chosen, trials, required: shown + 1) else { return }
+        let candidate = extended(chosen, explained, trials, required: shown + 1)
+        guard isConsistent(candidate, with: right) else { return }
+        // Three mistakes can explain much. They must explain everything.
+        guard count < 3 || candidate.unexplainedCount == 0 else { return }
+        if best.map({ candidate.isBetter(than: $0) }) ?? true { best = candidate }
+      }
+      if best != nil { break }
+    }
+    guard let best else { return nil }
+    return Explanation(
+      mistakes: best.shown.map { misconceptions[$0] },
+      later: best.later.map { .init(mistake: misconceptions[$0.mistake], trial: trials[$0.trial]) },
+      unexplained: trials.indices.first { !best.explained[$0] && !isRight[$0] }.map { trials[$0] },
+      derivation: derivation(of: trials[shown].arguments, with: best.shown))
+  }
+
+  private struct Candidate {
+    /// The mistakes that explain the call that is shown.
+    var shown: [Int]
+    /// The mistakes that later calls show.
+    var later: [(mistake: Int, trial: Int)] = []
+    /// Which trials all of these explain.
+    var explained: [Bool]
+
+    var unexplainedCount: Int { explained.count { !$0 } }
+
+    func isBetter(than other: Candidate) -> Bool {
+      (unexplainedCount, later.count) < (other.unexplainedCount, other.later.count)
+    }
+  }
+
+  /// Adds mistakes that explain more of the later calls, and none of the explained ones less.
+  private func extended(
+    _ shown: [Int], _ explained: [Bool], _ trials: [Trial], required: Int
+  ) -> Candidate {
+    var candidate = Candidate(shown: shown, explained: explained)
+    while let trial = candidate.explained.firstIndex(of: false) {
+      let chosen = shown + candidate.later.map(\.mistake)
+      var next: Candidate?
+      let usedParts = chosen.map { parts[$0] }
+      for mistake in misconceptions.indices where !usedParts.contains(parts[mistake]) {
+        guard let explained = self.explained(chosen + [mistake], trials, required: required),
+          explained[trial],
+          !zip(explained, candidate.explained).contains(where: { !$0 && $1 })
+        else { continue }
+        var longer = candidate
+        longer.later.append((mistake, trial))
+        longer.explained = explained
+        if next.map({ longer.unexplainedCount < $0.unexplainedCount }) ?? true { next = longer }
+      }
+      guard let next else { return candidate }
+      candidate = next
+    }
+    return candidate
+  }
+
+  /// Whether a candidate is believable: where its mistakes would make a call wrong, the call is wrong
+  /// in that way.
+  ///
+  /// Calls that it leaves right but that are wrong have another cause, which says nothing against it.
+  private func isConsistent(_ candidate: Candidate, with right: [Trial]) -> Bool {
+    guard candidate.unexplainedCount > 0 else { return true }
+    let mistakes = candidate.shown + candidate.later.map(\.mistake)
+    guard let leavesRight = explained(mistakes, right, required: 0) else { return false }
+    return !zip(candidate.explained, leavesRight).contains { explained, leavesRight in
+      !explained && !leavesRight
+    }
+  }
+
+  /// Calls `body` with each choice of some mistakes, at most one in each part.
+  private func forEachChoice(of count: Int, from mistakes: [Int], _ body: ([Int]) -> Void) {
+    func choose(_ chosen: [Int], from start: Int) {
+      guard chosen.count < count else { return body(chosen) }
+      for place in mistakes.indices.dropFirst(start)
+      where chosen.last.map({ parts[$0] < parts[mistakes[place]] }) ?? true {
+        choose(chosen + [mistakes[place]], from: place + 1)
+      }
+    }
+    choose([], from: 0)
+  }
+}
