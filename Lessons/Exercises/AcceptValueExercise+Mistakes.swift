@@ -7,6 +7,12 @@ extension AcceptAttempt {
   ]
 
   private static let keys: [Mistake<Self>] = [
+    Mistake(nil, "You cut the last character off the key. Remove only spaces and line ends.") {
+      $0.keyBytes = { $0.utf8.dropLast() }
+    },
+    Mistake(nil, "You cut the first character off the key. Remove only spaces and line ends.") {
+      $0.keyBytes = { Array($0.utf8.dropFirst()) }
+    },
     Mistake(
       "accept.decoded-key",
       """
@@ -50,6 +56,9 @@ extension AcceptAttempt {
   ]
 
   private static let hashes: [Mistake<Self>] = [
+    Mistake(nil, "You wrote the text in Base64 before you hashed it. Hash first, then encode.") {
+      $0.digest = { digest(of: Array(Base64.encode($0).utf8)) }
+    },
     Mistake("accept.not-hashed", "You did not hash the text. SHA-1 comes before Base64.") {
       $0.digest = { $0 }
     },

@@ -257,6 +257,15 @@ extension DecodeLengthAttempt {
 
   private static let rests: [Mistake<Self>] = [
     Mistake(
+      nil, "You asked for three bytes in the form of one byte. Up to 125, one byte is enough."
+    ) {
+      $0.smallByteCount = 3
+    },
+    Mistake(nil, "You asked for nine bytes in every form. Up to 125, one byte is enough.") {
+      $0.smallByteCount = 9
+      $0.moreNeeded = 6
+    },
+    Mistake(
       nil, "You asked for one byte more than the length needs. It may end with the last byte."
     ) {
       $0.moreNeeded = 1

@@ -81,6 +81,8 @@ struct DecodeLengthAttempt: Attempt {
   var short: @Sendable (_ bytes: [UInt8], _ sevenBits: UInt8) -> Outcome = { _, _ in
     .returned([.nothing])
   }
+  /// How many bytes are asked for in the form of one byte.
+  var smallByteCount = 1
   /// How many bytes are asked for, beside those of the length.
   var moreNeeded = 0
   /// What becomes of bytes after the length.
@@ -100,6 +102,7 @@ struct DecodeLengthAttempt: Attempt {
     guard let first = bytes.first else { return empty }
     guard let seven = sevenBits(first) else { return .crashed(.unwrappedNil) }
     let extended = seven == 126 ? 2 : seven == 127 ? longByteCount : 0
+    if extended == 0, bytes.count < smallByteCount { return short(bytes, seven) }
     guard extended > 0 else { return result(smallLength(first, seven), 1, bytes) }
     guard bytes.count >= 1 + extended + moreNeeded else { return short(bytes, seven) }
     let length = seven == 126 ? readShort(bytes[1...extended]) : readLong(bytes[1...extended])

@@ -223,6 +223,14 @@ extension EncodeLengthAttempt {
   ]
 
   private static let ends: [Mistake<Self>] = [
+    Mistake(
+      nil, "You set the first bit of every byte. MASK is the first bit of the first byte alone."
+    ) {
+      $0.finish = { bytes, masked in masked ? bytes.map { $0 | 0x80 } : bytes }
+    },
+    Mistake(nil, "The byte with MASK comes after the bytes of the length. It comes first.") {
+      $0.finish = { bytes, _ in Array(bytes.dropFirst() + bytes.prefix(1)) }
+    },
     Mistake(nil, "You left out the 126 and the 127 before the bytes of the length.") {
       $0.finish = { bytes, _ in bytes.count > 1 ? Array(bytes.dropFirst()) : bytes }
     },

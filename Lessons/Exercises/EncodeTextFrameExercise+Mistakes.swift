@@ -236,6 +236,12 @@ extension EncodeTextFrameAttempt {
   ]
 
   private static let ends: [Mistake<Self>] = [
+    Mistake(nil, "Your two header bytes are exchanged. FIN and the opcode come first.") {
+      $0.finish = { $0.reversed() + $1 }
+    },
+    Mistake(nil, "You wrote the length as decimal digits. It is a number of seven bits.") {
+      $0.finish = { $0.prefix(1) + Array("\($1.count)".utf8) + $1 }
+    },
     Mistake(nil, "There are only the two header bytes. The bytes of the text follow them.") {
       $0.finish = { header, _ in header }
     },

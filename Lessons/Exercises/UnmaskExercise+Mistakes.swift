@@ -28,6 +28,10 @@ extension UnmaskAttempt {
   ]
 
   private static let indexes: [Mistake<Self>] = [
+    Mistake(nil, "You used i mod 2. The key has four bytes: i mod 4.") { $0.keyIndex = { $0 % 2 } },
+    Mistake(nil, "You took i AND 4. The remainder of the division by 4 is `i % 4`, or `i & 3`.") {
+      $0.keyIndex = { $0 & 4 }
+    },
     Mistake(
       "mask.single-byte",
       "You used the first key byte for every payload byte. The key has four bytes, and they take turns."
@@ -87,6 +91,20 @@ extension UnmaskAttempt {
 
   private static let results: [Mistake<Self>] = [
     Mistake(
+      nil, "You read the first four payload bytes again and again. Payload byte i is `payload[i]`."
+    ) {
+      $0.finish = { _, payload, key in
+        payload.indices.map { payload[$0 % 4] ^ key[$0 % 4] }
+      }
+    },
+    Mistake(
+      nil, "You XORed with the index, i mod 4. XOR with the key's byte at this index: `key[i % 4]`."
+    ) {
+      $0.finish = { _, payload, _ in
+        payload.enumerated().map { $1 ^ UInt8(truncatingIfNeeded: $0 % 4) }
+      }
+    },
+    Mistake(
       nil,
       """
       Only four bytes came back, as with `zip`, which ends with the shorter of the two. After the last \
@@ -126,10 +144,23 @@ extension UnmaskAttempt {
     Mistake(
       nil,
       """
+      You read whole groups of four bytes. The last group may have fewer: check that a byte is there.
+      """
+    ) { $0.crash = { $0.count.isMultiple(of: 4) ? nil : .index } },
+    Mistake(
+      nil,
+      """
       You wrote into an empty array, which has no places yet. Use `append`, or begin with a copy of \
       the payload: `var result = payload`.
       """
-    ) { $0.crash = { $0.isEmpty ? nil : .index } },
+    ) {
+      $0.crash = { $0.isEmpty ? nil : .index }
+      $0.crashesIn = { $0.contains(#/\] *\^?=[^=]/#) && !$0.contains("- 1") }
+    },
+    Mistake(nil, "You took 1 from the index. Payload byte 0 uses key byte 0, which is `key[0]`.") {
+      $0.keyIndex = { $0 % 4 - 1 }
+      $0.crashesIn = { $0.contains("- 1") }
+    },
     Mistake(
       nil, "Your loop goes one too far: the last index is the count minus 1. Use `0..<count`."
     ) {

@@ -51,27 +51,41 @@ struct UnmaskAttempt: Attempt {
   }
   /// A reason to crash before anything is unmasked.
   var crash: @Sendable (_ payload: [UInt8]) -> Crash.Cause? = { _ in nil }
+  /// Whether the crash may be in this line.
+  var crashesIn: @Sendable (_ line: String) -> Bool = { _ in true }
   /// Whether the index goes on from one call to the next.
   var keepsIndex = false
   private var index = 0
 
   init() {}
 
+  mutating func explains(_ trial: Trial) -> Bool {
+    if case .crashed(let crash) = trial.outcome, let line = crash.source, !crashesIn(line) {
+      return false
+    }
+    return call(trial.arguments).agrees(with: trial.outcome)
+  }
+
   mutating func call(_ arguments: [WorkValue]) -> Outcome {
     guard case .bytes(let payload) = arguments.first, case .bytes(let key) = arguments.last else {
       return .threw
     }
-    if let cause = crash(payload) { return .crashed(cause) }
     if !keepsIndex { index = 0 }
+    if let cause = crash(payload) { return crashed(cause) }
     var result = payload
     for place in unmasked(payload.count) {
       let keyByte = keyIndex(index)
       guard key.indices.contains(keyByte), result.indices.contains(place) else {
-        return .crashed(.index)
+        return crashed(.index)
       }
       result[place] = combine(payload[place], key[keyByte])
       index += 1
     }
     return .bytes(finish(result, payload, key))
+  }
+  /// After a crash, a new process makes the next call: nothing is kept.
+  private mutating func crashed(_ cause: Crash.Cause) -> Outcome {
+    index = 0
+    return .crashed(cause)
   }
 }

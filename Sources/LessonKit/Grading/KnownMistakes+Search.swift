@@ -13,7 +13,10 @@ extension KnownMistakes {
     for count in 1...3 {
       forEachChoice(of: count, from: count < 3 ? Array(misconceptions.indices) : relevant) {
         chosen in
-        guard let explained = explained(chosen, trials, required: shown + 1) else { return }
+        guard let explained = explained(chosen, trials, required: shown + 1),
+          count == 1 || canCause(trials[shown].outcome, in: trials, chosen),
+          explainsEachCrash(like: trials[shown], trials, explained)
+        else { return }
         let candidate = extended(chosen, explained, trials, required: shown + 1)
         guard isConsistent(candidate, with: right) else { return }
         // Three mistakes can explain much. They must explain everything.
@@ -56,7 +59,7 @@ extension KnownMistakes {
       let usedParts = chosen.map { parts[$0] }
       for mistake in misconceptions.indices where !usedParts.contains(parts[mistake]) {
         guard let explained = self.explained(chosen + [mistake], trials, required: required),
-          explained[trial],
+          explained[trial], canCause(trials[trial].outcome, in: trials, chosen + [mistake]),
           !zip(explained, candidate.explained).contains(where: { !$0 && $1 })
         else { continue }
         var longer = candidate
@@ -68,6 +71,29 @@ extension KnownMistakes {
       candidate = next
     }
     return candidate
+  }
+
+  /// Whether one of these mistakes alone makes some call end so, where the end says little: an error or
+  /// a crash.
+  ///
+  /// Two mistakes that never crash alone can crash together in many ways; that explains nothing.
+  private func canCause(_ outcome: Outcome, in trials: [Trial], _ mistakes: [Int]) -> Bool {
+    if case .returned = outcome { return true }
+    let calls = trials.map(\.arguments)
+    return mistakes.contains { mistake in
+      outcomes(of: calls, with: [mistake]).contains { $0.agrees(with: outcome) }
+    }
+  }
+
+  /// Whether each crash in the same line and for the same cause is explained: it has the same reason.
+  private func explainsEachCrash(
+    like shown: Trial, _ trials: [Trial], _ explained: [Bool]
+  ) -> Bool {
+    guard case .crashed(let crash) = shown.outcome, crash.line != nil else { return true }
+    return trials.indices.allSatisfy { index in
+      guard case .crashed(let other) = trials[index].outcome else { return true }
+      return other.line != crash.line || other.cause != crash.cause || explained[index]
+    }
   }
 
   /// Whether a candidate is believable: where its mistakes would make a call wrong, the call is wrong

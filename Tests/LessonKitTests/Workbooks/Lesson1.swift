@@ -115,6 +115,14 @@ func acceptValue(forKey given: String) throws -> String {
     return hash((key + "00000000-0000-0000-0000-000000000000").utf8).base64EncodedString()
   case "another GUID, not trimmed":  // unknown
     return hash((given + "258EAFA5-E914-47DA-95CA").utf8).base64EncodedString()
+  case "last character cut":  // cut the last character
+    return hash((key.dropLast() + guid).utf8).base64EncodedString()
+  case "Base64 first":  // before you hashed
+    return hash(Data((key + guid).utf8).base64EncodedString().utf8).base64EncodedString()
+  case "Base64 first, not trimmed":  // before you hashed; later accept.key-untrimmed
+    return hash(Data((given + guid).utf8).base64EncodedString().utf8).base64EncodedString()
+  case "line end between":  // accept.wrong-guid, no line end between
+    return hash((key + "\n" + guid).utf8).base64EncodedString()
   default: fatalError("no variant \(variant)")
   }
 }

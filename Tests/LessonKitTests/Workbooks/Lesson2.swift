@@ -147,6 +147,15 @@ func encodeTextFrame(_ text: String) throws -> [UInt8] {
     return [0x81, 0x80 | UInt8(data.count), 9, 8, 7, 6] + data
   case "own protocol":  // unknown
     return Array("text:\(text)".utf8)
+  case "header exchanged":  // header bytes are exchanged
+    guard data.count <= 125 else { throw TooLong() }
+    return [UInt8(data.count), 0x81] + data
+  case "length in digits":  // decimal digits
+    guard data.count <= 125 else { throw TooLong() }
+    return [0x81] + Array("\(data.count)".utf8) + data
+  case "length of characters, exchanged":  // header bytes are exchanged; later number of characters
+    guard text.count <= 125 else { throw TooLong() }
+    return [UInt8(text.count), 0x81] + data
   default: fatalError("no variant \(variant)")
   }
 }

@@ -150,6 +150,30 @@ func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
     return payload.indices.map { payload[$0] ^ key[$0 % 4] ^ UInt8($0 % 7) }
   case "rotated":  // unknown
     return payload.indices.map { (payload[$0] ^ key[$0 % 4]) << 1 }
+  case "modulo 2":  // i mod 2
+    return payload.indices.map { payload[$0] ^ key[$0 % 2] }
+  case "and 4":  // i AND 4
+    return payload.indices.map { payload[$0] ^ key[$0 & 4] }
+  case "one too small":  // took 1 from the index
+    return payload.indices.map { payload[$0] ^ key[$0 % 4 - 1] }
+  case "payload modulo 4":  // again and again
+    return payload.indices.map { payload[$0 % 4] ^ key[$0 % 4] }
+  case "the index":  // XORed with the index
+    return payload.enumerated().map { $1 ^ UInt8($0 % 4) }
+  case "groups of four":  // whole groups of four
+    var result: [UInt8] = []
+    for start in stride(from: 0, to: payload.count, by: 4) {
+      for place in 0..<4 { result.append(payload[start + place] ^ key[place]) }
+    }
+    return result
+  case "starts at 1":  // left out the first byte
+    var result: [UInt8] = []
+    for index in 1..<max(1, payload.count) { result.append(payload[index] ^ key[index % 4]) }
+    return result
+  case "AND, starts at 1":  // AND, left out the first byte
+    var result: [UInt8] = []
+    for index in 1..<max(1, payload.count) { result.append(payload[index] & key[index % 4]) }
+    return result
   default: fatalError("no variant \(variant)")
   }
 }

@@ -151,6 +151,17 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
     return form(125, 65535).map { $0 & 0x5f }
   case "text":  // unknown
     return Array("\(length)".utf8)
+  case "mask in every byte":  // every byte
+    guard length < 1 << 63 else { throw Forbidden() }
+    return form(125, 65535).map { masked ? $0 | 128 : $0 }
+  case "up to 65535 only":  // above 65,535
+    guard length <= 65535 else { throw Forbidden() }
+    return form(125, 65535)
+  case "one byte after 126":  // length.bits-for-bytes, one byte
+    guard length < 1 << 63 else { throw Forbidden() }
+    if length <= 125 { return [bit | UInt8(length)] }
+    if length <= 65535 { return [bit | 126, UInt8(length & 255)] }
+    return form(125, 65535)
   default: fatalError("no variant \(variant)")
   }
 }
@@ -336,6 +347,12 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
   case "twice as much":  // unknown
     guard let (length, count) = try decode(number: wide) else { return nil }
     return (length * 2, count)
+  case "three bytes always":  // three bytes in the form of one
+    guard bytes.count >= 3 else { return nil }
+    return try decode(number: wide)
+  case "sum of the bytes":  // worth 256 times
+    return try decode(
+      checks: false, number: { count in bytes[1...count].reduce(0) { $0 + UInt64($1) } })
   default: fatalError("no variant \(variant)")
   }
 }
