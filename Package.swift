@@ -12,6 +12,10 @@ let course = """
   Lesson03-Unmasking | Unmasking | XOR, and why clients mask what they send | 35 | unmask
   Lesson04-ExtendedLengths | Extended lengths | 7, 16 or 64 bits, and where each begins | 60 | encodeLength, decodeLength
   Lesson05-ClosingHandshake | The closing handshake | how two ends agree that all is said | 75 | closePayload, parseClose, closeReply
+  Lesson06-OpeningHandshake | The opening handshake | how an HTTP request stops being HTTP | 75 | readRequest, writeResponse
+  Lesson07-Messages | Messages | fragments, and what may come between them | 60 | assemble, pong
+  Lesson08-ByteStream | A stream of bytes | frames cut anywhere, and run together | 60 | decodeFrame
+  Lesson09-UTF8 | Text is UTF-8 | code points as bytes, and which bytes are text | 60 | checkUTF8
   """
 
 /// A program for each lesson: its prose is in `Lesson.md`, its figures in `Lesson.swift`.

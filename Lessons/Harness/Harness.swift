@@ -18,6 +18,7 @@ enum LessonHarness {
     case text(String)
     case number(UInt64)
     case flag(Bool)
+    case list([Value])
     case nothing
   }
 
@@ -84,6 +85,7 @@ extension LessonHarness.Value {
     case "s:": self = .text(String(decoding: Self.bytes(hex: rest), as: UTF8.self))
     case "n:": self = .number(UInt64(rest) ?? 0)
     case "f:": self = .flag(rest == "1")
+    case "l:": self = .list(rest.split(separator: ",").compactMap(Self.init(word:)))
     default: self = .nothing
     }
   }
@@ -94,6 +96,7 @@ extension LessonHarness.Value {
     case .text(let text): "s:" + Self.hex(Array(text.utf8))
     case .number(let number): "n:\(number)"
     case .flag(let flag): flag ? "f:1" : "f:0"
+    case .list(let values): "l:" + values.map(\.word).joined(separator: ",")
     case .nothing: "-"
     }
   }

@@ -103,7 +103,7 @@ extension WorkValue {
     switch self {
     case .bytes(let bytes): bytes
     case .text(let text): Array(text.utf8)
-    case .number, .flag, .nothing: nil
+    case .number, .flag, .list, .nothing: nil
     }
   }
 }

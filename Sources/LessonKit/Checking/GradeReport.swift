@@ -171,6 +171,7 @@ extension WorkValue {
         : "\"\(text.prefix(20).escapedForTerminal)…\" (\(text.utf8.count) bytes of UTF-8)"
     case .number(let number): "\(number)"
     case .flag(let flag): "\(flag)"
+    case .list(let values): "[\(values.map(\.spelled).joined(separator: ", "))]"
     case .nothing: "nil"
     }
   }

@@ -4,6 +4,8 @@ package enum WorkValue: Hashable, Sendable {
   case text(String)
   case number(UInt64)
   case flag(Bool)
+  /// An array, or the properties of a struct; without lists in it.
+  case list([WorkValue])
   /// Swift's `nil`.
   case nothing
 }
@@ -21,6 +23,7 @@ extension WorkValue {
     case .text(let text): "s:" + Hex.text(text.utf8)
     case .number(let number): "n:\(number)"
     case .flag(let flag): flag ? "f:1" : "f:0"
+    case .list(let values): "l:" + values.map(\.word).joined(separator: ",")
     case .nothing: "-"
     }
   }
@@ -39,6 +42,7 @@ extension WorkValue {
       guard let number = UInt64(rest) else { return nil }
       self = .number(number)
     case "f:": self = .flag(rest == "1")
+    case "l:": self = .list(rest.split(separator: ",").compactMap { WorkValue(word: $0) })
     case "-": self = .nothing
     default: return nil
     }

@@ -1,0 +1,5 @@
+import LessonKit
+
+extension AssembleAttempt {
+  static let parts: [[Mistake<Self>]] = []
+}

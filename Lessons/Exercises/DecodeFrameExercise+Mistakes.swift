@@ -1,0 +1,5 @@
+import LessonKit
+
+extension DecodeFrameAttempt {
+  static let parts: [[Mistake<Self>]] = []
+}

@@ -1,0 +1,5 @@
+import LessonKit
+
+extension ReadRequestAttempt {
+  static let parts: [[Mistake<Self>]] = []
+}

@@ -1,0 +1,5 @@
+import LessonKit
+
+extension WriteResponseAttempt {
+  static let parts: [[Mistake<Self>]] = []
+}
