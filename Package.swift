@@ -16,7 +16,13 @@ let course = """
   Lesson07-Messages | Messages | fragments, and what may come between them | 60 | assemble, pong
   Lesson08-ByteStream | A stream of bytes | frames cut anywhere, and run together | 60 | decodeFrame
   Lesson09-UTF8 | Text is UTF-8 | code points as bytes, and which bytes are text | 60 | checkUTF8
+  Lesson10-YourServer | Your own server | your functions, and a browser that talks to them | 60 |
   """
+
+/// What lesson 10 needs in addition, because it is a server; it reads its page while it runs.
+let server: (dependencies: [Target.Dependency], files: [String]) = (
+  ["WebSocketTransport", "CommandLineKit"], ["Page.html"]
+)
 
 /// A program for each lesson: its prose is in `Lesson.md`, its figures in `Lesson.swift`.
 let lessons: [Target] = course.split(separator: "\n").enumerated().map { index, line in
@@ -24,9 +30,9 @@ let lessons: [Target] = course.split(separator: "\n").enumerated().map { index, 
     name: "lesson\(index + 1)",
     dependencies: [
       "LessonKit", "LessonExercises", "WebSocketProtocol", "Explanations", "FrameDiagram",
-    ],
+    ] + (index == 9 ? server.dependencies : []),
     path: "Lessons/\(line.prefix { $0 != " " })",
-    exclude: ["Lesson.md"],
+    exclude: ["Lesson.md"] + (index == 9 ? server.files : []),
     swiftSettings: settings)
 }
 

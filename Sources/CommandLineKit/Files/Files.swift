@@ -35,6 +35,16 @@ package enum Files {
     }
   }
 
+  /// Makes a folder, unless there is one.
+  package static func makeFolder(_ path: String) throws(FileError) {
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileError(path) }
+  }
+
+  /// Gives a file another path on the same disk; a file that has this path already is replaced.
+  package static func move(_ path: String, to new: String) throws(FileError) {
+    guard unsafe rename(path, new) == 0 else { throw FileError(new) }
+  }
+
   /// The names in a folder, in order, without the hidden ones.
   package static func names(in folder: String) -> [String] {
     allNames(in: folder).filter { !$0.hasPrefix(".") }.sorted()

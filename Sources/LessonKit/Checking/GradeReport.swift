@@ -42,7 +42,7 @@ extension Grade {
   }
 
   /// The call that is shown, what came back, and what explains it.
-  private func story(of trial: Trial, width: Int) -> StyledText {
+  package func story(of trial: Trial, width: Int) -> StyledText {
     var text = exercise.rows(of: trial, width: width)
     let derivation = derivation(of: trial, width: width)
     if !derivation.isEmpty {
@@ -141,7 +141,8 @@ extension Exercise {
     return "\(function)(\(parts.joined(separator: ", ")))"
   }
 
-  func spelledResult(_ values: [WorkValue]) -> String {
+  /// A result as the learner would write it.
+  package func spelledResult(_ values: [WorkValue]) -> String {
     guard values.count > 1, values.count == resultNames.count else {
       return values.first?.spelled ?? "nothing"
     }

@@ -4,18 +4,16 @@ extension Workbook {
   /// The start of the message about a function that is missing, or has another signature.
   static let cannotCall = "The file compiles, but the check cannot call its function"
 
-  /// Compiles the learner's file together with these files.
-  func compile(with harness: [String]) throws(Failure) {
+  /// Begins to compile the learner's file together with these files.
+  func startCompiling(with harness: [String], to program: String) throws(Failure) -> ChildProcess {
     // A copy with a name of ours: so the name of the learner's file cannot clash with another.
     // The compiler still names the learner's own file and lines.
-    let copy = folder.path + "/Workbook.swift"
     let escapedPath = shownPath.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : "\($0)" }.joined()
     do {
       try Files.write("#sourceLocation(file: \"\(escapedPath)\", line: 1)\n" + source, to: copy)
     } catch {
       throw .cannotCheck("\(copy) could not be written: \(error)")
     }
-    let output = folder.path + "/compiler.txt"
     // All files in one run of the compiler's inner program, which saves a third of the work; with
     // line numbers for the backtrace of a crash.
     let arguments =
@@ -23,7 +21,14 @@ extension Workbook {
         "-Onone", "-gline-tables-only", "-wmo", "-suppress-warnings", "-diagnostic-style=llvm",
         "-module-name", "Workbook", "-o", program, copy,
       ] + harness
-    let compiler = try startCompiler(arguments, output: output)
+    return try startCompiler(arguments, output: output)
+  }
+
+  private var copy: String { folder.path + "/Workbook.swift" }
+  private var output: String { folder.path + "/compiler.txt" }
+
+  /// Waits for the compiler; throws what it says about the learner's file.
+  func finish(_ compiler: ChildProcess, harness: [String]) throws(Failure) {
     switch compiler.wait(for: .seconds(120)) {
     case .exit(0): return
     case nil: throw .cannotCheck("The compiler took more than two minutes.")

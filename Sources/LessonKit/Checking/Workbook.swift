@@ -28,7 +28,10 @@ package final class Workbook {
   /// Variables that are added to the environment of the learner's code.
   package var environment: [String: String] = [:]
 
-  var program: String { folder.path + "/workbook" }
+  /// The compiled program.
+  private(set) var program: String
+  private var compiler: ChildProcess?
+  private let harness: [String]
   private var outputCount = 0
 
   /// A new file for what a process prints.
@@ -38,17 +41,50 @@ package final class Workbook {
   }
 
   /// Compiles a learner's file.
-  package init(file: String, lesson: Int, course: CourseFolder) throws(Failure) {
+  package convenience init(file: String, lesson: Int, course: CourseFolder) throws(Failure) {
+    try self.init(compiling: file, lesson: lesson, course: course)
+    try finishCompiling()
+  }
+
+  /// Begins to compile a learner's file; `finishCompiling` ends it, and must come before any call.
+  ///
+  /// With a folder to keep programs in, a file that has not changed since is not compiled again.
+  package init(
+    compiling file: String, lesson: Int, course: CourseFolder,
+    keeping programs: ProgramFolder? = nil
+  ) throws(Failure) {
     guard let source = Files.text(of: file) else { throw .missing(file) }
     self.source = source
     shownPath = course.shown(file)
+    harness = course.harness(lesson)
     do {
       folder = try TemporaryFolder()
     } catch {
       throw .cannotCheck("A temporary folder could not be made: \(error)")
     }
-    try compile(with: course.harness(lesson))
+    program = folder.path + "/workbook"
+    if let programs {
+      program = programs.path(of: [source, shownPath] + harness.map { Files.text(of: $0) ?? "" })
+      if Files.exists(program) { return }
+    }
+    compiler = try startCompiling(with: harness, to: newProgram)
   }
+
+  /// Waits until the learner's file is compiled.
+  package func finishCompiling() throws(Failure) {
+    guard let compiler else { return }
+    self.compiler = nil
+    try finish(compiler, harness: harness)
+    do {
+      try Files.move(newProgram, to: program)
+    } catch {
+      throw .cannotCheck("\(program) could not be written: \(error)")
+    }
+  }
+
+  /// Where the compiler writes: in the same folder, so that another process sees a whole program or
+  /// none.
+  private var newProgram: String { program + "." + Path.name(of: folder.path) }
 
   /// Calls the function with each of the exercise's arguments and grades what comes back.
   package func grade(_ exercise: Exercise) -> Grade {

@@ -1,20 +1,21 @@
 import CommandLineKit
 
 /// The calls of one function in a workbook: a process that makes them, and another one after a crash.
-struct WorkbookCalls {
+package struct WorkbookCalls {
   private let exercise: Exercise
   private let workbook: Workbook
   private var process: (child: ChildProcess, channel: Channel)?
   /// What each process printed, in a file of its own.
   private var outputFiles: [String] = []
 
-  init(of exercise: Exercise, in workbook: Workbook) {
+  /// The calls of an exercise's function, none yet.
+  package init(of exercise: Exercise, in workbook: Workbook) {
     self.exercise = exercise
     self.workbook = workbook
   }
 
   /// Makes a call.
-  mutating func outcome(of arguments: [WorkValue]) -> Outcome {
+  package mutating func outcome(of arguments: [WorkValue]) -> Outcome {
     do {
       let (child, channel) = try process ?? start()
       process = (child, channel)
@@ -58,13 +59,14 @@ struct WorkbookCalls {
     return (child, channel)
   }
 
-  private mutating func end() {
+  /// Ends the process; another call starts a new one.
+  package mutating func end() {
     process?.child.end()
     process = nil
   }
 
   /// The first lines of what the learner's code printed, without the messages of its crashes.
-  var printed: String {
+  package var printed: String {
     outputFiles.map { file in
       (Files.text(of: file) ?? "").prefix(100_000)
         .split(separator: "\n", omittingEmptySubsequences: false)

@@ -14,6 +14,8 @@ struct LessonArguments {
   }
 
   let action: Action
+  /// The lesson's own command, if that is asked for.
+  let command: LessonCommand?
   /// The function that a hint is for, or that is tried.
   let function: String?
   let isPlain: Bool
@@ -28,6 +30,8 @@ struct LessonArguments {
   let workbook: String?
   /// Values for the lesson's own options.
   let input: [(option: String, value: String)]
+  /// All options, for the lesson's own commands.
+  let all: Arguments
 
   /// The options that every lesson has.
   private static let options: [Option] = [
@@ -42,9 +46,11 @@ struct LessonArguments {
     .help,
   ]
 
-  init(_ line: [String], options: [LessonOption]) throws(Failure) {
-    let own = options.map { Option.value($0.name, "VALUE", "figures for " + $0.meaning) }
-    let arguments = try Arguments(line, options: Self.options + own)
+  init(_ line: [String], of lesson: Lesson) throws(Failure) {
+    let own = lesson.options.map { Option.value($0.name, "VALUE", "figures for " + $0.meaning) }
+    let arguments = try Arguments(
+      line, options: Self.options + own + lesson.commands.flatMap(\.options))
+    all = arguments
     isPlain = arguments.has("plain")
     showsList = arguments.has("list")
     rewrites = arguments.has("rewrite")
@@ -53,7 +59,7 @@ struct LessonArguments {
     showsErrors = arguments.has("errors")
     step = try arguments.number("step", in: 1...Int.max)
     workbook = arguments["workbook"]
-    input = options.compactMap { option in
+    input = lesson.options.compactMap { option in
       arguments[option.name].map { (option.name, $0) }
     }
 
@@ -61,11 +67,15 @@ struct LessonArguments {
     let asksForHelp = words.first == "help"
     if asksForHelp { words = [] }
     showsHelp = asksForHelp || arguments.has("help")
+    let readingOptions = ["plain", "list", "step"]
+    let isReading = !input.isEmpty || readingOptions.contains(where: arguments.has)
+    let name = words.first ?? (isReading ? "" : lesson.commands.first?.name)
+    command = lesson.commands.first { $0.name == name }
     action = words.first.flatMap { Action(rawValue: $0) } ?? .read
-    if words.first == action.rawValue { words.removeFirst() }
+    if words.first == command?.name || words.first == action.rawValue { words.removeFirst() }
     function = action == .hint || action == .tryOut ? words.popFirst() : nil
     if let word = words.first {
-      let names = Action.allCases.map { $0.rawValue }
+      let names = Action.allCases.map { $0.rawValue } + lesson.commands.map(\.name)
       let near = nearest(to: word, among: names).map { " Did you mean \($0)?" } ?? ""
       throw .usage("\(quoted(word)) is not understood here.\(near)")
     }

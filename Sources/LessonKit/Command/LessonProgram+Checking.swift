@@ -77,7 +77,7 @@ extension LessonProgram {
   }
 
   /// Says why there are no grades: in words, or as an object for every function.
-  func show(_ failure: Workbook.Failure, of lesson: CourseLesson) {
+  package func show(_ failure: Workbook.Failure, of lesson: CourseLesson) {
     switch failure {
     case .doesNotCompile(let complaints, let source):
       let errors = CompilerError.all(in: complaints, source: source)

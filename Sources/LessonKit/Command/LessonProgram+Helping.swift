@@ -66,7 +66,9 @@ extension LessonProgram {
   /// Says what to run next.
   func next() -> Exit {
     let progress = Progress(file: course.progress)
-    if !progress.hasPassed(entry) {
+    if !progress.hasPassed(entry), entry.functions.isEmpty {
+      write("Lesson \(lesson.number) is not passed yet. To check it: \(command) check")
+    } else if !progress.hasPassed(entry) {
       let missing = entry.functions.filter { !progress.hasPassed($0) }
       write(
         "Lesson \(lesson.number) is not passed yet. Missing: \(missing.joined(separator: ", ")).")

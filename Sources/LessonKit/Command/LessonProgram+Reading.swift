@@ -24,7 +24,7 @@ extension LessonProgram {
       write(text.plain(step: arguments.step, lesson: lesson.number))
       return .done
     }
-    return readPaced(text)
+    return try readPaced(text)
   }
 
   /// Shows the figures that the learner's input changes, under the titles of their steps.
@@ -54,7 +54,7 @@ extension LessonProgram {
     return .done
   }
 
-  private func readPaced(_ text: LessonText) -> Exit {
+  private func readPaced(_ text: LessonText) throws -> Exit {
     let progress = Progress(file: course.progress)
     let left = progress.step(in: lesson.number)
     let start = arguments.step.map { $0 - 1 } ?? text.steps.firstIndex { $0.id == left } ?? 0
@@ -66,15 +66,19 @@ extension LessonProgram {
         try? progress.save(to: course.progress)
       })
     switch reader.run(from: start) {
-    case .check: return check()
+    case .check: return try lesson.commands.first { $0.name == "check" }?.run(self) ?? check()
     case .left:
-      write("To go on here: \(command)", .dim)
+      write("To go on here: \(command)\(lesson.commands.isEmpty ? "" : " read")", .dim)
       write("Your place is kept in \(course.shown(course.progress)).", .dim)
     case .finished:
       var progress = Progress(file: course.progress)
       progress.setStep(nil, in: lesson.number)
       try? progress.save(to: course.progress)
-      write("Now write it, in \(course.shown(workbook)). Then: \(command) check")
+      if entry.functions.isEmpty {
+        write("To start it: \(command)")
+      } else {
+        write("Now write it, in \(course.shown(workbook)). Then: \(command) check")
+      }
     }
     return .done
   }

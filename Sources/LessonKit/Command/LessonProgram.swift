@@ -6,14 +6,17 @@ package struct LessonProgram {
   let lesson: Lesson
   let exercises: [Exercise]
   let arguments: LessonArguments
-  let course: CourseFolder
+  /// The course that the lesson belongs to.
+  package let course: CourseFolder
   /// This lesson in the course's list.
-  let entry: CourseLesson
-  let console: Console
-  let style: TerminalStyle
+  package let entry: CourseLesson
+  /// Where the program writes.
+  package let console: Console
+  /// How the terminal can show text.
+  package let style: TerminalStyle
 
   /// The exit codes.
-  enum Exit: Int32 {
+  package enum Exit: Int32 {
     case done = 0
     case notPassed = 1
     case usage = 2
@@ -34,7 +37,7 @@ package struct LessonProgram {
   ) -> Exit {
     do {
       let arguments = try LessonArguments(
-        Array(CommandLine.arguments.dropFirst()), options: lesson.options)
+        Array(CommandLine.arguments.dropFirst()), of: lesson)
       let course = try CourseFolder.find()
       guard let entry = course.lesson(lesson.number) else {
         throw CourseFolder.Failure.noLesson(lesson.number, root: course.root)
@@ -59,6 +62,11 @@ package struct LessonProgram {
       return .done
     }
     if arguments.rewrites { return try rewrite() }
+    if let command = arguments.command { return try command.run(self) }
+    if entry.functions.isEmpty, ![.read, .next].contains(arguments.action) {
+      complain("Lesson \(lesson.number) has no functions of its own. For help: \(command) --help")
+      return .usage
+    }
     switch arguments.action {
     case .read: return try read()
     case .check: return check()
@@ -71,15 +79,20 @@ package struct LessonProgram {
     }
   }
 
-  func write(_ text: StyledText) { console.output.write(style.render(text)) }
+  /// The command line's options, for the lesson's own commands.
+  package var options: Arguments { arguments.all }
+
+  /// Writes text to standard output.
+  package func write(_ text: StyledText) { console.output.write(style.render(text)) }
 
   /// Writes a sentence to standard error, after what was written before.
-  func complain(_ words: String) {
+  package func complain(_ words: String) {
     console.output.flush()
     console.errors.write(words + "\n")
   }
 
-  func write(_ line: String, _ style: Style = .plain) {
+  /// Writes a line to standard output.
+  package func write(_ line: String, _ style: Style = .plain) {
     write(StyledText([StyledLine(line, style)]))
   }
 
@@ -125,7 +138,14 @@ package struct LessonProgram {
       for part in line.wrapped(to: style.width, indent: 30) { text.append(part) }
     }
     text.append("\(command) …")
-    row("", "read the lesson, step by step")
+    for (index, command) in lesson.commands.enumerated() {
+      row((index == 0 ? "" : command.name), command.meaning)
+      for option in command.options {
+        row("  --\(option.name) \(option.value ?? "")", option.help)
+      }
+    }
+    if !lesson.commands.isEmpty { text.appendGap() }
+    row(lesson.commands.isEmpty ? "" : "read", "read the lesson, step by step")
     row("--plain", "print the whole lesson, without pauses")
     row("--list", "list the steps")
     row("--step N", "begin with step N; with --plain print only that step")
@@ -133,17 +153,19 @@ package struct LessonProgram {
       row("--\(option.name) …", "draw the figures for " + option.meaning)
     }
     text.appendGap()
-    row("check", "grade \(course.shown(workbook))")
-    row("  --all", "grade every lesson's file")
-    row("  --workbook FILE", "grade another file")
-    row("  --errors", "show all errors of the compiler, not only the first")
-    row("  --json", "print one JSON object for each function")
-    row("watch", "grade it each time you save it; with keys for a hint and more")
-    row("try [function]", "call your function with the input of the options above, and draw")
-    row("hint [function]", "show a hint; again: the concept; again: nearly the code")
-    row("solution", "show the finished file, if you have passed or ask twice")
+    if !entry.functions.isEmpty {
+      row("check", "grade \(course.shown(workbook))")
+      row("  --all", "grade every lesson's file")
+      row("  --workbook FILE", "grade another file")
+      row("  --errors", "show all errors of the compiler, not only the first")
+      row("  --json", "print one JSON object for each function")
+      row("watch", "grade it each time you save it; with keys for a hint and more")
+      row("try [function]", "call your function with the input of the options above, and draw")
+      row("hint [function]", "show a hint; again: the concept; again: nearly the code")
+      row("solution", "show the finished file, if you have passed or ask twice")
+      row("reset", "bring back the file as it was at first; yours is kept")
+    }
     row("next", "say what to run next")
-    row("reset", "bring back the file as it was at first; yours is kept")
     text.appendGap()
     text.append("Exit codes: 0 passed or done, 1 not passed, 2 command line not understood.")
     text.append("Your progress is kept in \(course.shown(course.progress)).")

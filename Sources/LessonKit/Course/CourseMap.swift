@@ -13,7 +13,7 @@ package func courseMap(_ course: CourseFolder) -> StyledText {
     let passed = lesson.functions.filter(progress.hasPassed).count
     let isHere = lesson.number == next?.number
     var line = StyledLine()
-    if passed == lesson.functions.count {
+    if progress.hasPassed(lesson) {
       line.append(" ✓ ", .ok)
     } else {
       line.append(isHere ? " → " : "   ", .bold)

@@ -42,9 +42,15 @@ package struct Progress: Equatable, Sendable {
     values["passed \(grade.exercise.function)"] = passed ? "yes" : nil
   }
 
-  /// Whether all functions of a lesson have passed.
+  /// Whether all functions of a lesson have passed; for a lesson without functions, its own check.
   package func hasPassed(_ lesson: CourseLesson) -> Bool {
-    lesson.functions.allSatisfy(hasPassed)
+    guard lesson.functions.isEmpty else { return lesson.functions.allSatisfy(hasPassed) }
+    return values["passed lesson \(lesson.number)"] == "yes"
+  }
+
+  /// Records whether the check of a lesson without functions has passed.
+  package mutating func record(_ lesson: CourseLesson, hasPassed: Bool) {
+    values["passed lesson \(lesson.number)"] = hasPassed ? "yes" : nil
   }
 
   /// How many hints for a function have been given: 0–3.

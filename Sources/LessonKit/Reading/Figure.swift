@@ -99,15 +99,19 @@ package struct Lesson: Sendable {
 
   /// The calls that `try` makes with the learner's functions.
   package var experiments: [Experiment]
+  /// The commands that only this lesson has; the first is done where the command line names none.
+  package var commands: [LessonCommand]
 
   /// A lesson from its parts.
   package init(
-    _ number: Int, options: [LessonOption], figures: [Figure], experiments: [Experiment]
+    _ number: Int, options: [LessonOption], figures: [Figure], experiments: [Experiment],
+    commands: [LessonCommand] = []
   ) {
     self.number = number
     self.options = options
     self.figures = figures
     self.experiments = experiments
+    self.commands = commands
   }
 
   func figure(named name: String) -> Figure? { figures.first { $0.name == name } }

@@ -23,7 +23,7 @@ public struct PlainAnswer: Hashable, Sendable {
   /// The answer's bytes; the stream ends after them.
   ///
   /// An answer to HEAD has no body.
-  func bytes(withBody: Bool) -> [UInt8] {
+  package func bytes(withBody: Bool) -> [UInt8] {
     let head = [
       "HTTP/1.1 \(status) \(reason)", "Content-Type: \(contentType)",
       "Content-Length: \(body.count)", "Cache-Control: no-store",
