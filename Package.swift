@@ -175,6 +175,13 @@ let package = Package(
       ] + lessons.map { .target(name: $0.name) },
       exclude: ["Golden", "Workbooks"],
       swiftSettings: settings),
+    // Lesson 10: the server on the learner's functions.
+    .testTarget(
+      name: "YourServerTests",
+      dependencies: [
+        "lesson10", "LessonKit", "LessonExercises", "WebSocketProtocol", "TestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "wsxTests",
       dependencies: ["wsx", "PerMessageDeflate", "TrafficCapture", "TestSupport"],

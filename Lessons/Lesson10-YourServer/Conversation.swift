@@ -51,6 +51,9 @@ final class Conversation {
   /// Whether the client's request has not been answered yet.
   var isInHandshake: Bool { phase == .handshake }
 
+  /// Whether the server has sent all that it will ever send.
+  var isOver: Bool { phase == .over }
+
   /// Takes bytes as they come from the client.
   func receive(_ bytes: [UInt8]) {
     guard phase != .over else { return }
@@ -155,6 +158,9 @@ extension Conversation {
   private func addToMessage(
     fin: Bool, opcode: UInt8, _ payload: [UInt8]
   ) throws(FunctionFailure) {
+    guard (message?.payload.count ?? 0) + payload.count <= Self.limits.message else {
+      return fail(1009, "The message is longer than \(Self.limits.message) bytes")
+    }
     let longer = try functions.assemble(message, fin: fin, opcode: opcode, payload: payload)
     if longer.opcode == 1 {
       let bytes = unfinished + payload
@@ -215,27 +221,28 @@ extension Conversation {
       default: 1011
       }
     let what =
-      if case .threw = failure.reason { "threw an error" } else { "gave no result to use" }
+      switch failure.reason {
+      case .threw(let error): "\(failure.function) threw \(error)"
+      case .broken(let words): "\(failure.function) \(words)"
+      }
     guard phase == .open else {
-      tell(.says("\(failure.function) \(what), so the server answers with 500."))
+      tell(.says("\(what), so the server answers with 500."))
       send(.head, Array("HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\n\r\n".utf8))
-      end()
-      return
+      return end()
     }
-    fail(code, "\(failure.function) \(what)")
+    fail(code, what)
   }
 
   /// Fails the connection: sends a close frame with a code, and ends.
   ///
   /// RFC 6455 §7.1.7.
   private func fail(_ code: UInt16, _ why: String) {
+    tell(.says("\(why), so the server closes with \(code)."))
     do throws(FunctionFailure) {
-      let close = try frame(opcode: 8, try functions.closePayload(code: code, reason: ""))
-      tell(.says("\(why), so the server closes with \(code)."))
-      send(.frame, close)
+      let payload = try functions.closePayload(code: code, reason: "")
+      send(.frame, try frame(opcode: 8, payload))
     } catch {
-      tell(
-        .says("\(why). \(error.function) cannot help, so the server ends without a close frame."))
+      tell(.says("\(error.function) made no close frame, so the server ends without one."))
     }
     end()
   }

@@ -29,7 +29,7 @@ struct FunctionFailure: Error {
   enum Reason: Equatable {
     /// It threw an error, described so.
     case threw(String)
-    /// It crashed, took too long, or returned something that no such function can return.
-    case broken
+    /// It gave no result that can be used, for this reason.
+    case broken(String)
   }
 }

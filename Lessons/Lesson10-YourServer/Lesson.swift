@@ -11,5 +11,6 @@ enum Lesson10 {
   }
 
   static let lesson = Lesson(
-    10, options: [], figures: [], experiments: [], commands: [ServeCommand.command])
+    10, options: [], figures: [], experiments: [],
+    commands: [ServeCommand.command, CheckCommand.command])
 }

@@ -25,10 +25,10 @@ enum ServeCommand {
 
     let functions = LearnerFunctions()
     defer { functions.endAll() }
+    let files = WorkbookFiles(program)
     let loading = FunctionLoading(
-      course: program.course, lent: lent,
-      owner: program.options.has("solutions") ? .finished : .learner, functions: functions,
-      file: file(program))
+      course: program.course, lent: lent, owner: files.owner, functions: functions,
+      file: files.path)
     guard start(loading, lent: lent, program) else { return .notPassed }
 
     ignoreBrokenPipes()
@@ -52,13 +52,6 @@ enum ServeCommand {
     view.say("When you change a file, the next connection uses the new functions.", .dim)
     loop.run()
     return .done
-  }
-
-  /// Where each lesson's file is.
-  private static func file(_ program: LessonProgram) -> (Int) -> String {
-    if program.options.has("solutions") { return program.course.solution }
-    guard let folder = program.options["workbook"] else { return program.course.workbook }
-    return { "\(folder)/Lesson\($0).swift" }
   }
 
   private static func page(_ course: CourseFolder) -> [UInt8] {

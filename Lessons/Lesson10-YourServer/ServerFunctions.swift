@@ -11,13 +11,17 @@ struct ServerFunctions {
   private func result<Result>(
     of exercise: Exercise, _ arguments: [WorkValue], as read: ([WorkValue]) -> Result?
   ) throws(FunctionFailure) -> Result {
+    let reason: FunctionFailure.Reason
     switch call(exercise, arguments) {
     case .returned(let values):
       if let result = read(values) { return result }
-    case .threw(let text): throw FunctionFailure(function: exercise.function, reason: .threw(text))
-    case .unwritten, .crashed, .timedOut: break
+      reason = .broken("returned something that cannot be used")
+    case .threw(let text): reason = .threw(text)
+    case .unwritten: reason = .broken("is not written")
+    case .crashed: reason = .broken("crashed")
+    case .timedOut: reason = .broken("took too long")
     }
-    throw FunctionFailure(function: exercise.function, reason: .broken)
+    throw FunctionFailure(function: exercise.function, reason: reason)
   }
 }
 

@@ -69,6 +69,13 @@ final class ServerView {
     }
   }
 
+  /// TCP is closed.
+  func showEnd(ofConnection number: Int, isOver: Bool) {
+    guard amount == .all else { return }
+    let words = isOver ? "is closed" : "is gone without a closing handshake"
+    write(StyledText([StyledLine(), StyledLine("#\(number) \(words)", .dim)]))
+  }
+
   /// Shows the calls that are not shown yet.
   func showCalls() {
     for call in calls {
@@ -163,23 +170,20 @@ final class ServerView {
     }
   }
 
-  /// A wrong call: the first of a function with the whole story, the others in a line.
+  /// A wrong call: the first of a function with what explains it.
   private func showWrong(_ call: FunctionCall) {
     let lesson = course.lessons.first { $0.functions.contains(call.exercise.function) }
-    var line = name(of: call, "✗", .error)
-    line.append("is wrong. ", .error)
+    var text = StyledText([name(of: call, "✗", .error) + StyledLine("is wrong", .error)])
     guard told.insert(call.exercise.function).inserted else {
-      line.append(ending(of: call))
-      return write(StyledText([onOneLine(line)]))
+      text.append(call.exercise.rows(of: call.trial, width: style.width - 2).indented(by: 2))
+      return write(text)
     }
-    line.append("Lesson \(lesson?.number ?? 0), \(lesson?.title ?? "").")
-    var text = StyledText([line])
     // The search for a mistake makes many calls, which takes long for large arguments.
     let isSmall = call.trial.arguments.allSatisfy { ($0.asBytes?.count ?? 0) <= 2_000 }
     let grade = call.exercise.grade([call.trial], explained: isSmall)
     text.append(grade.story(of: call.trial, width: style.width - 2).indented(by: 2))
     if let lesson {
-      text.append("    To grade it: \(lesson.command) check", .dim)
+      text.append("    Lesson \(lesson.number), \(lesson.title): \(lesson.command) check", .dim)
     }
     write(text)
   }

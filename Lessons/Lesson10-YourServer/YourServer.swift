@@ -53,18 +53,22 @@ final class YourServer {
     let timer = loop.schedule(after: Self.headTime) { [weak connection] in
       if conversation.isInHandshake { connection?.close() }
     }
-    var isFirst = true
+    var (isFirst, isPage) = (true, false)
     connection.received = { [unowned self, unowned connection] bytes in
       if isFirst {
         isFirst = false
-        if isForPage(bytes) { return answerWithPage(connection) }
+        isPage = isForPage(bytes)
+        if isPage { return answerWithPage(connection) }
         willOpen()
       }
       conversation.receive(bytes)
       view.showCalls()
     }
     connection.ended = { [unowned connection] in connection.close() }
-    connection.closed = { timer.cancel() }
+    connection.closed = { [view, number = connection.number] in
+      timer.cancel()
+      if !isFirst, !isPage { view.showEnd(ofConnection: number, isOver: conversation.isOver) }
+    }
   }
 
   // MARK: - The page

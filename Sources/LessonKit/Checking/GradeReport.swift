@@ -107,7 +107,7 @@ extension Grade {
 
 extension Exercise {
   /// The rows that say how a call ended.
-  func rows(of trial: Trial, width: Int) -> StyledText {
+  package func rows(of trial: Trial, width: Int) -> StyledText {
     var text = StyledText()
     func entry(_ name: String, _ value: String, _ style: Style = .plain) {
       var line = StyledLine("  \(name)", .dim)

@@ -4,41 +4,59 @@ import TerminalText
 extension LessonProgram {
   /// Grades the learner's file, or the files of all lessons.
   func check() -> Exit {
-    let lessons = arguments.isAll ? course.lessons.filter { !$0.functions.isEmpty } : [entry]
     if arguments.isAll, arguments.workbook != nil {
       complain("--all grades the files in the Workbook. It cannot be used with --workbook.")
       return .usage
     }
-    let wasPassed = Progress(file: course.progress).hasPassed(entry)
-    var exit = Exit.done
-    var hasGrades = false
-    for lesson in lessons {
-      let file = arguments.workbook ?? course.workbook(lesson.number)
-      if arguments.isAll, !arguments.isJSON {
-        write("Lesson \(lesson.number): \(lesson.title)", .heading)
-      }
-      switch grade(file, of: lesson) {
-      case .success(let grades):
-        hasGrades = true
-        if grades.contains(where: { $0.verdict != .passed }) { exit = .notPassed }
-        if arguments.workbook == nil { remember(grades) }
-      case .failure(let failure):
-        exit = .notPassed
-        if case .doesNotCompile = failure {
-          hasGrades = true
-          if arguments.workbook == nil {
-            remember(exercises(of: lesson).map { Grade(exercise: $0, verdict: .doesNotCompile) })
-          }
-        }
-        show(failure, of: lesson)
-      }
-      if arguments.isAll, !arguments.isJSON { write("") }
+    if arguments.isAll {
+      let exit = checkAll()
+      if !arguments.isJSON { write(courseMap(course)) }
+      return exit
     }
+    let wasPassed = Progress(file: course.progress).hasPassed(entry)
+    let (exit, hasGrades) = check(workbook, of: entry, remembers: arguments.workbook == nil)
     if !arguments.isJSON, hasGrades {
-      if exit == .done, !wasPassed, !arguments.isAll, arguments.workbook == nil { showSolution() }
+      if exit == .done, !wasPassed, arguments.workbook == nil { showSolution() }
       sayWhatNext(passed: exit == .done)
     }
     return exit
+  }
+
+  /// Grades the files of all lessons: the learner's, or others, which change no progress.
+  package func checkAll(files: ((_ lesson: Int) -> String)? = nil) -> Exit {
+    var exit = Exit.done
+    for lesson in course.lessons where !lesson.functions.isEmpty {
+      if !arguments.isJSON { write("Lesson \(lesson.number): \(lesson.title)", .heading) }
+      let file = files?(lesson.number) ?? course.workbook(lesson.number)
+      if check(file, of: lesson, remembers: files == nil).exit != .done { exit = .notPassed }
+      if !arguments.isJSON { write("") }
+    }
+    return exit
+  }
+
+  /// Grades the file of a lesson; says also whether there are grades.
+  private func check(
+    _ file: String, of lesson: CourseLesson, remembers: Bool
+  ) -> (exit: Exit, hasGrades: Bool) {
+    switch grade(file, of: lesson) {
+    case .success(let grades):
+      if remembers { remember(grades) }
+      return (grades.contains { $0.verdict != .passed } ? .notPassed : .done, true)
+    case .failure(let failure):
+      show(failure, of: lesson)
+      guard case .doesNotCompile = failure else { return (.notPassed, false) }
+      if remembers {
+        remember(exercises(of: lesson).map { Grade(exercise: $0, verdict: .doesNotCompile) })
+      }
+      return (.notPassed, true)
+    }
+  }
+
+  /// Records whether this lesson, which has no functions of its own, is passed.
+  package func record(hasPassed: Bool) {
+    var progress = Progress(file: course.progress)
+    progress.record(entry, hasPassed: hasPassed)
+    keep(progress)
   }
 
   /// Compiles a lesson's file.
@@ -197,10 +215,6 @@ extension LessonProgram {
   }
 
   private func sayWhatNext(passed: Bool) {
-    if arguments.isAll {
-      write(courseMap(course))
-      return
-    }
     write("")
     if passed {
       write("Lesson \(lesson.number) is passed. To go on: \(command) next", .ok)
