@@ -189,7 +189,7 @@ let package = Package(
     // Other people's browsers and libraries, against the programs and the library.
     .testTarget(
       name: "InteropTests",
-      dependencies: ["wsx", "WebSocketTransport", "PerMessageDeflate", "TestSupport"],
+      dependencies: ["wsx", "lesson10", "WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       path: "Tests/Interop", exclude: ["autobahn", "autobahn.sh", "Peers", "README.md"],
       swiftSettings: settings),
     // The library products, used from another package.

@@ -100,6 +100,11 @@ final class Visitor {
     return try JSONDecoder().decode(Report.self, from: Data(report.utf8))
   }
 
-  /// The text of the page that a browser has open.
+  /// The title of the page that a browser has open.
   func title() throws -> String? { try browser?.evaluate("document.title") }
+
+  /// The text of an element of that page.
+  func text(of id: String) throws -> String {
+    try browser?.evaluate("document.getElementById('\(id)').textContent") ?? ""
+  }
 }

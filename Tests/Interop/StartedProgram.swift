@@ -36,7 +36,14 @@ final class StartedProgram {
 
   /// `wsx`, as it was built with the tests.
   static func wsx(_ arguments: [String], input: String = "") throws -> StartedProgram {
-    let path = BuiltProgram.productsDirectory.appendingPathComponent("wsx").path
+    try built("wsx", arguments, input: input)
+  }
+
+  /// A program that was built with the tests.
+  static func built(
+    _ name: String, _ arguments: [String], input: String = ""
+  ) throws -> StartedProgram {
+    let path = BuiltProgram.productsDirectory.appendingPathComponent(name).path
     return try StartedProgram([path] + arguments, input: input)
   }
 

@@ -46,7 +46,8 @@ import WebSocketProtocol
       let code = UInt16.random(in: 900...5100, using: &random)
       bytes += Rehearsal.frame(.close, [UInt8(code >> 8), UInt8(code & 255)])
     }
-    if Int.random(in: 0...2, using: &random) == 0, let place = bytes.indices.randomElement(using: &random)
+    if Int.random(in: 0...2, using: &random) == 0,
+      let place = bytes.indices.randomElement(using: &random)
     {
       bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
     }

@@ -45,6 +45,18 @@ package enum Files {
     guard unsafe rename(path, new) == 0 else { throw FileError(new) }
   }
 
+  /// How long ago a file was changed; nil where there is no such file.
+  package static func age(of path: String) -> Duration? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let changed = status.st_mtimespec.tv_sec
+    #else
+      let changed = status.st_mtim.tv_sec
+    #endif
+    return .seconds(time(nil) - changed)
+  }
+
   /// The names in a folder, in order, without the hidden ones.
   package static func names(in folder: String) -> [String] {
     allNames(in: folder).filter { !$0.hasPrefix(".") }.sorted()

@@ -13,9 +13,18 @@ package struct ProgramFolder: Sendable {
     guard Files.exists(build) else { return nil }
     path = build + "/workbook-programs"
     compiler = Self.compilerVersion()
-    // Every change of a file makes a new program.
-    if Files.names(in: path).count > 100 { Files.remove(path) }
     guard (try? Files.makeFolder(path)) != nil else { return nil }
+    removeOld()
+  }
+
+  /// Removes what was compiled before today: every change of a file makes a new program.
+  private func removeOld() {
+    let names = Files.names(in: path)
+    guard names.count > 100 else { return }
+    for program in names.map({ path + "/" + $0 })
+    where Files.age(of: program).map({ $0 > .seconds(86_400) }) ?? false {
+      Files.remove(program)
+    }
   }
 
   /// What the compiler says about itself: a program of another compiler may not run any more.
