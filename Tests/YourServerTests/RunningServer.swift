@@ -49,9 +49,9 @@ final class RunningServer {
     output.firstRange(of: start).map { output[$0.upperBound...] } ?? ""
   }
 
-  /// Waits until the server has written this, a minute at most.
+  /// Waits until the server has written this, three minutes at most.
   func waitFor(_ words: String) throws {
-    let deadline = Date().addingTimeInterval(60)
+    let deadline = Date().addingTimeInterval(180)
     while !output.contains(words) {
       guard Date() < deadline, process.isRunning else {
         throw NotThere(description: "the server did not write \"\(words)\":\n\(output)")
