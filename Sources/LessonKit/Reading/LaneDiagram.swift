@@ -3,8 +3,9 @@ import TerminalText
 /// A picture of two ends of a connection and what they send each other.
 ///
 /// Each end has a lane with its state beside it. Time runs downward.
-struct LaneDiagram {
-  enum Row {
+package struct LaneDiagram {
+  /// What happens at one moment.
+  package enum Row {
     /// The client sends this to the server.
     case right(String)
     /// The server sends this to the client.
@@ -17,12 +18,17 @@ struct LaneDiagram {
     case event(String)
   }
 
-  var rows: [Row]
+  /// What happens, in order.
+  package var rows: [Row]
+
+  /// A picture of these rows.
+  package init(rows: [Row]) { self.rows = rows }
 
   private let leftLane = 17
   private let rightLane = 60
 
-  var drawn: StyledText {
+  /// The picture, 78 columns wide.
+  package var drawn: StyledText {
     var text = StyledText()
     var head = StyledLine("client", .heading)
     head.pad(to: rightLane + 3)
