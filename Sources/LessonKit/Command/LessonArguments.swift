@@ -72,7 +72,9 @@ struct LessonArguments {
     let name = words.first ?? (isReading ? "" : lesson.commands.first?.name)
     command = lesson.commands.first { $0.name == name }
     action = words.first.flatMap { Action(rawValue: $0) } ?? .read
-    if words.first == command?.name || words.first == action.rawValue { words.removeFirst() }
+    if let word = words.first, word == command?.name || word == action.rawValue {
+      words.removeFirst()
+    }
     function = action == .hint || action == .tryOut ? words.popFirst() : nil
     if let word = words.first {
       let names = Action.allCases.map { $0.rawValue } + lesson.commands.map(\.name)
