@@ -34,7 +34,8 @@ enum Lesson9 {
         var text = StyledText()
         for byteCount in 1...3 {
           text.appendGap()
-          text.append(StyledLine("/  U+002F in \(byteCount == 1 ? "1 byte" : "\(byteCount) bytes")"))
+          let count = byteCount == 1 ? "1 byte" : "\(byteCount) bytes"
+          text.append("/  \(number(0x2f)) in \(count)", .bold)
           text.append(BitGroups(number: 0x2f, byteCount: byteCount).drawn)
         }
         return text

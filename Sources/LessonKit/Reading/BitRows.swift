@@ -28,7 +28,7 @@ package struct BitRows: Sendable {
 
   /// The picture.
   package var drawn: StyledText {
-    let left = (rows.map(\.name.displayWidth).max() ?? 0) + 2
+    let left = max("bit ".count, (rows.map(\.name.displayWidth).max() ?? 0) + 2)
     var text = StyledText()
     var head = StyledLine("bit", .dim)
     head.pad(to: left)
