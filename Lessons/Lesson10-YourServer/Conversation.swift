@@ -121,7 +121,7 @@ extension Conversation {
 
 extension Conversation {
   private func answerFrame() throws(FunctionFailure) -> Bool {
-    // Most frames are short. Where many have come together, not all of them are looked at each time.
+    // Many frames may have come at once. Look only at the first bytes of them.
     let window = Array(unread.prefix(max(neededByteCount, 4096)))
     guard let frame = try functions.decodeFrame(window) else {
       try waitForMore(than: window.count)
@@ -222,7 +222,7 @@ extension Conversation {
       }
     let what =
       switch failure.reason {
-      case .threw(let error): "\(failure.function) threw \(error)"
+      case .threw(let error): "\(failure.function) threw \(error.isEmpty ? "an error" : error)"
       case .broken(let words): "\(failure.function) \(words)"
       }
     guard phase == .open else {

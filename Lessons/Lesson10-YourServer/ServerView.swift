@@ -156,7 +156,7 @@ final class ServerView {
   private func onOneLine(_ line: StyledLine) -> StyledLine {
     let lines = line.wrapped(to: style.width - 2)
     guard var first = lines.first, lines.count > 1 else { return line }
-    first.append(" …")
+    first.append("…")
     return first
   }
 

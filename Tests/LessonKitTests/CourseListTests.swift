@@ -18,6 +18,7 @@ import Testing
       // The program knows its own number.
       let help = try BuiltProgram("lesson\(lesson.number)").run(["--help"], in: packageFolder)
       #expect(help.text.hasPrefix("Lesson \(lesson.number): \(lesson.title)"))
+      guard !lesson.functions.isEmpty else { continue }
       for file in [
         course.workbook(lesson.number), course.starter(lesson.number),
         course.solution(lesson.number),
@@ -34,7 +35,8 @@ import Testing
       separator: /<!-- \/?course -->\n/, omittingEmptySubsequences: false)
     try #require(parts.count == 3)
     let rows = course.lessons.map { lesson in
-      let functions = lesson.functions.map { "`\($0)`" }.joined(separator: ", ")
+      let names = lesson.functions.map { "`\($0)`" }.joined(separator: ", ")
+      let functions = names.isEmpty ? "nothing new" : names
       return "| \(lesson.number) [\(lesson.title)](\(lesson.folder)/Lesson.md) "
         + "| \(lesson.subject) | \(functions) | \(lesson.minutes) min |\n"
     }
@@ -50,6 +52,7 @@ import Testing
   private func courseOfEleven() throws -> CourseCopy {
     let copy = try CourseCopy()
     var manifest = try text(packageFolder.appending(path: "Package.swift").path)
+      .replacing(#/  Lesson(0[6-9]|10)-.*\n/#, with: "")
     let last = try #require(
       manifest.split(separator: "\n").first { $0.hasPrefix("  Lesson05-") })
     var lines = [

@@ -98,7 +98,7 @@ import Testing
   }
 
   /// The worked lines of Swift make what their comments say.
-  @Test(arguments: lessonNumbers) func workedLinesAreTrue(number: Int) throws {
+  @Test(arguments: writingLessons) func workedLinesAreTrue(number: Int) throws {
     let lines = try parsed(number).steps.flatMap(\.blocks).flatMap { block -> [String] in
       if case .code("swift worked", let lines) = block { lines } else { [] }
     }
@@ -124,7 +124,7 @@ import Testing
     #expect((run.text + run.errors).split(separator: "\n").map(String.init) == values)
   }
 
-  @Test(arguments: lessonNumbers) func eachFunctionHasThreeHints(number: Int) throws {
+  @Test(arguments: writingLessons) func eachFunctionHasThreeHints(number: Int) throws {
     let blocks = try parsed(number).steps.flatMap(\.blocks)
     let hints = blocks.compactMap { if case .hint(let hint) = $0 { hint.function } else { nil } }
     for function in try #require(course.lesson(number)).functions {

@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: lessonNumbers) func explainsWhatPeopleWrite(lesson: Int) throws {
+  @Test(arguments: writingLessons) func explainsWhatPeopleWrite(lesson: Int) throws {
     let file = packageFolder.path + "/Tests/LessonKitTests/Workbooks/Lesson\(lesson).swift"
     let workbook = try Workbook(file: file, lesson: lesson, course: course)
     for exercise in exercises(of: lesson) {
@@ -70,7 +70,7 @@ import Testing
     (mistake.id ?? "") + " " + mistake.sentence
   }
 
-  @Test(arguments: lessonNumbers) func startersAreUnwrittenAndSolutionsPass(lesson: Int) throws {
+  @Test(arguments: writingLessons) func startersAreUnwrittenAndSolutionsPass(lesson: Int) throws {
     let starter = try Workbook(file: course.starter(lesson), lesson: lesson, course: course)
     let solution = try Workbook(file: course.solution(lesson), lesson: lesson, course: course)
     for exercise in exercises(of: lesson) {

@@ -6,7 +6,7 @@ import Testing
 
 /// Wrong code does not pass: every small change of a solution that changes any result is found.
 @Suite struct MutantTests {
-  @Test(arguments: lessonNumbers) func noWrongMutantPasses(lesson: Int) throws {
+  @Test(arguments: writingLessons) func noWrongMutantPasses(lesson: Int) throws {
     let exercises = exercises(of: lesson)
     var file = MutantFile(solution: try text(course.solution(lesson)), exercises: exercises)
     let workbook = try file.compile(lesson: lesson)

@@ -17,6 +17,9 @@ let course: CourseFolder = {
 
 let lessonNumbers = course.lessons.map(\.number)
 
+/// The lessons in which the learner writes functions.
+let writingLessons = course.lessons.filter { !$0.functions.isEmpty }.map(\.number)
+
 /// The exercises of a lesson's functions.
 func exercises(of lesson: Int) -> [Exercise] {
   (course.lesson(lesson)?.functions ?? []).compactMap { function in
