@@ -59,7 +59,7 @@ struct Trace {
     return text
   }
 
-  /// The server knows a frame when `decodeFrame` has found it. A reader wants to see the frame first.
+  /// Each frame before the call that finds it.
   private var inReadingOrder: [Entry] {
     var ordered: [Entry] = []
     for entry in entries {
