@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Judges one report of the Autobahn|Testsuite strictly.
 
-usage: judge.py OUTDIR/index.json [--table]
+usage: judge.py OUTDIR/index.json [--table] [--late CASE ...]
 
 Each case must be OK, and closed OK, but for three (7.1.6, 7.13.1, 7.13.2) that the suite does not
-judge: they must be INFORMATIONAL. --table prints a table for the README.
+judge: they must be INFORMATIONAL. The cases after --late must be NON-STRICT. --table prints a table
+for the README.
 Exit status: 0 all cases are as they must be, 1 some are not, 2 no report.
 """
 import collections
@@ -31,7 +32,9 @@ def key(case):
     return tuple(int(x) for x in case.split("."))
 
 
-def verdict(case, result):
+def verdict(case, result, late):
+    if case in late:
+        return "late" if result["behavior"] == "NON-STRICT" else "short"
     if result["behavior"] == "INFORMATIONAL" and case in INFORMATIONAL:
         return "informational"
     return "OK" if result["behavior"] == result["behaviorClose"] == "OK" else "short"
@@ -56,10 +59,12 @@ def main():
     except (IndexError, OSError, ValueError) as e:
         print(f"no usable report: {e}")
         return 2
+    arguments = sys.argv[2:]
+    late = arguments[arguments.index("--late") + 1:] if "--late" in arguments else []
     rows, short = {}, []
     for results in index.values():
         for case in sorted(results, key=key):
-            said = verdict(case, results[case])
+            said = verdict(case, results[case], late)
             rows.setdefault(key(case)[0], collections.Counter())[said] += 1
             if said == "short":
                 short.append(f"{case}: {results[case]['behavior']}, "
@@ -67,13 +72,14 @@ def main():
     if not rows:
         print("the report holds no case")
         return 2
-    if "--table" in sys.argv[2:]:
+    if "--table" in arguments:
         table(rows)
         return 0
     for line in short:
         print("short of it: " + line)
     total = sum(rows.values(), collections.Counter())
-    print(f"{total['OK']} OK, {total['informational']} INFORMATIONAL, {len(short)} short of it")
+    expected = f"{total['late']} NON-STRICT as expected, " if late else ""
+    print(f"{total['OK']} OK, {total['informational']} INFORMATIONAL, {expected}{len(short)} short of it")
     return 1 if short else 0
 
 
