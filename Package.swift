@@ -179,6 +179,11 @@ let package = Package(
     .testTarget(
       name: "ProductTests", dependencies: ["TestSupport"], path: "Tests/Products",
       exclude: ["Examples"], swiftSettings: settings),
+    // A server and a client with one mistake each: what judges them must name it.
+    .executableTarget(
+      name: "wrongserver",
+      dependencies: ["WebSocketProtocol", "WebSocketTransport", "CommandLineKit"],
+      path: "Tests/WrongServers", swiftSettings: settings),
     // Running built programs, golden files, seeds.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
