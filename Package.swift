@@ -85,6 +85,22 @@ let package = Package(
         "WebSocketProtocol", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: settings),
+    // The exam: cases as data, what runs them against a server or a client, verdicts, diagnoses.
+    .target(
+      name: "ConformanceExam",
+      dependencies: [
+        "WebSocketProtocol", "PerMessageDeflate", "WebSocketInspection", "WebSocketTransport",
+        "TrafficCapture", "Explanations",
+      ],
+      swiftSettings: settings),
+    // What came of an exam: for terminals, and as JSON and files for other programs.
+    .target(
+      name: "ExamReport",
+      dependencies: [
+        "ConformanceExam", "WebSocketProtocol", "WebSocketInspection", "ConnectionDiagram",
+        "FrameDiagram", "Explanations", "TerminalText",
+      ],
+      swiftSettings: settings),
     // What people paste, turned into bytes.
     .target(
       name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
@@ -103,7 +119,8 @@ let package = Package(
       dependencies: [
         "WebSocketProtocol", "Explanations", "PerMessageDeflate", "WebSocketTransport",
         "WebSocketInspection", "FrameDiagram", "ConnectionDiagram", "ByteInput", "TrafficCapture",
-        "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
+        "PacketHeaders", "ConformanceExam", "ExamReport", "LessonKit", "TerminalText",
+        "CommandLineKit",
       ],
       exclude: ["README.md"], resources: [.embedInCode("Pages/serve.html")], swiftSettings: settings
     ),

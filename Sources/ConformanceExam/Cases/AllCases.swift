@@ -1,0 +1,4 @@
+extension ExamCase {
+  /// All cases, chapter by chapter.
+  package static let all = frameCases + controlCases + reservedCases
+}
