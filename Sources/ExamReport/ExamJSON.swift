@@ -60,7 +60,9 @@ package enum ExamJSON {
     for event in result.transcript.events() {
       var bytes: [UInt8] = []
       writer.write(event) { bytes += $0 }
-      objects += bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+      objects += bytes.split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
     return JSONText.array(objects)
   }

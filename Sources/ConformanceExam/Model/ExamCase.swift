@@ -71,7 +71,9 @@ extension String {
     guard pattern.contains("*") else { return self == String(pattern) }
     var rest = self[...]
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map { String($0) }
-    guard let first = parts.first, let last = parts.last, rest.hasPrefix(first) else { return false }
+    guard let first = parts.first, let last = parts.last, rest.hasPrefix(first) else {
+      return false
+    }
     rest = rest.dropFirst(first.count)
     for part in parts.dropFirst().dropLast() {
       while !rest.hasPrefix(part) {

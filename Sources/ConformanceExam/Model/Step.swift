@@ -11,10 +11,14 @@ package indirect enum Step: Sendable {
   case send([Piece], Cut = .whole)
   /// Waits for these messages in their order, and for these pongs in theirs.
   case expect([Answer])
+  /// Takes echoes of these frames as far as they come before the close frame that answers.
+  case takes([ExamFrame])
   /// Waits until the peer fails the connection, best with one of these codes.
   ///
   /// Before that it may give these answers, which belong to what was sent before the violation.
   case fails([UInt16], after: [Answer] = [])
+  /// Waits until the peer fails the connection, or gives these answers, which is lenient.
+  case mayFail([UInt16], or: [Answer], note: String)
   /// Gives the peer a little time to fail the connection already; goes on where it does not.
   case failsEarly([UInt16])
   /// Sends a close frame and waits for the peer's; then nothing more may come.
@@ -29,6 +33,8 @@ package indirect enum Step: Sendable {
   case endSending
   /// Stops reading, or reads on.
   case read(Bool)
+  /// Ends the TCP connection without a closing handshake.
+  case abandon
   /// Does steps on another connection, which opens now and ends with them.
   case meanwhile([Step])
 

@@ -25,7 +25,8 @@ package struct ExamOutcome: Sendable {
   /// How many cases have a verdict.
   package func count(_ verdict: Verdict, in chapter: Chapter? = nil) -> Int {
     results.reduce(0) { sum, result in
-      let counts = result.verdict == verdict && (chapter == nil || result.examCase.chapter == chapter)
+      let counts =
+        result.verdict == verdict && (chapter == nil || result.examCase.chapter == chapter)
       return counts ? sum + 1 : sum
     }
   }

@@ -30,6 +30,11 @@ enum Sentences {
     codes.isEmpty ? "" : ", best with \(list(codes))"
   }
 
+  static func endWithoutClose(_ codes: [UInt16]) -> String {
+    "The peer ended the TCP connection without a close frame. It should send one"
+      + "\(best(codes)) first (§7.1.7)."
+  }
+
   static func list(_ codes: [UInt16]) -> String {
     codes.map(String.init).joined(separator: " or ")
   }
@@ -96,7 +101,8 @@ extension ScriptRun {
       return Shortcoming(.notOpened(status: nil), "The server did not answer the request \(time).")
     case .fails(let codes, _):
       return Shortcoming(
-        .wentOn, "Nothing happened \(time). The peer must fail the connection"
+        .wentOn,
+        "Nothing happened \(time). The peer must fail the connection"
           + "\(Sentences.best(codes)).")
     case .close, .awaitClose:
       return Shortcoming(.noCloseFrame, "The peer did not answer the close frame \(time).")
@@ -120,7 +126,8 @@ extension InspectedMessage {
     var isEqual = true
     content?.forEachPiece { piece in
       let end = min(offset + piece.count, payload.count)
-      guard payload[offset..<end].elementsEqual(piece.prefix(end - offset)), end - offset == piece.count
+      guard payload[offset..<end].elementsEqual(piece.prefix(end - offset)),
+        end - offset == piece.count
       else {
         isEqual = false
         offset += zip(payload[offset..<end], piece).prefix { $0 == $1 }.count

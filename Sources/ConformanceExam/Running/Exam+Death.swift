@@ -116,7 +116,8 @@ extension Exam {
     for index in suspects {
       var result = CaseResult(settings.cases[index], .fail)
       result.shortcoming = Shortcoming(
-        .died, "The server takes no connections any more. It died in "
+        .died,
+        "The server takes no connections any more. It died in "
           + (names.count == 1 ? "this case." : "one of: \(names.joined(separator: ", ")).")
           + " --restart COMMAND lets the exam find out which and go on.")
       settle(index, result)

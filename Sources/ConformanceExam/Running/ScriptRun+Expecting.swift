@@ -60,7 +60,8 @@ extension ScriptRun {
   }
 
   private func take(_ message: InspectedMessage) -> Shortcoming? {
-    guard let answer = waiting.messages.first, case .message(let opcode, let payload) = answer else {
+    guard let answer = waiting.messages.first, case .message(let opcode, let payload) = answer
+    else {
       return context.echoes ? Sentences.unexpected(message) : nil
     }
     if let difference = message.difference(from: opcode, payload) {
@@ -73,18 +74,57 @@ extension ScriptRun {
     return nil
   }
 
+  /// Takes echoes until a close frame comes, which stays for the next step.
+  func take(echoesOf frames: [ExamFrame]) -> Progress {
+    begin(Answer.expected(for: frames))
+    while !waiting.messages.isEmpty {
+      switch connection?.incoming.first {
+      case nil: return .waiting
+      case .message(let message):
+        if let shortcoming = take(message) { return .failed(shortcoming) }
+      case .pong: break
+      case .close, .end: return .done
+      }
+      connection?.incoming.removeFirst()
+    }
+    return .done
+  }
+
   private func take(pong payload: [UInt8]) {
     guard let index = waiting.pongs.firstIndex(of: payload) else {
       waiting.strangePong = payload
       return
     }
     if index > waiting.pongs.startIndex {
-      outcome.notes.append("Some pings were answered only by the pong of a later one, as §5.5.3 allows.")
+      outcome.notes.append(
+        "Some pings were answered only by the pong of a later one, as §5.5.3 allows.")
     }
     waiting.pongs = waiting.pongs[(index + 1)...]
   }
 
   // MARK: - Failures
+
+  /// Waits until the peer fails the connection, or gives answers, which is noted.
+  func awaitEither(_ codes: [UInt16], _ answers: [Answer], _ note: String) -> Progress {
+    begin(answers)
+    while !waiting.messages.isEmpty || !waiting.pongs.isEmpty {
+      guard let incoming = nextIncoming() else { return .waiting }
+      switch incoming {
+      case .message(let message):
+        if let shortcoming = take(message) { return .failed(shortcoming) }
+      case .pong(let payload): take(pong: payload)
+      case .close(let payload):
+        noteClose(payload)
+        judgeFailure(payload, codes)
+        return .finished
+      case .end:
+        outcome.notes.append(Sentences.endWithoutClose(codes))
+        return .finished
+      }
+    }
+    outcome.notes.append(note)
+    return .done
+  }
 
   /// Waits until the peer fails the connection; asks it after a while whether it is still there.
   func awaitFailure(_ codes: [UInt16], _ answers: [Answer]) -> Progress {
@@ -102,7 +142,8 @@ extension ScriptRun {
         guard context.echoes else { continue }
         return .failed(
           Shortcoming(
-            .wentOn, "The peer sent \(Sentences.describe(message)). "
+            .wentOn,
+            "The peer sent \(Sentences.describe(message)). "
               + "It must fail the connection instead\(Sentences.best(codes))."))
       case .pong(let payload):
         if payload == Self.question {
@@ -113,11 +154,10 @@ extension ScriptRun {
       case .close(let payload):
         noteClose(payload)
         judgeFailure(payload, codes)
+        noteUnanswered()
         return .done
       case .end:
-        outcome.notes.append(
-          "The peer ended the TCP connection without a close frame. It should send one"
-            + "\(Sentences.best(codes)) first (§7.1.7).")
+        outcome.notes.append(Sentences.endWithoutClose(codes))
         noteUnanswered()
         return .done
       }
@@ -125,7 +165,8 @@ extension ScriptRun {
     guard waiting.isLate else { return .waiting }
     return .failed(
       Shortcoming(
-        .wentOn, "The peer answered a ping that came after the violation. "
+        .wentOn,
+        "The peer answered a ping that came after the violation. "
           + "It must fail the connection\(Sentences.best(codes))."))
   }
 
@@ -136,13 +177,10 @@ extension ScriptRun {
   }
 
   private func judgeFailure(_ payload: ClosePayload, _ codes: [UInt16]) {
-    if let code = payload.code?.rawValue, codes.contains(code) {
-      noteUnanswered()
-    } else {
-      outcome.notes.append(
-        "The peer failed the connection\(Sentences.code(payload)). "
-          + "It should use \(Sentences.list(codes)) (§7.4.1).")
-    }
+    if let code = payload.code?.rawValue, codes.contains(code) { return }
+    outcome.notes.append(
+      "The peer failed the connection\(Sentences.code(payload)). "
+        + "It should use \(Sentences.list(codes)) (§7.4.1).")
   }
 
   private func noteUnanswered() {
@@ -165,7 +203,7 @@ extension ScriptRun {
         judgeFailure(payload, codes)
         return .finished
       case .end:
-        outcome.notes.append("The peer ended the TCP connection without a close frame.")
+        outcome.notes.append(Sentences.endWithoutClose(codes))
         return .finished
       }
     }
@@ -191,15 +229,14 @@ extension ScriptRun {
         if isFinalStep { return .finished }
         switch answer {
         case .failure(let codes):
-          outcome.notes.append(
-            "The peer ended the TCP connection without a close frame. It should send one"
-              + "\(Sentences.best(codes)) first (§7.1.7).")
+          outcome.notes.append(Sentences.endWithoutClose(codes))
           return .done
         case .anyOrFailure: return .done
         case .code, .any:
           return .failed(
             Shortcoming(
-              .noCloseFrame, "The peer ended the TCP connection without a close frame. "
+              .noCloseFrame,
+              "The peer ended the TCP connection without a close frame. "
                 + "It must answer a close frame with one."))
         }
       }
@@ -220,7 +257,8 @@ extension ScriptRun {
       guard !codes.contains(code ?? 0) else { break }
       outcome.notes.append(
         "The peer answered\(Sentences.code(payload)). "
-          + "The close frame breaks a rule, so \(Sentences.list(codes)) is the code to use (§7.4.1).")
+          + "The close frame breaks a rule, so \(Sentences.list(codes)) is the code to use (§7.4.1)."
+      )
     }
   }
 

@@ -11,6 +11,8 @@ extension ScriptRun {
     case .send(let pieces, let cut): return send(pieces, cut)
     case .expect(let answers): return expect(answers)
     case .fails(let codes, let answers): return awaitFailure(codes, answers)
+    case .takes(let frames): return take(echoesOf: frames)
+    case .mayFail(let codes, let answers, let note): return awaitEither(codes, answers, note)
     case .failsEarly(let codes): return hopeForFailure(codes)
     case .close(let payload, let answer):
       if !isBegun { sendClose(payload) }
@@ -21,6 +23,7 @@ extension ScriptRun {
     case .endSending:
       connection?.endSending()
       return .done
+    case .abandon: return .finished
     case .read(let reads):
       connection?.setReading(reads)
       return .done

@@ -130,7 +130,8 @@ final class ScriptRun {
   private func timeIsOver() {
     timer = nil
     let isLate = Moment.now.since(stepStart) > context.limit
-    if !isLate, let connection, connection.receivedByteCount > countAtTimer || connection.isSending {
+    if !isLate, let connection, connection.receivedByteCount > countAtTimer || connection.isSending
+    {
       startTimer()
       return
     }
@@ -140,6 +141,9 @@ final class ScriptRun {
 
   private func timeIsOver(for step: Step) {
     if isFinalStep {
+      finish()
+    } else if case .mayFail(_, _, let note) = step {
+      outcome.notes.append(note)
       finish()
     } else {
       fail(shortcomingOfSilence(in: step))
