@@ -176,6 +176,13 @@ let package = Package(
       dependencies: ["WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ConformanceExamTests",
+      dependencies: [
+        "ConformanceExam", "ExamReport", "WebSocketTransport", "WebSocketProtocol",
+        "PerMessageDeflate", "TerminalText", "TestSupport",
+      ],
+      exclude: ["Fixtures", "README.md"], swiftSettings: settings),
+    .testTarget(
       name: "LessonKitTests",
       dependencies: [
         "LessonKit", "LessonExercises", "TerminalText", "TestSupport",

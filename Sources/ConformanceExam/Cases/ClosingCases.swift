@@ -123,12 +123,12 @@ extension ExamCase {
         "closing.server-ends-tcp-\(name)",
         "After the closing handshake, the server ends the TCP connection", section: "7.1.1",
         lesson: 5
-      ) { [.close(payload, .any), .awaitEnd] }
+      ) { [.close(payload, .any), .awaitEnd(orNote: nil)] }
     } + [
       ExamCase(
         "closing.failure-ends-tcp", "After it failed the connection, the server ends TCP too",
         section: "7.1.7"
-      ) { [.send(ExamFrame(Opcode(inFirstByte: 3))), .fails([1002]), .awaitEnd] },
+      ) { [.send(ExamFrame(Opcode(inFirstByte: 3))), .fails([1002]), .awaitEnd(orNote: nil)] },
       ExamCase(
         "closing.bytewise", "A close frame that arrives byte by byte is answered", section: "5.5.1"
       ) { [.send(.close(1000, "byte by byte"), cut: .bytes(1)), .awaitClose(.code(1000))] },

@@ -15,13 +15,15 @@ package struct ExamCase: Sendable {
   package let lesson: Int?
   /// Whether frames are judged also by the rules that the peer breaks in every connection.
   package let judgesHabits: Bool
+  /// Whether it takes so much memory or time that few of its kind run at a time.
+  package let isHeavy: Bool
   /// What is done, made when it is needed: the payloads may be large.
   package let steps: @Sendable () -> [Step]
 
   package init(
     _ id: String, _ title: String, section: String, autobahn: [String] = [],
     needs: Set<Capability> = [.opening], lesson: Int? = nil,
-    judgesHabits: Bool = false, steps: @escaping @Sendable () -> [Step]
+    judgesHabits: Bool = false, isHeavy: Bool = false, steps: @escaping @Sendable () -> [Step]
   ) {
     self.id = id
     self.title = title
@@ -29,6 +31,7 @@ package struct ExamCase: Sendable {
     self.autobahn = autobahn
     self.needs = needs
     self.judgesHabits = judgesHabits
+    self.isHeavy = isHeavy
     self.steps = steps
     chapter = Chapter(rawValue: String(id.prefix { $0 != "." })) ?? .frames
     self.lesson = lesson ?? chapter.lesson

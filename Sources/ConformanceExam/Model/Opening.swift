@@ -10,16 +10,24 @@ package struct Opening: Sendable {
   package var cut = Cut.whole
   /// What is sent in the same write after the head.
   package var pieces: [Piece] = []
-  /// What permessage-deflate must be agreed on for the case to go on; nil for any outcome.
+  /// Whether the case says something only where permessage-deflate is agreed on.
   package var needsCompression = false
+
+  /// A header that a refusal must have, and a member of its list.
+  package var refusalNames: (header: String, member: String)?
 
   /// What must come of a request.
   package enum Outcome: Hashable, Sendable {
+    /// The connection opens.
     case opens
     /// It is refused, best with one of these statuses.
     case refused([Int])
-    /// It is refused, or the connection opens: the RFC leaves the choice. The reason is the note.
-    case either(String)
+    /// It is better refused; the note says why.
+    case betterRefused([Int], note: String)
+    /// The RFC leaves the choice; the note is for a refusal, and empty where both are as good.
+    case either(note: String)
+    /// Anything may come of it, at any time: the case is about something else.
+    case anything
   }
 
   package init(
@@ -57,7 +65,10 @@ package struct RequestText: Sendable {
   package var lineEnd = "\r\n"
   /// What follows the head.
   package var body: [UInt8] = []
+  /// Whether the blank line at the end of the head is left out.
   package var isCut = false
+  /// Bytes that are sent instead of all this.
+  package var raw: [UInt8]?
 
   package init(_ target: ExamTarget, key: String) {
     self.target = target.resourceName
@@ -101,6 +112,7 @@ package struct RequestText: Sendable {
 
   /// The request's bytes.
   package var bytes: [UInt8] {
+    if let raw { return raw }
     let start = [method, target, version].filter { !$0.isEmpty }.joined(separator: " ")
     let all = [start] + lines.map { $0.name + ":" + $0.rest }
     return Array(all.map { $0 + lineEnd }.joined().utf8) + (isCut ? [] : Array(lineEnd.utf8)) + body

@@ -11,6 +11,10 @@ package indirect enum Step: Sendable {
   case send([Piece], Cut = .whole)
   /// Waits for these messages in their order, and for these pongs in theirs.
   case expect([Answer])
+  /// Waits for these answers; the peer may also close, because a message is too large for it.
+  case expectUnlessTooLarge([Answer])
+  /// Waits for a pong, and takes pongs before it, which answer other pings.
+  case expectLast(Answer)
   /// Takes echoes of these frames as far as they come before the close frame that answers.
   case takes([ExamFrame])
   /// Waits until the peer fails the connection, best with one of these codes.
@@ -25,14 +29,16 @@ package indirect enum Step: Sendable {
   case close([UInt8], CloseAnswer)
   /// Waits for the peer's close frame.
   case awaitClose(CloseAnswer)
-  /// Waits until the peer ends the TCP connection.
-  case awaitEnd
+  /// Waits until the peer ends the TCP connection; where it does not, that is a failure, or noted.
+  case awaitEnd(orNote: String?)
   /// Waits.
   case pause(Duration)
   /// Ends the examiner's direction of the TCP connection.
   case endSending
   /// Stops reading, or reads on.
   case read(Bool)
+  /// Resets the TCP connection.
+  case reset
   /// Ends the TCP connection without a closing handshake.
   case abandon
   /// Does steps on another connection, which opens now and ends with them.
@@ -66,6 +72,8 @@ package enum Cut: Hashable, Sendable {
   case quickBytes(Int)
   /// Two writes, cut before this byte.
   case before(Int)
+  /// Two writes, of which the second has so many bytes.
+  case beforeLast(Int)
 }
 
 /// What the peer sends for something it was sent.
@@ -84,4 +92,21 @@ package enum CloseAnswer: Hashable, Sendable {
   case failure([UInt16])
   /// The code may be refused or taken.
   case anyOrFailure
+}
+
+extension Step {
+  /// What is noted where nothing comes in time; nil where that is a failure.
+  var noteOnSilence: String? {
+    switch self {
+    case .mayFail(_, _, let note): note
+    case .awaitEnd(let note): note
+    case .open(let opening):
+      switch opening.outcome {
+      case .betterRefused, .either:
+        "The server did not answer a request that is not right. A refusal would say why."
+      default: nil
+      }
+    default: nil
+    }
+  }
 }

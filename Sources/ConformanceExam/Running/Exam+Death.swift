@@ -75,7 +75,7 @@ extension Exam {
     fill()
   }
 
-  /// A suspect has ended; is the server still there?
+  /// Asks whether the server is still there after a suspect has ended.
   func endedSearch(_ index: Int, _ result: CaseResult) {
     knock { [weak self] isAlive in
       guard let self else { return }

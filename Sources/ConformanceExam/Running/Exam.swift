@@ -94,8 +94,14 @@ package final class Exam {
 
   /// Starts cases until enough run, or goes on to the next phase.
   func fill() {
-    while active.count < jobs, !queue.isEmpty { start(queue.removeFirst()) }
+    while active.count < jobs, let place = nextPlace { start(queue.remove(at: place)) }
     if active.isEmpty, queue.isEmpty { phaseEnded() }
+  }
+
+  /// The place in the queue of the next case that may start: the first, unless too many heavy ones run.
+  private var nextPlace: Int? {
+    let isCrowded = active.keys.count { settings.cases[$0].isHeavy } >= 2
+    return queue.firstIndex { !isCrowded || !settings.cases[$0].isHeavy }
   }
 
   private func start(_ index: Int) {

@@ -23,6 +23,8 @@ final class ExamConnection {
   private(set) var opening: Result?
   /// Whether bytes of the last step wait for the socket.
   var isSending: Bool { raw.pendingByteCount > 0 }
+  /// How many bytes were sent.
+  private(set) var sentByteCount = 0
   /// How many bytes came.
   private(set) var receivedByteCount = 0
   private(set) var hasEnded = false
@@ -69,6 +71,7 @@ final class ExamConnection {
   func send(_ bytes: [UInt8]) {
     guard !bytes.isEmpty, !hasClosed else { return }
     transcript.add(bytes, from: role)
+    sentByteCount += bytes.count
     guard isConnected else {
       beforeConnection.append(bytes)
       return
@@ -107,7 +110,7 @@ final class ExamConnection {
 
   func setReading(_ reads: Bool) { raw.reads = reads }
 
-  private var hasClosed = false
+  private(set) var hasClosed = false
 
   func close() {
     hasClosed = true

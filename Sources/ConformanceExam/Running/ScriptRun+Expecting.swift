@@ -33,7 +33,7 @@ extension ScriptRun {
 
   // MARK: - Answers
 
-  func expect(_ answers: [Answer]) -> Progress {
+  func expect(_ answers: [Answer], isLimited: Bool = false) -> Progress {
     begin(answers)
     while !waiting.messages.isEmpty || !waiting.pongs.isEmpty {
       guard let incoming = nextIncoming() else { return .waiting }
@@ -43,12 +43,22 @@ extension ScriptRun {
       case .pong(let payload): take(pong: payload)
       case .close(let payload):
         noteClose(payload)
+        if isLimited, payload.code == .messageTooBig || payload.code == .policyViolation {
+          outcome.notes.append("The server refuses a message of this size, as §10.4 allows.")
+          return .finished
+        }
         return .failed(
           Shortcoming(
             .closedInstead(code: payload.code?.rawValue),
             "The peer closed the connection\(Sentences.code(payload)). "
               + Sentences.expected(waiting)))
       case .end(let isReset):
+        if isLimited {
+          outcome.notes.append(
+            "The server ended the TCP connection at a message of this size. "
+              + "A close frame with 1009 would say why.")
+          return .finished
+        }
         return .failed(
           Shortcoming(
             .endedInstead,

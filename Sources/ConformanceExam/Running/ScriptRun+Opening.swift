@@ -6,7 +6,8 @@ import WebSocketTransport
 extension ScriptRun {
   func open(_ opening: Opening) -> Progress {
     if !isBegun { beginOpening(opening) }
-    guard isBegun, let result = connection?.opening else { return .waiting }
+    if opening.outcome == .anything { return .done }
+    guard let result = connection?.opening else { return .waiting }
     switch result {
     case .notConnected(let error): return .failed(Shortcoming(.notConnected, "\(error)"))
     case .ended: return judgeSilentEnd(opening)
@@ -38,9 +39,11 @@ extension ScriptRun {
   }
 
   private func judgeOpen(_ opening: Opening) -> Progress {
-    if case .refused(let statuses) = opening.outcome {
-      return .failed(
-        Shortcoming(.wronglyOpened, Sentences.wronglyOpened(statuses: statuses)))
+    switch opening.outcome {
+    case .refused(let statuses):
+      return .failed(Shortcoming(.wronglyOpened, Sentences.wronglyOpened(statuses: statuses)))
+    case .betterRefused(_, let note): outcome.notes.append(note)
+    case .opens, .either, .anything: break
     }
     let violations = connection?.exchange?.response?.violations ?? []
     if opening.isJudged, let broken = violations.first {
@@ -61,13 +64,26 @@ extension ScriptRun {
       return .failed(
         Shortcoming(
           .notOpened(status: status), "The server answered \(status), and 101 was expected."))
-    case .refused(let statuses):
-      if !statuses.contains(status) {
+    case .refused(let statuses), .betterRefused(let statuses, _):
+      if !statuses.isEmpty, !statuses.contains(status) {
         outcome.notes.append(Sentences.otherStatus(status, best: statuses))
       }
-    case .either(let note): outcome.notes.append(note)
+      if let missing = missingHeader(opening) { return .failed(missing) }
+    case .either(let note):
+      if !note.isEmpty { outcome.notes.append(note) }
+    case .anything: break
     }
     return .finished
+  }
+
+  private func missingHeader(_ opening: Opening) -> Shortcoming? {
+    guard let (name, member) = opening.refusalNames,
+      let head = connection?.exchange?.response?.head
+    else { return nil }
+    if head.listMembers(of: name).contains(where: { $0.text == member }) { return nil }
+    return Shortcoming(
+      .response(rule: "handshake.version-not-named", mistake: nil),
+      "The refusal has no header \(name): \(member).")
   }
 
   private func judgeSilentEnd(_ opening: Opening) -> Progress {
@@ -76,11 +92,13 @@ extension ScriptRun {
       return .failed(
         Shortcoming(
           .notOpened(status: nil), "The server ended the connection without a response."))
-    case .refused(let statuses):
+    case .refused(let statuses), .betterRefused(let statuses, _):
       outcome.notes.append(
         "The server ended the connection without a response. "
           + "It should answer \(statuses.first ?? 400), so that a client knows why.")
-    case .either(let note): outcome.notes.append(note)
+    case .either(let note):
+      if !note.isEmpty { outcome.notes.append(note) }
+    case .anything: break
     }
     return .finished
   }

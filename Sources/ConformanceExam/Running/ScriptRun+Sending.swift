@@ -11,6 +11,8 @@ extension ScriptRun {
     case .send(let pieces, let cut): return send(pieces, cut)
     case .expect(let answers): return expect(answers)
     case .fails(let codes, let answers): return awaitFailure(codes, answers)
+    case .expectUnlessTooLarge(let answers): return expect(answers, isLimited: true)
+    case .expectLast(let answer): return expect([answer])
     case .takes(let frames): return take(echoesOf: frames)
     case .mayFail(let codes, let answers, let note): return awaitEither(codes, answers, note)
     case .failsEarly(let codes): return hopeForFailure(codes)
@@ -24,6 +26,9 @@ extension ScriptRun {
       connection?.endSending()
       return .done
     case .abandon: return .finished
+    case .reset:
+      connection?.reset()
+      return .done
     case .read(let reads):
       connection?.setReading(reads)
       return .done
@@ -73,10 +78,14 @@ extension ScriptRun {
       return stride(from: 0, to: all.count, by: count).map {
         Array(all[$0..<min($0 + count, all.count)])
       }
-    case .before(let index):
-      let index = min(index, all.count)
-      return [Array(all[..<index]), Array(all[index...])].filter { !$0.isEmpty }
+    case .before(let index): return halves(of: all, at: index)
+    case .beforeLast(let count): return halves(of: all, at: all.count - count)
     }
+  }
+
+  private static func halves(of bytes: [UInt8], at index: Int) -> [[UInt8]] {
+    let index = min(max(0, index), bytes.count)
+    return [Array(bytes[..<index]), Array(bytes[index...])].filter { !$0.isEmpty }
   }
 
   private func pause(_ time: Duration) -> Progress {
@@ -122,7 +131,7 @@ extension Cut {
   var isSlow: Bool {
     switch self {
     case .whole, .quickBytes: false
-    case .pieces, .bytes, .before: true
+    case .pieces, .bytes, .before, .beforeLast: true
     }
   }
 }

@@ -14,9 +14,10 @@ package struct SplitMix: RandomNumberGenerator, Sendable {
     return word ^ (word >> 31)
   }
 
-  /// Bytes that do not compress.
-  package mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+  /// The first bytes that follow from the seed, which do not compress.
+  package func someBytes(_ count: Int) -> [UInt8] {
+    var copy = self
+    return (0..<count).map { _ in UInt8(truncatingIfNeeded: copy.next()) }
   }
 }
 

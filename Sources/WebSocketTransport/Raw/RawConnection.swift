@@ -21,7 +21,9 @@ package final class RawConnection {
 
   /// Told what happens; nothing more after `close` or `reset`.
   package var onEvent: (Event) -> Void = { _ in }
-  /// Whether bytes are read as they come. A peer that is not read from has to wait.
+  /// Whether bytes are read as they come.
+  ///
+  /// A peer that is not read from has to wait.
   package var reads = true {
     didSet { waitForWhatIsNeeded() }
   }
