@@ -7,8 +7,9 @@ import Testing
 struct CaseListTests {
   @Test("leaves out no case of the Autobahn|Testsuite, and names none that it does not have")
   func autobahn() throws {
-    let file = packageDirectory + "/Tests/ConformanceExamTests/Fixtures/autobahn-ids.txt"
-    let ids = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(
+    let file = packageDirectory.appending(
+      path: "Tests/ConformanceExamTests/Fixtures/autobahn-ids.txt")
+    let ids = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(
       String.init)
     #expect(ids.count == 517)
     let tested = ExamCase.all.flatMap(\.autobahn)

@@ -1,7 +1,7 @@
 import WebSocketProtocol
 
 extension ExamCase {
-  /// Large messages, many fragments, many messages. A server may refuse what is too large for it.
+  /// Large messages, many fragments and many messages; a server may refuse what is too large for it.
   static let limitCases =
     large(.text, group: 1) + large(.binary, group: 2) + fragmented(.text, group: 3)
     + fragmented(.binary, group: 4) + chopped(.text, group: 5) + chopped(.binary, group: 6)
