@@ -95,6 +95,22 @@ let package = Package(
         "WebSocketProtocol", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: settings),
+    // The exam: cases as data, what runs them against a server or a client, verdicts, diagnoses.
+    .target(
+      name: "ConformanceExam",
+      dependencies: [
+        "WebSocketProtocol", "PerMessageDeflate", "WebSocketInspection", "WebSocketTransport",
+        "TrafficCapture", "Explanations",
+      ],
+      swiftSettings: settings),
+    // What came of an exam: for terminals, and as JSON and files for other programs.
+    .target(
+      name: "ExamReport",
+      dependencies: [
+        "ConformanceExam", "WebSocketProtocol", "WebSocketInspection", "ConnectionDiagram",
+        "FrameDiagram", "Explanations", "TerminalText",
+      ],
+      swiftSettings: settings),
     // What people paste, turned into bytes.
     .target(
       name: "ByteInput", dependencies: ["PacketHeaders", "TerminalText"], swiftSettings: settings),
@@ -113,7 +129,8 @@ let package = Package(
       dependencies: [
         "WebSocketProtocol", "Explanations", "PerMessageDeflate", "WebSocketTransport",
         "WebSocketInspection", "FrameDiagram", "ConnectionDiagram", "ByteInput", "TrafficCapture",
-        "PacketHeaders", "LessonKit", "TerminalText", "CommandLineKit",
+        "PacketHeaders", "ConformanceExam", "ExamReport", "LessonKit", "TerminalText",
+        "CommandLineKit",
       ],
       exclude: ["README.md"], resources: [.embedInCode("Pages/serve.html")], swiftSettings: settings
     ),
@@ -134,7 +151,9 @@ let package = Package(
       name: "PerMessageDeflateTests",
       dependencies: ["PerMessageDeflate", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTextTests", dependencies: ["TerminalText", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "TestSupport"],
       swiftSettings: settings),
@@ -169,6 +188,13 @@ let package = Package(
       dependencies: ["WebSocketTransport", "PerMessageDeflate", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ConformanceExamTests",
+      dependencies: [
+        "ConformanceExam", "ExamReport", "WebSocketTransport", "WebSocketProtocol",
+        "PerMessageDeflate", "TerminalText", "TestSupport",
+      ],
+      exclude: ["Fixtures", "README.md"], swiftSettings: settings),
+    .testTarget(
       name: "LessonKitTests",
       dependencies: [
         "LessonKit", "LessonExercises", "TerminalText", "TestSupport",
@@ -196,6 +222,11 @@ let package = Package(
     .testTarget(
       name: "ProductTests", dependencies: ["TestSupport"], path: "Tests/Products",
       exclude: ["Examples"], swiftSettings: settings),
+    // A server and a client with one mistake each: what judges them must name it.
+    .executableTarget(
+      name: "wrongserver",
+      dependencies: ["WebSocketProtocol", "WebSocketTransport", "CommandLineKit"],
+      path: "Tests/WrongServers", swiftSettings: settings),
     // Running built programs, golden files, seeds.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(

@@ -13,6 +13,9 @@ extension LessonProgram {
       if !arguments.isJSON { write(courseMap(course)) }
       return exit
     }
+    if let folder = arguments.workbook, Files.isFolder(folder) {
+      return checkClass(folder)
+    }
     let wasPassed = Progress(file: course.progress).hasPassed(entry)
     let (exit, hasGrades) = check(workbook, of: entry, remembers: arguments.workbook == nil)
     if !arguments.isJSON, hasGrades {
@@ -95,7 +98,9 @@ extension LessonProgram {
   }
 
   /// Says why there are no grades: in words, or as an object for every function.
-  package func show(_ failure: Workbook.Failure, of lesson: CourseLesson) {
+  package func show(
+    _ failure: Workbook.Failure, of lesson: CourseLesson, file: String? = nil
+  ) {
     switch failure {
     case .doesNotCompile(let complaints, let source):
       let errors = CompilerError.all(in: complaints, source: source)
@@ -103,10 +108,7 @@ extension LessonProgram {
       let help = error?.help(in: source)
       guard !arguments.isJSON else {
         for exercise in exercises(of: lesson) {
-          var grade = Grade(exercise: exercise, verdict: .doesNotCompile)
-          grade.diagnostics = complaints
-          grade.help = help
-          show(grade, of: lesson)
+          show(Grade(exercise: exercise, doesNotCompile: complaints, source: source), of: lesson)
         }
         return
       }
@@ -128,13 +130,13 @@ extension LessonProgram {
           """
           There is no \(course.shown(file)).
           To bring it back as it was at first: swift run lesson\(lesson.number) reset
-          """), of: lesson)
+          """), of: lesson, file: file)
     case .cannotCheck(let message):
       // A script that reads the objects finds one for every function.
       if arguments.isJSON {
         for exercise in exercises(of: lesson) {
           console.output.write(
-            exercise.jsonWithoutGrade(lesson: lesson.number, because: message) + "\n")
+            exercise.jsonWithoutGrade(lesson: lesson.number, file: file, because: message) + "\n")
         }
       }
       complain(message)
@@ -154,7 +156,7 @@ extension LessonProgram {
   }
 
   /// The exercises of a lesson, in the order of its functions.
-  private func exercises(of lesson: CourseLesson) -> [Exercise] {
+  func exercises(of lesson: CourseLesson) -> [Exercise] {
     lesson.functions.compactMap { function in exercises.first { $0.function == function } }
   }
 

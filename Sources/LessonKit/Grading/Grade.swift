@@ -20,10 +20,30 @@ package struct Grade: Sendable {
   package var rightCalls = 0
   /// The mistakes that explain the wrong calls, if they are known ones.
   package var explanation: Explanation?
+  /// What can be said of the call that is shown, where no known mistake explains it.
+  package var remark: String? {
+    guard explanation == nil, let trial else { return nil }
+    switch trial.outcome {
+    case .returned(let result): return exercise.remark(trial.arguments, result)
+    case .crashed(let crash): return crash.advice
+    case .threw, .unwritten, .timedOut: return nil
+    }
+  }
   /// What the compiler said, with the learner's own file and lines.
   package var diagnostics: String = ""
-  /// What to do about the compiler's first error, if it is one that people often meet.
+  /// What to do about the compiler's first error, or that error.
   package var help: String?
+}
+
+extension Grade {
+  /// The grade of a function in a file that does not compile.
+  init(exercise: Exercise, doesNotCompile complaints: String, source: String) {
+    self.init(exercise: exercise, verdict: .doesNotCompile)
+    diagnostics = complaints
+    let errors = CompilerError.all(in: complaints, source: source)
+    let error = CompilerError.mostHelpful(of: errors, source: source)
+    help = error.map { $0.help(in: source) ?? $0.message }
+  }
 }
 
 extension Exercise {

@@ -11,6 +11,7 @@ let allCommands: [any Command.Type] = [
   ServeCommand.self,
   ConnectCommand.self,
   TapCommand.self,
+  ExamCommand.self,
   ExplainCommand.self,
   CourseCommand.self,
   CompletionsCommand.self,
