@@ -47,7 +47,10 @@ extension LessonProgram {
         step.questions == 0 ? "" : step.questions == 1 ? "question" : "\(step.questions) questions")
       start += step.minutes
     }
-    row(start, plan.writingMinutes, "Write and check \(entry.functions.joined(separator: ", "))")
+    row(
+      start, plan.writingMinutes,
+      entry.functions.isEmpty
+        ? "Try it" : "Write and check \(entry.functions.joined(separator: ", "))")
     return .done
   }
 }

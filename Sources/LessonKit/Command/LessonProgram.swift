@@ -77,9 +77,9 @@ package struct LessonProgram {
       return .done
     }
     if arguments.rewrites { return try rewrite() }
-    if let command = arguments.command { return try command.run(self) }
     if arguments.showsPlan { return try showPlan() }
     if let folder = arguments.figureFolder { return try writeFigures(to: folder) }
+    if let command = arguments.command { return try command.run(self) }
     if entry.functions.isEmpty, ![.read, .next].contains(arguments.action) {
       complain("Lesson \(lesson.number) has no functions of its own. For help: \(command) --help")
       return .usage
