@@ -39,9 +39,11 @@ extension DecodeFrameAttempt {
     + fin("frame.fin-ignored", "You returned true for FIN always. It is the first bit.") { _ in
       true
     }
-    + fin(nil, "FIN is the wrong way round: it is true where the first bit is 1.") {
-      $0 & 0x80 == 0
-    }
+    + [
+      Mistake(nil, "FIN is the wrong way round: it is true where the first bit is 1.") {
+        $0.returnedFIN = { $0 & 0x80 == 0 }
+      }
+    ]
 
   private static let wrongEnd = """
     You counted the bits from the wrong end. Bit 0 is the most significant one: FIN is worth 128, and \
@@ -149,13 +151,6 @@ extension DecodeFrameAttempt {
       "control.too-long",
       "You accepted a control frame of more than 125 bytes. §5.5: throw for it."
     ) { $0.isLimited = { _ in false } },
-    Mistake(
-      "control.too-long",
-      """
-      You waited for the whole length of a control frame. 126 or 127 in the seven bits says already that \
-      it is too long.
-      """
-    ) { $0.comparesWholeLength = true },
     Mistake("control.too-long", "You accepted 126 in a control frame. 125 is the largest length.") {
       $0.longestControl = 126
     },
@@ -180,9 +175,6 @@ extension DecodeFrameAttempt {
       with 1. Use `second & 0b1000_0000`.
       """
     ) { $0.isMasked = { String($0, radix: 2).first == "1" } },
-    Mistake(
-      nil, "You looked at MASK after the whole length. It is in the second byte: throw at once."
-    ) { $0.unmasked = .refusedAfterLength },
     Mistake("bits.order", "You read MASK from the last bit. It is the first one, worth 128.") {
       $0.isMasked = { $0 & 1 != 0 }
     },
@@ -206,6 +198,14 @@ extension DecodeFrameAttempt {
       "You looked at the first byte when the second was there too. Throw as soon as a rule is broken."
     ) { $0.firstLook = .secondByte },
     Mistake(
+      nil, "You looked at MASK after the whole length. It is in the second byte: throw at once."
+    ) { $0.unmasked = .refusedAfterLength },
+    Mistake("control.too-long", lateLimit) { $0.comparesWholeLength = true },
+    Mistake("control.too-long", lateLimit) {
+      $0.comparesWholeLength = true
+      $0.firstLook = .secondByte
+    },
+    Mistake(
       nil,
       """
       You waited for the whole header before you looked at it. Each byte can show that a frame is not \
@@ -220,6 +220,11 @@ extension DecodeFrameAttempt {
       """
     ) { $0.firstLook = .frame },
   ]
+
+  private static let lateLimit = """
+    You waited for the whole length of a control frame. 126 or 127 in the seven bits says already that \
+    it is too long.
+    """
 
   // MARK: - The length
 
@@ -409,8 +414,7 @@ extension DecodeFrameAttempt {
       the number of bytes after the header.
       """
     ) { $0.tooLong = (UInt64(Int64.max) - 14, .crashed(.overflow)) },
-    trusted(.memorySize, 1 << 32), trusted(.memorySize, 1 << 56), trusted(.overflow, 1 << 56),
-    trusted(.overflow, 1 << 62),
+    trusted(1 << 32), trusted(1 << 56),
     Mistake(nil, "You refused a length that is allowed. Wait for its bytes: return nil.") {
       $0.tooLong = (1 << 32, .threw)
     },
@@ -422,14 +426,14 @@ extension DecodeFrameAttempt {
     },
   ]
 
-  private static func trusted(_ cause: Crash.Cause, _ minimum: UInt64) -> Mistake<Self> {
+  private static func trusted(_ minimum: UInt64) -> Mistake<Self> {
     Mistake(
       "length.trusted",
       """
       You made room for the length that a frame declares. Anyone can declare 2^63 − 1 bytes. Copy what is \
       there, and only when all of it is there.
       """
-    ) { $0.tooLong = (minimum, .crashed(cause)) }
+    ) { $0.tooLong = (minimum, .crashed(.memorySize)) }
   }
 
   // MARK: - What comes back
