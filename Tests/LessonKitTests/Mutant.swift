@@ -93,7 +93,9 @@ struct MutantFile {
       separator: Workbook.startOfGivenFunctions, maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)
     self.exercises = exercises
-    given = parts.count > 1 ? "//" + parts[1] : ""
+    // They may throw the solution's errors.
+    let errors = parts[0].split(separator: "\n").filter { $0.hasPrefix("struct ") }
+    given = parts.count > 1 ? errors.joined(separator: "\n") + "\n//" + parts[1] : ""
     let all = [Mutant(change: "none", function: "", source: parts[0])] + Mutant.all(of: parts[0])
     mutants = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0, $1) })
   }
