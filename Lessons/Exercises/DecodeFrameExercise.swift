@@ -42,8 +42,8 @@ extension Exercise {
     switch finding.rule {
     case .reservedBits: return "a reserved bit is 1"
     case .reservedOpcode: return "the opcode \(header.opcode?.rawValue ?? 0) is reserved"
-    case .controlFragmented: return "FIN is 0, and a control frame is not fragmented"
-    case .controlTooLong: return "a control frame has at most 125 bytes of payload"
+    case .controlFragmented: return "a control frame must have FIN"
+    case .controlTooLong: return "a control frame has at most 125 bytes"
     case .lengthNotMinimal: return "a shorter form holds this length"
     case .lengthHighBit: return "the first of the 64 bits must be 0"
     default: return "the frame is not masked"
@@ -56,7 +56,7 @@ extension Exercise {
     guard !record.isComplete else { return nil }
     let have = bytes.count == 1 ? "1 byte is there" : "\(bytes.count) bytes are there"
     guard !bytes.isEmpty else { return "no byte is there yet" }
-    guard let header = record.header else { return "\(have), and the header is not complete" }
+    guard let header = record.header else { return "\(have); the header is longer" }
     let (total, isTooLarge) = header.payloadLength.addingReportingOverflow(
       UInt64(header.byteCount))
     return isTooLarge ? have : "\(bytes.count) of \(total) bytes are there"

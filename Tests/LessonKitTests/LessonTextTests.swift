@@ -88,7 +88,10 @@ import Testing
   }
 
   /// These figures hold the answer to their step's question.
-  @Test(arguments: [(3, "unmasking"), (4, "boundaries"), (4, "arriving")])
+  @Test(arguments: [
+    (3, "unmasking"), (4, "boundaries"), (4, "arriving"), (8, "reads"), (8, "buffer"),
+    (8, "three-answers"),
+  ])
   func noFigureAnswersBeforeTheQuestion(number: Int, figure: String) throws {
     let blocks = try #require(
       try parsed(number).steps.map(\.blocks).first { $0.contains { $0.figureName == figure } })
@@ -171,6 +174,9 @@ import Testing
     (4, ["--masked", "perhaps"]), (5, ["--code", "0"]), (5, ["--code", "70000"]),
     (5, ["--reason", String(repeating: "x", count: 124)]),
     (5, ["--code", "1005", "--reason", "\u{7}"]),
+    (8, ["--cut", "0"]), (8, ["--cut", "17"]), (8, ["--cut", "1,2,3,16"]), (8, ["--cut", ""]),
+    (8, ["--text", ""]), (8, ["--text", String(repeating: "long ", count: 500)]),
+    (8, ["--cut", "\u{1b}[2J"]),
   ]) func anyInputIsDrawnOrExplained(number: Int, arguments: [String]) throws {
     let run = try BuiltProgram("lesson\(number)").run(arguments, in: packageFolder)
     #expect([0, 2].contains(run.status))

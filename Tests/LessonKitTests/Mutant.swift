@@ -87,11 +87,15 @@ struct MutantFile {
   private let exercises: [Exercise]
   private let given: String
 
-  /// The mutants of a solution; functions after a comment that they are given stay as they are.
+  /// The mutants of a solution; functions that a lesson gives stay as they are.
   init(solution: String, exercises: [Exercise]) {
-    let parts = solution.components(separatedBy: "// These two functions are given")
+    let parts = solution.split(
+      separator: Workbook.startOfGivenFunctions, maxSplits: 1, omittingEmptySubsequences: false
+    ).map(String.init)
     self.exercises = exercises
-    given = parts.count > 1 ? "//" + parts[1] : ""
+    // They may throw the solution's errors.
+    let errors = parts[0].split(separator: "\n").filter { $0.hasPrefix("struct ") }
+    given = parts.count > 1 ? errors.joined(separator: "\n") + "\n//" + parts[1] : ""
     let all = [Mutant(change: "none", function: "", source: parts[0])] + Mutant.all(of: parts[0])
     mutants = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0, $1) })
   }

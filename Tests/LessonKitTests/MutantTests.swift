@@ -38,6 +38,9 @@ enum MutantInputs {
     case "decodeLength": lengthBytes.map { [.bytes($0)] }
     case "closePayload": closes
     case "parseClose", "closeReply": closePayloads.map { [.bytes($0)] }
+    case "decodeFrame": frames.map { [.bytes($0)] }
+    case "checkUTF8":
+      characters.flatMap { [[.bytes($0), .flag(false)], [.bytes($0), .flag(true)]] }
     default: []
     }
   }
@@ -86,6 +89,51 @@ enum MutantInputs {
     }
     for bytes in random(Array(repeating: 8, count: 500)) { all.append([127] + bytes) }
     return all
+  }()
+
+  /// Every pair of first bytes, alone and before a key and some payload; frames that are cut
+  /// everywhere, and others that follow.
+  private static let frames: [[UInt8]] = {
+    var all: [[UInt8]] = [[]]
+    let payload = random([200])[0]
+    for first in UInt8.min...UInt8.max {
+      all.append([first])
+      for second: UInt8 in [0, 1, 5, 124, 125, 126, 127] {
+        for mask: UInt8 in [0, 128] {
+          let start = [first, second | mask]
+          all += [start, start + [0], start + payload, start + [0, 126] + payload]
+          all += [start + [0, 0, 0, 0, 0, 1, 0, 0] + payload]
+        }
+      }
+    }
+    for bytes in lengthBytes where bytes.first ?? 0 >= 128 {
+      all += [[0x82] + bytes, [0x82] + bytes + payload]
+    }
+    for count in [0, 1, 5, 125, 126, 200] {
+      let length = count < 126 ? [128 | UInt8(count)] : [254, 0, UInt8(count)]
+      let frame = [0x81] + length + [1, 2, 3, 4] + payload.prefix(count)
+      for cut in 0...frame.count { all.append(Array(frame.prefix(cut))) }
+      all.append(frame + frame)
+    }
+    return all
+  }()
+
+  /// All sequences of two bytes, and many of three and four with each kind of byte in each place.
+  private static let characters: [[UInt8]] = {
+    let all = Array(UInt8.min...UInt8.max)
+    let kinds: [UInt8] = [
+      0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1,
+      0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xf8, 0xff,
+    ]
+    var sequences: [[UInt8]] = [[]] + all.map { [$0] }
+    sequences += all.flatMap { first in kinds.map { [first, $0] } + kinds.map { [$0, first] } }
+    for first in kinds {
+      for second in kinds {
+        sequences += kinds.map { [first, second, $0] } + kinds.map { [first, second, 0x80, $0] }
+        sequences.append([first, second, 0xbf, 0xbf, 0xbf])
+      }
+    }
+    return sequences
   }()
 
   private static let codes =

@@ -34,6 +34,11 @@ package final class Workbook {
   private let harness: [String]
   private var outputCount = 0
 
+  /// Where a lesson's file goes on with functions that the learner does not write.
+  package static var startOfGivenFunctions: Regex<Substring> {
+    /\/\/ (?:This function is|These two functions are) given/
+  }
+
   /// A new file for what a process prints.
   func newOutputFile() -> String {
     outputCount += 1

@@ -209,7 +209,7 @@ extension LessonProgram {
   private func showSolution() {
     let text =
       (Files.text(of: course.solution(lesson.number)) ?? "")
-      .split(separator: "// These two functions are given").first ?? ""
+      .split(separator: Workbook.startOfGivenFunctions).first ?? ""
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("//") }
     write("")
     write("One way to write it, to compare with yours:")
