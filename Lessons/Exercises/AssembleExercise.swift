@@ -50,7 +50,10 @@ extension Exercise {
   ) { arguments in
     AssembleCall(arguments).map { $0.right } ?? .threw
   }
-  .with { $0.resultNames = ["opcode", "payload", "isComplete"] }
+  .with {
+    $0.resultType = "Message"
+    $0.resultNames = ["opcode", "payload", "isComplete"]
+  }
 
   private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
 

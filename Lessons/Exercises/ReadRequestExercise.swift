@@ -17,6 +17,7 @@ extension Exercise {
     return request.outcome(status: request.statuses[0])
   }
   .with {
+    $0.hasHeads = true
     $0.resultNames = ["status", "key", "subprotocols", "byteCount"]
     $0.accepts = { arguments, outcome in
       guard let request = RequestVerdict(of: arguments),
@@ -48,16 +49,14 @@ struct RequestVerdict {
   /// Nil while the head is not complete.
   init?(of arguments: [WorkValue]) {
     guard let bytes = arguments.first?.asBytes,
-      let byteCount = (0...bytes.count).first(where: {
-        bytes[..<$0].suffix(4) == [0x0d, 0x0a, 0x0d, 0x0a]
-      })
+      let byteCount = RequestHead.end(in: bytes)
     else { return nil }
     self.byteCount = byteCount
     let head = HTTPHead(parsing: Array(bytes[..<byteCount]))
     offer = HandshakeOffer(head)
     let broken = HandshakeReport(judgingRequest: head).violations.map(\.rule)
     let others = broken.filter { $0 != .version && $0 != .versionRepeated }
-    let isKeyShaped = offer.key.map { ReadRequestAttempt.isKey($0) } ?? false
+    let isKeyShaped = offer.key.map { RequestHead.isKey($0) } ?? false
     let taught = others.filter { Self.reasons[$0] != nil && !($0 == .key && isKeyShaped) }
     let isWrongVersion = others.count < broken.count
     statuses =
@@ -72,7 +71,7 @@ struct RequestVerdict {
     reason = taught.first.flatMap { Self.reasons[$0] } ?? "the version is not 13"
   }
 
-  /// The rules that the lesson teaches. A request that breaks another one may be taken or refused.
+  /// The rules that the lesson teaches; a request that breaks another rule may be taken or refused.
   private static let reasons: [Rule: String] = [
     .requestLine: "the first line is not a method, a target and a version",
     .method: "the method is not GET",
@@ -90,21 +89,5 @@ struct RequestVerdict {
       .number(status), .text(offer.key ?? ""), .list(offer.subprotocols.map { .text($0) }),
       .number(UInt64(byteCount)),
     ])
-  }
-}
-
-/// `readRequest`, as people write it.
-struct ReadRequestAttempt: Attempt {
-  init() {}
-
-  /// Whether this is Base64 of 16 bytes, also where the last character has bits that are not used.
-  static func isKey(_ key: String) -> Bool {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    return key.count == 24 && key.hasSuffix("==") && key.dropLast(2).allSatisfy(alphabet.contains)
-  }
-
-  mutating func call(_ arguments: [WorkValue]) -> Outcome {
-    guard let request = RequestVerdict(of: arguments) else { return .returned([.nothing]) }
-    return request.outcome(status: request.statuses[0])
   }
 }

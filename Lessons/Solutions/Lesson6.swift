@@ -13,24 +13,21 @@ func readRequest(
   let fields = lines.dropFirst().map(field)
   func values(of name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
   func list(of name: String) -> [String] {
-    values(of: name).flatMap { $0.split(separator: ",") }.map { trimmed($0) }
+    values(of: name).flatMap { $0.split(separator: ",") }.map(trimmed).filter { !$0.isEmpty }
   }
   let keys = values(of: "sec-websocket-key")
   let key = keys.first ?? ""
-  let subprotocols = list(of: "sec-websocket-protocol")
-  let requestLine = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
+  let words = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
 
-  var status = 101
-  if values(of: "sec-websocket-version") != ["13"] { status = 426 }
-  if requestLine.count != 3 || requestLine[0] != "GET" || requestLine[2] != "HTTP/1.1"
-    || values(of: "host").count != 1
-    || !list(of: "upgrade").contains(where: { $0.lowercased() == "websocket" })
-    || !list(of: "connection").contains(where: { $0.lowercased() == "upgrade" })
-    || keys.count != 1 || !isKey(key)
-  {
-    status = 400
-  }
-  return (status, key, subprotocols, byteCount)
+  let isOpeningHandshake =
+    words.count == 3 && words[0] == "GET" && words[2] == "HTTP/1.1"
+    && values(of: "host").count == 1
+    && list(of: "upgrade").contains { $0.lowercased() == "websocket" }
+    && list(of: "connection").contains { $0.lowercased() == "upgrade" }
+    && keys.count == 1 && isKey(key)
+  let isVersion13 = values(of: "sec-websocket-version") == ["13"]
+  let status = !isOpeningHandshake ? 400 : !isVersion13 ? 426 : 101
+  return (status, key, list(of: "sec-websocket-protocol"), byteCount)
 }
 
 /// How many bytes the head has: it ends with the first empty line.
@@ -54,12 +51,6 @@ func trimmed(_ text: Substring) -> String {
   return String(rest)
 }
 
-/// Whether this is Base64 of 16 bytes.
-func isKey(_ key: String) -> Bool {
-  let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-  return key.count == 24 && key.hasSuffix("==") && key.dropLast(2).allSatisfy(alphabet.contains)
-}
-
 /// The head of the response: 101 with an accept value, 400, or 426 with the version that is right.
 ///
 /// `subprotocol` is the one that the server chose, or nil. RFC 6455 §4.2.2.
@@ -81,4 +72,12 @@ func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> 
     lines = ["HTTP/1.1 400 Bad Request", "Connection: close", "Content-Length: 0"]
   }
   return Array((lines.map { $0 + "\r\n" }.joined() + "\r\n").utf8)
+}
+
+// This function is given.
+
+/// Whether this is Base64 of 16 bytes: 24 characters, of which the last two are =.
+func isKey(_ key: String) -> Bool {
+  let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  return key.count == 24 && key.hasSuffix("==") && key.dropLast(2).allSatisfy(alphabet.contains)
 }

@@ -30,7 +30,9 @@ func assemble(
   return Message(opcode: opcode, payload: payload, isComplete: fin)
 }
 
-/// The whole frame that answers a ping with this payload. RFC 6455 §5.5.3.
+/// The whole frame that answers a ping with this payload.
+///
+/// RFC 6455 §5.5.3.
 func pong(answering payload: [UInt8]) throws -> [UInt8] {
   [0x8a, UInt8(payload.count)] + payload
 }

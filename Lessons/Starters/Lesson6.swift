@@ -17,3 +17,11 @@ func readRequest(
 func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> [UInt8] {
   throw NotYetWritten()
 }
+
+// This function is given.
+
+/// Whether this is Base64 of 16 bytes: 24 characters, of which the last two are =.
+func isKey(_ key: String) -> Bool {
+  let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  return key.count == 24 && key.hasSuffix("==") && key.dropLast(2).allSatisfy(alphabet.contains)
+}

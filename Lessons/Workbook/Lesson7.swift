@@ -22,7 +22,9 @@ func assemble(
   throw NotYetWritten()
 }
 
-/// The whole frame that answers a ping with this payload. RFC 6455 §5.5.3.
+/// The whole frame that answers a ping with this payload.
+///
+/// RFC 6455 §5.5.3.
 func pong(answering payload: [UInt8]) throws -> [UInt8] {
   throw NotYetWritten()
 }

@@ -85,24 +85,26 @@ struct MutantFile {
   /// The mutants in the file, by number; those that do not compile are left out.
   private(set) var mutants: [Int: Mutant]
   private let exercises: [Exercise]
-  private let given: String
+  /// What all mutants share: the types, and the functions that are given.
+  private let shared: [Substring]
 
   /// The mutants of a solution; functions that a lesson gives stay as they are.
   init(solution: String, exercises: [Exercise]) {
     let parts = solution.split(
       separator: Workbook.startOfGivenFunctions, maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)
+    let lines = parts[0].split(separator: "\n", omittingEmptySubsequences: false)
+    let types = lines.prefix { !$0.hasPrefix("func ") }
+    let source = lines.dropFirst(types.count).joined(separator: "\n")
     self.exercises = exercises
-    // They may throw the solution's errors.
-    let errors = parts[0].split(separator: "\n").filter { $0.hasPrefix("struct ") }
-    given = parts.count > 1 ? errors.joined(separator: "\n") + "\n//" + parts[1] : ""
-    let all = [Mutant(change: "none", function: "", source: parts[0])] + Mutant.all(of: parts[0])
+    shared = types + parts.dropFirst().flatMap { "//\($0)".split(separator: "\n") }
+    let all = [Mutant(change: "none", function: "", source: source)] + Mutant.all(of: source)
     mutants = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0, $1) })
   }
 
   /// Whether a function calls the one that was changed, or is it.
   func reaches(_ mutant: Mutant, from function: String) -> Bool {
-    let functions = (mutants[0]?.source ?? "").components(separatedBy: "\nfunc ").dropFirst()
+    let functions = ("\n" + (mutants[0]?.source ?? "")).components(separatedBy: "\nfunc ").dropFirst()
     func isReached(from caller: Substring) -> Bool {
       guard caller != mutant.function else { return true }
       let body = functions.first { $0.hasPrefix("\(caller)(") }?.dropFirst(caller.count) ?? ""
@@ -137,7 +139,7 @@ struct MutantFile {
       }
       lines.append(("}", number))
     }
-    return lines + given.split(separator: "\n").map { (String($0), nil) }
+    return lines + shared.map { (String($0), nil) }
   }
 
   /// Compiles the file, without the mutants that do not compile.

@@ -41,6 +41,8 @@ enum MutantInputs {
     case "decodeFrame": frames.map { [.bytes($0)] }
     case "checkUTF8":
       characters.flatMap { [[.bytes($0), .flag(false)], [.bytes($0), .flag(true)]] }
+    case "readRequest": requests.map { [.bytes($0)] }
+    case "writeResponse": responses
     default: []
     }
   }
@@ -154,4 +156,43 @@ enum MutantInputs {
     for byte in UInt8.min...UInt8.max { all.append([byte]) }
     return all
   }()
+
+  /// Heads of requests, from what each line may be.
+  private static let requests: [[UInt8]] = {
+    let choices = [
+      ["GET / HTTP/1.1", "POST / HTTP/1.1", "GET /a/b?c HTTP/1.1", "GET / HTTP/1.0", "GET", ""],
+      ["Host: a", "host:a:80", "", "Host: a\r\nHost: b"],
+      ["Upgrade: websocket", "upgrade: h2c,WebSocket", "", "Upgrade: web", "Upgrade: a, b"],
+      ["Connection: Upgrade", "Connection: a , upgrade\t", "", "Connection: upgraded"],
+      [
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "sec-websocket-key:AAAAAAAAAAAAAAAAAAAAAA==",
+        "", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Key: =",
+      ],
+      ["Sec-WebSocket-Version: 13", "sec-websocket-version:  13", "Sec-WebSocket-Version: 12"],
+      [
+        "", "Sec-WebSocket-Protocol: a, b",
+        "Sec-WebSocket-Protocol: x\r\nX: y\r\nSec-WebSocket-Protocol: Z",
+        "sec-websocket-protocol:a,b ,\tc", "A:", "B: c:d",
+      ],
+    ]
+    var random = SeededGenerator(seed: 6)
+    return (0..<2000).map { number in
+      // Most lines are right, so that each wrong one decides often.
+      let lines = choices.map { choice in
+        Int.random(in: 0..<3, using: &random) > 0
+          ? choice[0] : choice.randomElement(using: &random) ?? ""
+      }
+      let head = lines.filter { !$0.isEmpty }.map { $0 + "\r\n" }.joined() + "\r\n"
+      let bytes = Array(head.utf8) + Array(repeating: UInt8(number % 256), count: number % 3)
+      return number % 5 > 0 ? bytes : Array(bytes.prefix(number % 200))
+    }
+  }()
+
+  private static let responses: [[WorkValue]] = [101, 400, 426].flatMap { status -> [[WorkValue]] in
+    ["s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="].flatMap { accept in
+      [WorkValue.nothing, .text("a"), .text("Chat.V2")].map {
+        [.number(status), .text(accept), status == 101 ? $0 : .nothing]
+      }
+    }
+  }
 }

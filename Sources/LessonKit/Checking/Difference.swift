@@ -17,7 +17,7 @@ package struct Difference: Hashable, Sendable {
   ///
   /// It is nil where they are equal, or are not both bytes or text.
   package init?(_ exercise: Exercise, _ trial: Trial) {
-    guard case .returned(let got) = trial.outcome,
+    guard !exercise.hasHeads, case .returned(let got) = trial.outcome,
       case .returned(let right) = exercise.right(
         trial.arguments), exercise.wanted(trial.arguments) == nil || got.count == 1,
       let returned = got.first?.rawBytes, let wanted = right.first?.rawBytes

@@ -115,9 +115,16 @@ extension Exercise {
       line.append(value, style)
       for part in line.wrapped(to: width, indent: 12) { text.append(part) }
     }
+    func head(_ values: [WorkValue]) {
+      guard hasHeads, let bytes = values.first?.asBytes else { return }
+      text.append(headLines(bytes).indented(by: 12).wrapped(to: width, indent: 14))
+    }
     entry("called", spelled(trial.arguments))
+    head(trial.arguments)
     switch trial.outcome {
-    case .returned(let values): entry("came back", spelledResult(values), .error)
+    case .returned(let values):
+      entry("came back", spelledResult(values), .error)
+      head(values)
     case .threw(let error): entry("came back", "an error: \(error.escapedForTerminal)", .error)
     case .unwritten: entry("came back", "the error NotYetWritten", .error)
     case .timedOut:
@@ -136,7 +143,7 @@ extension Exercise {
   /// A call as the learner would write it.
   package func spelled(_ arguments: [WorkValue]) -> String {
     let parts = zip(labels, arguments).map { label, value in
-      (label.map { "\($0): " } ?? "") + value.spelled
+      (label.map { "\($0): " } ?? "") + spelled(value)
     }
     return "\(function)(\(parts.joined(separator: ", ")))"
   }
@@ -144,10 +151,19 @@ extension Exercise {
   /// A result as the learner would write it.
   package func spelledResult(_ values: [WorkValue]) -> String {
     guard values.count > 1, values.count == resultNames.count else {
-      return values.first?.spelled ?? "nothing"
+      return values.first.map(spelled) ?? "nothing"
     }
-    let parts = zip(resultNames, values).map { "\($0): \($1.spelled)" }
-    return "(\(parts.joined(separator: ", ")))"
+    let parts = zip(resultNames, values).map { "\($0): \(spelled($1))" }
+    return "\(resultType)(\(parts.joined(separator: ", ")))"
+  }
+
+  private func spelled(_ value: WorkValue) -> String {
+    switch value {
+    case .list(let values) where !resultType.isEmpty: spelledResult(values)
+    case .bytes(let bytes) where hasHeads && bytes.count > 3:
+      "[\(Hex.text(bytes.prefix(3), separator: " ")) … \(bytes.count) bytes]"
+    default: value.spelled
+    }
   }
 
   /// The wanted result of a call, as the learner would write it.

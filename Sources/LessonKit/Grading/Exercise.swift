@@ -8,6 +8,10 @@ package struct Exercise: Sendable {
   package var labels: [String?]
   /// The names of the parts of the result, if it is a tuple.
   package var resultNames: [String] = []
+  /// The struct whose properties `resultNames` are, where the result is not a tuple.
+  package var resultType = ""
+  /// Whether bytes are the head of a request or a response, and shown line by line.
+  package var hasHeads = false
   /// The calls, from the simplest to the strangest.
   package var calls: [[WorkValue]]
   /// What the RFC and the lesson's text ask for.

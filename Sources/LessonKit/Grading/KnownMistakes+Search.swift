@@ -6,8 +6,15 @@ extension KnownMistakes {
     of trials: [Trial], shown: Int, isRight: [Bool], right: [Trial]
   ) -> Explanation? {
     var best: Candidate?
+    // Where each call is explained by itself, one of the mistakes changes the call that is shown.
+    let deciding =
+      isPure ? misconceptions.indices.filter { !explains(right[shown], with: [$0]) } : nil
     for count in 1...3 {
-      forEachChoice(of: count, from: mistakes(madeWith: count - 1)) { chosen in
+      let choices = mistakes(madeWith: count - 1)
+      // Three of many would take too long to try.
+      if count == 3, let deciding, deciding.count * choices.count * choices.count > 20_000 { break }
+      forEachChoice(of: count, from: choices) { chosen in
+        if let deciding, !chosen.contains(where: deciding.contains) { return }
         guard let explained = explained(chosen, trials, required: shown + 1),
           count == 1 || canCause(trials[shown].outcome, in: trials, chosen),
           explainsEachCrash(like: trials[shown], trials, explained)

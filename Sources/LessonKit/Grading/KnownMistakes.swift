@@ -4,6 +4,8 @@ package struct KnownMistakes: Sendable {
   package let misconceptions: [Misconception]
   /// The part of the function in which each is made.
   let parts: [Int]
+  /// Whether each call can be explained by itself.
+  let isPure: Bool
   /// A function with some of the mistakes, by their indexes.
   private let makeAttempt: @Sendable (_ mistakes: [Int]) -> any Attempt
 
@@ -14,6 +16,7 @@ package struct KnownMistakes: Sendable {
     let mistakes = parts.flatMap { $0 }
     misconceptions = mistakes.map(\.misconception)
     self.parts = parts.indices.flatMap { part in parts[part].map { _ in part } }
+    isPure = Function.isPure
     makeAttempt = { chosen in
       var attempt = Function()
       for index in chosen { mistakes[index].make(&attempt) }
@@ -25,6 +28,8 @@ package struct KnownMistakes: Sendable {
   ///
   /// Nil where it does not explain one of the first `required` trials.
   func explained(_ mistakes: [Int], _ trials: [Trial], required: Int) -> [Bool]? {
+    // The call that is shown is the likeliest not to be explained.
+    if isPure, required > 0, !explains(trials[required - 1], with: mistakes) { return nil }
     var attempt = makeAttempt(mistakes)
     var explained: [Bool] = []
     for trial in trials {
@@ -32,6 +37,12 @@ package struct KnownMistakes: Sendable {
       if explained.count <= required, explained.last == false { return nil }
     }
     return explained
+  }
+
+  /// Whether a function with these mistakes explains a trial by itself.
+  func explains(_ trial: Trial, with mistakes: [Int]) -> Bool {
+    var attempt = makeAttempt(mistakes)
+    return attempt.explains(trial)
   }
 
   /// The values between the arguments of a call and the result of a function with these mistakes.

@@ -21,6 +21,9 @@ package protocol Attempt: Sendable {
   /// The right function.
   init()
 
+  /// Whether a call's outcome depends on its arguments alone, not on the calls before it.
+  static var isPure: Bool { get }
+
   /// How a call of such a function ends.
   ///
   /// Calls come in their order: an attempt may keep from one call what it should forget.
@@ -48,6 +51,8 @@ package struct DerivationStep: Hashable, Sendable {
 }
 
 extension Attempt {
+  package static var isPure: Bool { false }
+
   package mutating func explains(_ trial: Trial) -> Bool {
     call(trial.arguments).agrees(with: trial.outcome)
   }
