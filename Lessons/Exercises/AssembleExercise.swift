@@ -122,12 +122,3 @@ extension Opcode {
     self = opcode
   }
 }
-
-/// `assemble`, as people write it.
-struct AssembleAttempt: Attempt {
-  init() {}
-
-  mutating func call(_ arguments: [WorkValue]) -> Outcome {
-    AssembleCall(arguments).map { $0.right } ?? .threw
-  }
-}

@@ -30,13 +30,3 @@ extension Exercise {
     }
   }
 }
-
-/// `pong`, as people write it.
-struct PongAttempt: Attempt {
-  init() {}
-
-  mutating func call(_ arguments: [WorkValue]) -> Outcome {
-    guard let payload = arguments.first?.asBytes else { return .threw }
-    return .bytes([0x8a, UInt8(truncatingIfNeeded: payload.count)] + payload)
-  }
-}

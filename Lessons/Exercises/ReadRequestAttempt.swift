@@ -78,6 +78,10 @@ struct ReadRequestAttempt: Attempt {
     return read(text(String(decoding: head, as: UTF8.self)), head, bytes)
   }
 
+  private static let needed = [
+    "Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version",
+  ]
+
   private func read(_ text: String, _ head: ArraySlice<UInt8>, _ bytes: [UInt8]) -> Outcome {
     let lines = text.split(separator: "\r\n").map(String.init)
     var fields: [(name: String, value: String)] = []
@@ -88,19 +92,17 @@ struct ReadRequestAttempt: Attempt {
       case .crashed: return .crashed(.index)
       }
     }
-    let names = fields.map { $0.name.lowercased() }
-    if crashesOnRepeated, Set(names).count < names.count { return .crashed(.other) }
+    if crashesOnRepeated, Set(fields.map { $0.name.lowercased() }).count < fields.count {
+      return .crashed(.other)
+    }
     func values(_ wanted: String) -> [String] {
       repeated(fields.filter { isSameName($0.name, wanted) }.map(\.value))
     }
     let start = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
       .map(String.init)
     if start.count < 3, let shortStart { return shortStart }
-    for name in ["Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"]
-    where values(name).isEmpty {
-      if let missing { return missing }
-      if name == "Sec-WebSocket-Key", let missingKey { return missingKey }
-    }
+    if let missing, Self.needed.contains(where: { values($0).isEmpty }) { return missing }
+    if let missingKey, values("Sec-WebSocket-Key").isEmpty { return missingKey }
     let keys = values("Sec-WebSocket-Key")
     let (upgrades, connections) = (values("Upgrade"), values("Connection"))
     let isRight =
@@ -178,7 +180,13 @@ extension RequestHead {
 
   /// Whether this is Base64 of 16 bytes, also where the last character has bits that are not used.
   static func isKey(_ key: String) -> Bool {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    return key.count == 24 && key.hasSuffix("==") && key.dropLast(2).allSatisfy(alphabet.contains)
+    let characters = Array(key.utf8)
+    return characters.count == 24 && characters.suffix(2) == [0x3d, 0x3d]
+      && characters.prefix(22).allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b, 0x2f: true
+        default: false
+        }
+      }
   }
 }

@@ -164,6 +164,20 @@ extension ReadRequestAttempt {
       its commas.
       """
     ) { $0.connection = { values, _ in values.contains { $0.lowercased() == "upgrade" } } },
+    Mistake(
+      "handshake.case",
+      """
+      You compared the whole value of Connection. It is a list, as in keep-alive, Upgrade: cut it at \
+      its commas.
+      """
+    ) { $0.connection = { values, _ in values.map { $0.lowercased() } == ["upgrade"] } },
+    Mistake(
+      "handshake.case",
+      """
+      You compared the whole value of Connection, with case. It is a list, as in keep-alive, Upgrade: \
+      cut it at its commas, and compare each member without case.
+      """
+    ) { $0.connection = { values, _ in values == ["Upgrade"] } },
     Mistake("handshake.case", "You compared the members of Connection with case.") {
       $0.connection = { _, members in members.contains("Upgrade") }
     },

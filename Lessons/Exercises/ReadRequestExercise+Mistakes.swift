@@ -134,6 +134,16 @@ extension ReadRequestAttempt {
 
   private static let lines: [Mistake<Self>] = [
     Mistake(
+      "accept.key-untrimmed",
+      """
+      You cut lines at a colon and a space, and took what follows for the value. There may be more \
+      blanks, or none: cut at the first colon, then take the blanks off the value.
+      """
+    ) {
+      $0.line = { cut($0, at: ": ") ?? .skipped }
+      $0.trim = { $0 }
+    },
+    Mistake(
       nil,
       """
       You cut lines at a colon and a space. The space may be missing: cut at the first colon, then take \

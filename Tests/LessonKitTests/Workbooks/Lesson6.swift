@@ -159,7 +159,7 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
     var checks = Checks()
     checks.wrongVersion = 400
     return result(checks)
-  case "Upgrade and key alone":  // handshake.any-method, did not check the version; later every method, Host, Connection
+  case "Upgrade and key alone":  // handshake.any-method, did not check the version; later first line, Host, Connection
     var checks = Checks()
     (checks.method, checks.version, checks.httpVersion) = (false, false, false)
     (checks.host, checks.oneHost, checks.connection) = (false, false, false)
@@ -287,7 +287,7 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
       Checks().status(text, all), all["sec-websocket-key"] ?? "",
       members(all["sec-websocket-protocol"]), count
     )
-  case "a colon and a space":  // a colon and a space; later blanks
+  case "a colon and a space":  // a colon and a space
     guard let (text, count) = split(bytes) else { return nil }
     var all: [String: String] = [:]
     for line in text.components(separatedBy: "\r\n").dropFirst() {
