@@ -89,8 +89,8 @@ import Testing
 
   /// These figures hold the answer to their step's question.
   @Test(arguments: [
-    (3, "unmasking"), (4, "boundaries"), (4, "arriving"), (8, "reads"), (8, "buffer"),
-    (8, "three-answers"),
+    (3, "unmasking"), (4, "boundaries"), (4, "arriving"), (7, "order"), (7, "seam"), (7, "between"),
+    (7, "heartbeat"), (8, "reads"), (8, "buffer"), (8, "three-answers"),
   ])
   func noFigureAnswersBeforeTheQuestion(number: Int, figure: String) throws {
     let blocks = try #require(
@@ -174,6 +174,8 @@ import Testing
     (4, ["--masked", "perhaps"]), (5, ["--code", "0"]), (5, ["--code", "70000"]),
     (5, ["--reason", String(repeating: "x", count: 124)]),
     (5, ["--code", "1005", "--reason", "\u{7}"]),
+    (7, ["--text", ""]), (7, ["--text", "\u{1b}[2J你好", "--cut", "1,1,5"]), (7, ["--cut", "6"]),
+    (7, ["--cut", "x"]), (7, ["--ping", ""]), (7, ["--ping", String(repeating: "é", count: 63)]),
     (8, ["--cut", "0"]), (8, ["--cut", "17"]), (8, ["--cut", "1,2,3,16"]), (8, ["--cut", ""]),
     (8, ["--text", ""]), (8, ["--text", String(repeating: "long ", count: 500)]),
     (8, ["--cut", "\u{1b}[2J"]),

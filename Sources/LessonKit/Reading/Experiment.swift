@@ -35,7 +35,7 @@ extension Figure {
         text.append(experiment.exercise.spelled(arguments))
         text.append("→ " + experiment.exercise.spelledWanted(arguments))
       }
-      return text
+      return text.wrapped(to: 78, indent: 2)
     }
   }
 }

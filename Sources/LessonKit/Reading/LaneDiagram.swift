@@ -6,10 +6,10 @@ import TerminalText
 package struct LaneDiagram {
   /// What happens at one moment.
   package enum Row {
-    /// The client sends this to the server.
-    case right(String)
+    /// The client sends this to the server; the style is the arrow's.
+    case right(String, Style = .closeCode)
     /// The server sends this to the client.
-    case left(String)
+    case left(String, Style = .closeCode)
     /// Both send at once, and the two frames cross on the way.
     case crossing(String, String)
     /// The state of each end; an empty text where it does not change.
@@ -36,8 +36,10 @@ package struct LaneDiagram {
     text.append(head)
     for row in rows {
       switch row {
-      case .right(let label): text.append(arrow(label, pointsRight: true))
-      case .left(let label): text.append(arrow(label, pointsRight: false))
+      case .right(let label, let style):
+        text.append(arrow(label, style, pointsRight: true))
+      case .left(let label, let style):
+        text.append(arrow(label, style, pointsRight: false))
       case .crossing(let first, let second):
         text.append(leaving(first, second))
         text.append(meeting)
@@ -70,12 +72,12 @@ package struct LaneDiagram {
     return line
   }
 
-  private func arrow(_ label: String, pointsRight: Bool) -> StyledLine {
+  private func arrow(_ label: String, _ style: Style, pointsRight: Bool) -> StyledLine {
     row { line in
       let dashes = max(0, rightLane - leftLane - 1 - label.displayWidth - 2 - 3)
-      line.append(pointsRight ? "──" : "←" + dashed(dashes), .closeCode)
+      line.append(pointsRight ? "──" : "←" + dashed(dashes), style)
       line.append(" \(label) ", .bold)
-      line.append(pointsRight ? dashed(dashes) + "→" : "──", .closeCode)
+      line.append(pointsRight ? dashed(dashes) + "→" : "──", style)
     }
   }
 
