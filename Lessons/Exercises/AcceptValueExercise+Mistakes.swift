@@ -20,6 +20,9 @@ extension AcceptAttempt {
       with the GUID after them.
       """
     ) { $0.keyBytes = { (try? Base64.decode($0.utf8)) ?? [] } },
+    Mistake(nil, "You wrote the key in Base64. It is in Base64 already: hash its characters.") {
+      $0.keyBytes = { Array(Base64.encode(Array($0.utf8)).utf8) }
+    },
     Mistake("accept.no-key", "You hashed the GUID alone. The key comes before it.") {
       $0.keyBytes = { _ in [] }
     },
@@ -31,6 +34,19 @@ extension AcceptAttempt {
       "accept.key-case-changed",
       "You changed the key to upper case. Hash its characters as they are."
     ) { $0.keyBytes = { Array($0.uppercased().utf8) } },
+    Mistake(
+      nil, "You removed + and / from the key. They belong to its 24 characters: remove only blanks."
+    ) {
+      $0.keyBytes = { key in key.utf8.filter { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") }
+      }
+    },
+    Mistake(
+      nil,
+      """
+      You removed the characters of the key that are not letters or digits. They belong to it: remove \
+      only blanks.
+      """
+    ) { $0.keyBytes = { key in key.utf8.filter { !"+/=".utf8.contains($0) } } },
     Mistake(
       "accept.key-unpadded",
       "You removed the equals signs of the key. They belong to its 24 characters."
@@ -47,7 +63,7 @@ extension AcceptAttempt {
         does not only hash what it is sent.
         """
       ) { $0.guid = [] }
-    ] + wrongGUIDs
+    ] + wrongGUIDs + mistypedGUIDs.map(\.asSlip)
 
   private static let order: [Mistake<Self>] = [
     Mistake("accept.reversed", "You put the GUID before the key. The key comes first.") {
@@ -58,6 +74,30 @@ extension AcceptAttempt {
   private static let hashes: [Mistake<Self>] = [
     Mistake(nil, "You wrote the text in Base64 before you hashed it. Hash first, then encode.") {
       $0.digest = { digest(of: Array(Base64.encode($0).utf8)) }
+    },
+    Mistake(
+      nil, "You hashed the key alone, and put the GUID after the digest. Hash both as one text."
+    ) { $0.digest = { bytes in digest(of: keyPart(bytes)) + AcceptValue.guid.utf8 } },
+    Mistake(
+      nil, "You hashed the key, and then its digest with the GUID. Hash both as one text, once."
+    ) { $0.digest = { bytes in digest(of: digest(of: keyPart(bytes)) + AcceptValue.guid.utf8) } },
+    Mistake(
+      nil,
+      """
+      You hashed the key, wrote it in Base64, and hashed that with the GUID. Hash both as one text, once.
+      """
+    ) {
+      $0.digest = { bytes in
+        digest(of: Array((Base64.encode(digest(of: keyPart(bytes))) + AcceptValue.guid).utf8))
+      }
+    },
+    Mistake(nil, "You hashed the key and the GUID each alone. Hash both as one text, once.") {
+      $0.digest = { bytes in
+        digest(of: keyPart(bytes)) + digest(of: Array(AcceptValue.guid.utf8))
+      }
+    },
+    Mistake(nil, "You hashed the text as UTF-16. Each of its characters is one byte.") {
+      $0.digest = { bytes in digest(of: bytes.flatMap { [$0, 0] }) }
     },
     Mistake("accept.not-hashed", "You did not hash the text. SHA-1 comes before Base64.") {
       $0.digest = { $0 }
@@ -86,6 +126,14 @@ extension AcceptAttempt {
       """
     ) { $0.encoded = { Array(Hex.text($0).utf8) } },
     Mistake(
+      nil,
+      "You wrote a text of the digest in Base64. Its bytes are not UTF-8: Base64 takes them as they are."
+    ) { $0.encoded = { Array(String(decoding: $0, as: UTF8.self).utf8) } },
+    Mistake(
+      nil,
+      "You wrote the list of the digest's numbers in Base64. Base64 takes the bytes themselves."
+    ) { $0.encoded = { Array("\($0)".utf8) } },
+    Mistake(
       "accept.hex-digest",
       """
       You wrote the digest's 40 hex digits, in capitals, in Base64. Base64 takes its 20 bytes: then the \
@@ -95,6 +143,9 @@ extension AcceptAttempt {
   ]
 
   private static let forms: [Mistake<Self>] = [
+    Mistake(nil, "You made a text of the digest. Its bytes are not UTF-8: write them in Base64.") {
+      $0.write = { String(decoding: $0, as: UTF8.self) }
+    },
     Mistake(
       "accept.hex-sent",
       "You returned the digest in hex digits. The answer is its 20 bytes in Base64."
@@ -103,6 +154,16 @@ extension AcceptAttempt {
       "accept.hex-sent",
       "You returned the digest in hex digits. The answer is its 20 bytes in Base64."
     ) { $0.write = { Hex.text($0).uppercased() } },
+    Mistake(
+      "accept.hex-sent",
+      "You returned the digest in hex digits. The answer is its 20 bytes in Base64."
+    ) { $0.write = { $0.map { String($0, radix: 16) }.joined() } },
+    Mistake(nil, "You changed the value to lower case. In Base64, the case of a letter counts.") {
+      $0.write = { Base64.encode($0).lowercased() }
+    },
+    Mistake(nil, "You changed the value to upper case. In Base64, the case of a letter counts.") {
+      $0.write = { Base64.encode($0).uppercased() }
+    },
     Mistake("accept.encoded-twice", "You encoded the value twice. Once is enough.") {
       $0.write = { Base64.encode(Array(Base64.encode($0).utf8)) }
     },
@@ -175,73 +236,67 @@ extension AcceptAttempt {
     String(text.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
   }
 
-  /// How the GUID is mistyped: in public code, in print, and by hand.
-  private static let wrongGUIDs: [Mistake<Self>] = [
-    ("258EDFA5-E914-47DA-95CA-C5AB0DC85B11", "It begins 258EAFA5, not 258EDFA5."),
-    ("258EAFA5–E914–47DA–95CA–C5AB0DC85B11", "It has hyphens, not the dashes of a printed page."),
-    ("258EAFA5-E914–47DA-95CA-C5AB0DC85B11", "Its second hyphen has become a dash."),
-    (
-      "258EDFA5-E914–47DA-95CA-C5AB0DC85B11",
-      "It begins 258EAFA5, and its second hyphen has become a dash."
-    ),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B1l", "Its last character is a one, not a letter."),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B1", "Its last character is missing."),
-    ("258EAFA5-E914-47DA-95CA-5AB0DC85B11", "Its last group begins with C5AB."),
-    (
-      "258EAFA5-E914-47DA-95CA-C5ABODC85B11",
-      "Its last group has a zero where you wrote the letter O."
-    ),
-    ("258eafa5-e914-47da-95ca-c5ab0dc85b11", "Its letters are capitals."),
-    ("{258EAFA5-E914-47DA-95CA-C5AB0DC85B11}", "It has no braces around it."),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11\n", "No line end follows it."),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11\r\n", "No line end follows it."),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11 ", "No space follows it."),
-    ("258EAFA5E91447DA95CAC5AB0DC85B11", "Its hyphens are part of it."),
-    (" 258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no space between the key and it."),
-    ("\n258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no line end between the key and it."),
-    ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11\0", "No byte 0 follows it."),
-  ].map { guid, difference in
-    Mistake(
-      "accept.wrong-guid", "Your GUID is not the one of the RFC. \(difference) Copy it from step 3."
-    ) { $0.guid = Array(guid.utf8) }
+  /// What is left around the key: each way before it with each way after it.
+  private static let trimming: [Mistake<Self>] =
+    [
+      untrimmed("You took the first 24 characters. There may be spaces before the key.") {
+        String($0.prefix(24))
+      },
+      untrimmed("You took the last 24 characters. There may be spaces after the key.") {
+        String($0.suffix(24))
+      },
+    ]
+    + ends(
+      [
+        ("the spaces before the key", { $0 }),
+        ("a second space before the key", { $0.first == " " ? $0.dropFirst() : $0 }),
+        ("", { $0.drop { $0 == " " } }),
+      ],
+      [
+        ("what follows the key", { $0 }),
+        ("the carriage return after the key", { trimmed($0) { $0 == " " } }),
+        ("the carriage return after the key", { Substring($0.filter { $0 != " " }) }),
+        ("the spaces after the key", { trimmed($0) { $0 == "\r" } }),
+        (
+          "a second character after the key",
+          { $0.last == " " || $0.last == "\r" ? $0.dropLast() : $0 }
+        ),
+        (
+          "the space before the carriage return",
+          { $0.last == "\r" ? $0.dropLast() : trimmed($0) { $0 == " " } }
+        ),
+        ("", { trimmed($0) { $0 == " " || $0 == "\r" } }),
+      ])
+
+  private typealias Trim = (left: String, trim: @Sendable (Substring) -> Substring)
+
+  private static func ends(_ starts: [Trim], _ ends: [Trim]) -> [Mistake<Self>] {
+    starts.flatMap { start in
+      ends.compactMap { end in
+        let left = [start.left, end.left].filter { !$0.isEmpty }.joined(separator: " and ")
+        guard !left.isEmpty else { return nil }
+        return untrimmed("You hashed \(left). Remove all blanks and line ends around the key.") {
+          String(end.trim(start.trim($0[...])))
+        }
+      }
+    }
   }
 
-  private static let trimming: [Mistake<Self>] = [
-    untrimmed("You hashed the spaces around the key, or its carriage return. Remove them first.") {
-      $0
-    },
-    untrimmed("You removed the spaces around the key, but not its carriage return.") {
-      trimmed($0, of: [" ", "\t"])
-    },
-    untrimmed("You removed the line end after the key, but not the spaces around it.") {
-      trimmed($0, of: ["\r", "\n"])
-    },
-    untrimmed("You removed the spaces before the key, but not what follows it.") {
-      trimmed($0, of: [" ", "\t", "\r", "\n"], end: false)
-    },
-    untrimmed("You removed the spaces before the key, but not what follows it.") {
-      trimmed($0, of: [" ", "\t"], end: false)
-    },
-    untrimmed("You removed what follows the key, but not the spaces before it.") {
-      trimmed($0, of: [" ", "\t", "\r", "\n"], start: false)
-    },
-    untrimmed("You removed the spaces, but not the carriage return.") {
-      $0.filter { $0 != " " }
-    },
-    untrimmed("You removed the carriage return, but not the spaces around the key.") {
-      $0.filter { $0 != "\r" }
-    },
-    untrimmed("You removed one character at an end of the key. There may be more.") { text in
-      var text = text[...]
-      if text.first?.isWhitespace == true { text = text.dropFirst() }
-      if text.last?.isWhitespace == true { text = text.dropLast() }
-      return String(text)
-    },
-  ]
+  /// A text without some characters at its end.
+  private static func trimmed(
+    _ text: Substring, _ isRemoved: (Character) -> Bool
+  ) -> Substring {
+    text.lastIndex { !isRemoved($0) }.map { text[...$0] } ?? ""
+  }
 
   private static func untrimmed(
     _ sentence: String, _ trim: @escaping @Sendable (String) -> String
   ) -> Mistake<Self> {
     Mistake("accept.key-untrimmed", sentence) { $0.trim = trim }
+  }
+
+  /// The bytes of the key in the key with the GUID.
+  @Sendable private static func keyPart(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.suffix(36).elementsEqual(AcceptValue.guid.utf8) ? bytes.dropLast(36) : bytes
   }
 }

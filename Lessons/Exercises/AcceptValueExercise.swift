@@ -18,6 +18,25 @@ extension Exercise {
     guard case .text(let key)? = arguments.first else { return .threw }
     return .returned([.text(AcceptValue.text(forKey: AcceptAttempt.trimmed(key)))])
   }
+  .with { $0.remark = remark }
+
+  /// What the length of a wrong value tells.
+  private static func remark(_ arguments: [WorkValue], _ result: [WorkValue]) -> String? {
+    guard case .text(let value)? = result.first else { return nil }
+    guard let bytes = try? Base64.decode(value.utf8) else {
+      return "Your value is not Base64. It is the 20 bytes of a SHA-1 in Base64, 28 characters."
+    }
+    switch bytes.count {
+    case 20:
+      return """
+        Your value has the right form, so something was hashed and written in Base64. But it was \
+        another text than the one above. Print the text that you hash, and compare the two.
+        """
+    case 16: return "Your value is Base64 of 16 bytes, as MD5 makes them. SHA-1 makes 20."
+    case 32: return "Your value is Base64 of 32 bytes, as SHA-256 makes them. SHA-1 makes 20."
+    default: return "Your value is Base64 of \(bytes.count) bytes. SHA-1 makes 20."
+    }
+  }
 }
 
 /// `acceptValue`, as people write it: each property is a step from the key to the value.
@@ -69,16 +88,8 @@ struct AcceptAttempt: Attempt {
   }
 
   static func trimmed(_ text: String) -> String {
-    trimmed(text, of: [" ", "\t", "\r", "\n"])
-  }
-
-  /// A text without some characters at its ends.
-  static func trimmed(
-    _ text: String, of blanks: Set<Unicode.Scalar>, start: Bool = true, end: Bool = true
-  ) -> String {
-    var scalars = text.unicodeScalars[...]
-    if start { scalars = scalars.drop { blanks.contains($0) } }
-    while end, let last = scalars.last, blanks.contains(last) { scalars.removeLast() }
+    var scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\r" }
+    while let last = scalars.last, last == " " || last == "\r" { scalars.removeLast() }
     return String(scalars)
   }
 

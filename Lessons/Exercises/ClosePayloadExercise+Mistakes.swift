@@ -10,6 +10,11 @@ extension ClosePayloadAttempt {
         .bytes([UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)])
       }
     },
+    Mistake(nil, "You divided by 255. A byte has 256 values: divide by 256.") {
+      $0.codeBytes = {
+        .bytes([UInt8(truncatingIfNeeded: $0 / 255), UInt8(truncatingIfNeeded: $0 % 255)])
+      }
+    },
     Mistake(nil, "You wrote the code as decimal digits. It is a number of two bytes.") {
       $0.codeBytes = { .bytes(Array("\($0)".utf8)) }
     },

@@ -18,6 +18,13 @@ extension Exercise {
       ClosePayload(arguments)?.mayBeCut(to: outcome) ?? false
     }
     $0.wanted = { ClosePayload($0).flatMap(wanted) }
+    $0.remark = { arguments, result in
+      guard case .number(let code)? = arguments.first, let bytes = result.first?.asBytes,
+        bytes.count > 1
+      else { return nil }
+      let written = UInt64(bytes[0]) << 8 | UInt64(bytes[1])
+      return written == code ? nil : "Your first two bytes are the code \(written)."
+    }
     $0.field = { _, bit in bit < 16 ? "the status code" : "the reason" }
   }
 

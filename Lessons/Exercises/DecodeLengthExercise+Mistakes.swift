@@ -26,6 +26,7 @@ extension DecodeLengthAttempt {
 
   private static let masks: [Mistake<Self>] = [
     Mistake(nil, maskIsLeft) { $0.sevenBits = { $0 } },
+    Mistake(nil, maskIsLeft) { $0.sevenBits = { min($0, 127) } },
     Mistake(nil, maskIsLeft) { $0.smallLength = { first, _ in UInt64(first) } },
     Mistake("bits.no-padding", padding) {
       $0.sevenBits = { UInt8(String($0, radix: 2).dropFirst(), radix: 2) ?? 0 }
@@ -58,6 +59,16 @@ extension DecodeLengthAttempt {
     Mistake("length.little-endian", "You read the two bytes of the length\(leastFirst)") {
       $0.readShort = littleEndian
     },
+    Mistake(
+      nil,
+      """
+      You shifted a UInt8 by 8 bits, and nothing of it is left. Convert the byte first: \
+      `UInt64(bytes[1]) << 8`.
+      """
+    ) { $0.readShort = { UInt64($0.last ?? 0) } },
+    Mistake(nil, "You read only the first of the two bytes. It counts 256 times the other.") {
+      $0.readShort = { UInt64($0.first ?? 0) }
+    },
     Mistake(nil, "You multiplied by 255. A byte has 256 values: each is worth 256 times the next.")
     {
       $0.readShort = { $0.reduce(0) { $0 &* 255 &+ UInt64($1) } }
@@ -83,6 +94,14 @@ extension DecodeLengthAttempt {
       "length.seven-bytes",
       "You read seven bytes of length after 127. It announces 64 bits, which are eight bytes."
     ) { $0.longByteCount = 7 }
+    + longNumber(
+      "length.seven-bytes",
+      "You read seven of the eight bytes after 127. The range `1..<8` ends before 8: write `1...8`."
+    ) { $0.readLong = { bigEndian($0.dropLast()) } }
+    + longNumber(
+      "length.seven-bytes",
+      "You read the last seven of the eight bytes after 127. They begin at byte 1."
+    ) { $0.readLong = { bigEndian($0.dropFirst()) } }
     + longNumber(
       "length.low-32",
       """
@@ -199,6 +218,10 @@ extension DecodeLengthAttempt {
       $0.short = { bytes, seven in
         .returned([.number(bigEndian(bytes.dropFirst())), .number(seven == 126 ? 3 : 9)])
       }
+    },
+    shortRead {
+      $0.shortMayCrash = true
+      $0.short = { bytes, _ in bytes.count > 1 ? .crashed(.index) : .returned([.nothing]) }
     },
     Mistake("frame.short-header-read", threwWhenShort) {
       $0.empty = .threw

@@ -81,6 +81,8 @@ struct DecodeLengthAttempt: Attempt {
   var short: @Sendable (_ bytes: [UInt8], _ sevenBits: UInt8) -> Outcome = { _, _ in
     .returned([.nothing])
   }
+  /// Whether some lengths that are not whole crash, while others are told by nil.
+  var shortMayCrash = false
   /// How many bytes are asked for in the form of one byte.
   var smallByteCount = 1
   /// How many bytes are asked for, beside those of the length.
@@ -109,6 +111,14 @@ struct DecodeLengthAttempt: Attempt {
     if length < (seven == 126 ? sixteenBitMinimum : sixtyFourBitMinimum) { return refusal }
     if length > UInt64(Int64.max), let topBit { return topBit == .threw ? refusal : topBit }
     return result(length, 1 + extended, bytes)
+  }
+
+  mutating func explains(_ trial: Trial) -> Bool {
+    let outcome = call(trial.arguments)
+    if outcome.agrees(with: trial.outcome) { return true }
+    guard shortMayCrash else { return false }
+    let ways = [Outcome.returned([.nothing]), .crashed(.index)]
+    return ways.contains(outcome) && ways.contains { $0.agrees(with: trial.outcome) }
   }
 
   private func result(_ length: UInt64, _ count: Int, _ bytes: [UInt8]) -> Outcome {

@@ -89,6 +89,18 @@ extension EncodeLengthAttempt {
     Mistake("length.little-endian", "You wrote the two bytes of the length\(littleEndian)") {
       $0.writeShort = { bigEndian($0, 2).reversed() }
     },
+    Mistake(nil, "You divided by 255. A byte has 256 values: divide by 256.") {
+      $0.writeShort = { $0 / 255 > 255 ? nil : [UInt8($0 / 255), UInt8($0 % 255)] }
+    },
+    Mistake(
+      nil,
+      """
+      You converted a length above 255 to UInt8. Keep its lowest eight bits: `UInt8(length & 0xff)`.
+      """
+    ) { $0.writeShort = { $0 > 255 ? nil : [0, UInt8($0)] } },
+    Mistake(nil, "You left out the first byte of the two: it is 0. It is `length >> 8`.") {
+      $0.writeShort = { [0, UInt8(truncatingIfNeeded: $0)] }
+    },
     Mistake(nil, "You wrote the low byte twice. `length >> 8` is the byte before it.") {
       $0.writeShort = { Array(repeating: UInt8(truncatingIfNeeded: $0), count: 2) }
     },

@@ -32,6 +32,18 @@ extension Exercise {
       }
       return "an error: the first of the 64 bits must be 0"
     }
+    $0.remark = { arguments, result in
+      guard case .number(let length)? = arguments.first, let bytes = result.first?.asBytes,
+        let first = bytes.first
+      else { return nil }
+      let count = first & 0x7f == 126 ? 2 : first & 0x7f == 127 ? 8 : 0
+      guard count > 0 else { return nil }
+      guard bytes.count == 1 + count else {
+        return "\(first & 0x7f) announces \(count) bytes of length. \(bytes.count - 1) follow it."
+      }
+      let written = bytes.dropFirst().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      return written == length ? nil : "Your bytes after \(first & 0x7f) are the length \(written)."
+    }
     $0.field = { _, bit in
       switch bit {
       case 0: "MASK"
@@ -56,8 +68,8 @@ struct EncodeLengthAttempt: Attempt {
   var crash: (from: UInt64, cause: Crash.Cause)?
   /// The values that announce two and eight bytes.
   var signposts: (short: UInt8, long: UInt8) = (126, 127)
-  /// How the bytes of the length are written.
-  var writeShort: @Sendable (UInt64) -> [UInt8] = { bigEndian($0, 2) }
+  /// How the bytes of the length are written; nil is a crash.
+  var writeShort: @Sendable (UInt64) -> [UInt8]? = { bigEndian($0, 2) }
   var writeLong: @Sendable (UInt64) -> [UInt8] = { bigEndian($0, 8) }
   /// What the MASK bit is.
   var isMasked: @Sendable (_ length: UInt64, _ masked: Bool) -> Bool = { $1 }
@@ -78,7 +90,8 @@ struct EncodeLengthAttempt: Attempt {
     if let sevenBitMaximum, length <= sevenBitMaximum {
       bytes = [UInt8(truncatingIfNeeded: length)]
     } else if let sixteenBitMaximum, length <= sixteenBitMaximum {
-      bytes = [signposts.short] + writeShort(length)
+      guard let length = writeShort(length) else { return .crashed(.tooLarge) }
+      bytes = [signposts.short] + length
     } else {
       bytes = [signposts.long] + writeLong(length)
     }

@@ -41,6 +41,10 @@ extension EncodeTextFrameAttempt {
     Mistake(nil, "You counted the two header bytes too. The length is that of the payload alone.") {
       $0.length = { $0.utf8.count + 2 }
     },
+    Mistake(
+      "text.bytes-as-characters",
+      "You counted characters, and the two header bytes too. The length counts the payload's bytes."
+    ) { $0.length = { $0.count + 2 } },
     Mistake(nil, "Your length is one too large. Write the count of the payload's bytes.") {
       $0.length = { $0.utf8.count + 1 }
     },
@@ -230,6 +234,18 @@ extension EncodeTextFrameAttempt {
     Mistake(nil, "You wrote the text as UTF-16. The payload of a text frame is UTF-8.") {
       $0.payload = { $0.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] } }
     },
+    Mistake(nil, "You wrote one byte of each UTF-16 unit. The payload of a text frame is UTF-8.") {
+      $0.payload = { $0.utf16.map { UInt8(truncatingIfNeeded: $0) } }
+    },
+    Mistake(nil, "You wrote the text as UTF-16. The payload of a text frame is UTF-8.") {
+      $0.payload = { $0.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] } }
+    },
+    Mistake(nil, "You wrote 0 for each character that is not ASCII. Write the text's UTF-8.") {
+      $0.payload = { $0.map { $0.asciiValue ?? 0 } }
+    },
+    Mistake(nil, "You wrote ? for each character that is not ASCII. Write the text's UTF-8.") {
+      $0.payload = { $0.map { $0.asciiValue ?? UInt8(ascii: "?") } }
+    },
     Mistake(
       nil, "You wrote one byte for each character. In UTF-8, a character has up to four bytes."
     ) { $0.payload = { $0.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } } },
@@ -239,8 +255,28 @@ extension EncodeTextFrameAttempt {
     Mistake(nil, "Your two header bytes are exchanged. FIN and the opcode come first.") {
       $0.finish = { $0.reversed() + $1 }
     },
+    Mistake(
+      nil,
+      """
+      You wrote the length into the first byte. That byte has FIN and the opcode; the length is in the \
+      second.
+      """
+    ) { $0.finish = { [0x80 | UInt8(truncatingIfNeeded: $1.count), $0[0] & 0x0f] + $1 } },
+    Mistake(
+      nil,
+      """
+      You wrote the length into the first byte. That byte has FIN and the opcode; the length is in the \
+      second.
+      """
+    ) { $0.finish = { [$0[0] | UInt8(truncatingIfNeeded: $1.count)] + $1 } },
     Mistake(nil, "You wrote the length as decimal digits. It is a number of seven bits.") {
       $0.finish = { $0.prefix(1) + Array("\($1.count)".utf8) + $1 }
+    },
+    Mistake(nil, "Your length comes after the text. It comes before it, in the second byte.") {
+      $0.finish = { $0.prefix(1) + $1 + $0.dropFirst() }
+    },
+    Mistake(nil, "You returned no bytes for an empty text. It is a frame with the length 0.") {
+      $0.finish = { $1.isEmpty ? [] : $0 + $1 }
     },
     Mistake(nil, "There are only the two header bytes. The bytes of the text follow them.") {
       $0.finish = { header, _ in header }

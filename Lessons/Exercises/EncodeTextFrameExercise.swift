@@ -20,6 +20,7 @@ extension Exercise {
     return .bytes(frame(text))
   }
   .with {
+    $0.remark = remark
     // A function that writes the longer forms of lesson 4 is right, too.
     $0.accepts = { arguments, outcome in
       guard case .text(let text)? = arguments.first else { return false }
@@ -40,6 +41,27 @@ extension Exercise {
       }
     }
   }
+
+  /// What is wrong with the header.
+  private static func remark(_ arguments: [WorkValue], _ result: [WorkValue]) -> String? {
+    guard case .text(let text)? = arguments.first, let frame = result.first?.asBytes else {
+      return nil
+    }
+    let (count, length) = (frame.count - text.utf8.count, text.utf8.count)
+    if length > 0, count != 2, frame.suffix(length).elementsEqual(text.utf8) {
+      return """
+        Your header has \(counted(count)). It has two: FIN and the opcode are in the first, MASK and the \
+        length in the second.
+        """
+    }
+    guard frame.count > 1, Int(frame[1]) != length else { return nil }
+    return """
+      Your second byte says that the payload has \(counted(Int(frame[1]))). In UTF-8, this text has \
+      \(length).
+      """
+  }
+
+  private static func counted(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
 
   private static func x(_ count: Int) -> String { String(repeating: "x", count: count) }
 

@@ -16,6 +16,9 @@ extension ParseCloseAttempt {
     + misread("You read one byte as the code. It has two bytes: the first counts 256 times.") {
       first, _ in UInt64(first)
     }
+    + misread("You multiplied by 255. A byte has 256 values: the first counts 256 times.") {
+      UInt64($0) * 255 + UInt64($1)
+    }
     + misread("You added the two bytes. The first counts 256 times.") { UInt64($0) + UInt64($1) }
     + [
       Mistake(nil, "You returned nil for the code. It is in the first two bytes.") {
@@ -118,6 +121,15 @@ extension ParseCloseAttempt {
     Mistake(nil, "You left out the last byte of the reason.") {
       $0.reason = { Array($0.dropFirst(2).dropLast()) }
     },
+    Mistake(
+      "text.not-validated",
+      "You made one character of each byte. The reason is UTF-8, with up to four bytes a character."
+    ) {
+      $0.reason = {
+        Array(String(String.UnicodeScalarView($0.dropFirst(2).map(Unicode.Scalar.init))).utf8)
+      }
+      $0.checksReason = true
+    },
     Mistake(nil, "You left out the reason. It is all bytes after the code, as UTF-8.") {
       $0.reason = { _ in [] }
     },
@@ -139,14 +151,6 @@ extension ParseCloseAttempt {
       "text.not-validated",
       "You unwrapped a text that is nil, because the reason is not UTF-8. Throw the error instead."
     ) { $0.repair = { _ in .crashed(.unwrappedNil) } },
-    Mistake(
-      "text.not-validated",
-      "You made one character of each byte. The reason is UTF-8, with up to four bytes a character."
-    ) {
-      $0.repair = {
-        .returned([.text(String(String.UnicodeScalarView($0.map(Unicode.Scalar.init))))])
-      }
-    },
   ]
 
   private static let longPayloads: [Mistake<Self>] = [

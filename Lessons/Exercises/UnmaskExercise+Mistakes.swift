@@ -47,6 +47,15 @@ extension UnmaskAttempt {
     ) {
       $0.keyIndex = { ($0 + 1) % 4 }
     },
+    Mistake(nil, "You began with the third key byte. Payload byte 0 uses key byte 0.") {
+      $0.keyIndex = { ($0 + 2) % 4 }
+    },
+    Mistake(nil, "You began with the last key byte. Payload byte 0 uses key byte 0.") {
+      $0.keyIndex = { ($0 + 3) % 4 }
+    },
+    Mistake(nil, "After key byte 0, you went through the key backwards. Byte 1 uses key byte 1.") {
+      $0.keyIndex = { (4 - $0 % 4) % 4 }
+    },
     Mistake(
       nil,
       "You changed the key byte after every four payload bytes. It changes with each byte: i mod 4."
@@ -81,6 +90,10 @@ extension UnmaskAttempt {
     Mistake(nil, "You did not unmask the last byte. The last index is the count minus 1.") {
       $0.unmasked = { 0..<max(0, $0 - 1) }
     },
+    Mistake(nil, "You did not unmask the first byte. The first index is 0: write `0..<count`.") {
+      $0.unmasked = { min(1, $0)..<$0 }
+      $0.crash = { $0.isEmpty ? .range : nil }
+    },
     Mistake(nil, "You did not unmask the first byte. The first index is 0.") {
       $0.unmasked = { min(1, $0)..<$0 }
     },
@@ -104,6 +117,40 @@ extension UnmaskAttempt {
         payload.enumerated().map { $1 ^ UInt8(truncatingIfNeeded: $0 % 4) }
       }
     },
+    Mistake(nil, "You XORed each payload byte with all four key bytes. Each uses one of them.") {
+      $0.finish = { _, payload, key in payload.map { key.reduce($0, ^) } }
+    },
+    Mistake(
+      nil,
+      """
+      You made four bytes of each payload byte, one with each key byte. Each payload byte uses one key \
+      byte: you need one loop, not two.
+      """
+    ) { $0.finish = { _, payload, key in payload.flatMap { byte in key.map { byte ^ $0 } } } },
+    Mistake(nil, "You unmasked only every fourth byte. Go through all of them.") {
+      $0.finish = { result, payload, _ in
+        payload.indices.map { $0.isMultiple(of: 4) ? result[$0] : payload[$0] }
+      }
+    },
+    Mistake(
+      nil, "You left out the first four bytes. The key is not in the payload: it is `key`."
+    ) {
+      $0.finish = { _, payload, key in
+        payload.dropFirst(4).enumerated().map { $1 ^ key[$0 % 4] }
+      }
+    },
+    Mistake(nil, "You added zeros up to a whole group of four. Return as many bytes as came.") {
+      $0.finish = { result, _, _ in
+        result + [UInt8](repeating: 0, count: (4 - result.count % 4) % 4)
+      }
+    },
+    Mistake(
+      nil,
+      """
+      You made a text of the bytes, and bytes of the text. A payload is not always UTF-8: return the \
+      bytes as they are.
+      """
+    ) { $0.finish = { result, _, _ in Array(String(decoding: result, as: UTF8.self).utf8) } },
     Mistake(
       nil,
       """

@@ -27,6 +27,29 @@ extension Exercise {
     MaskingKey(key[0], key[1], key[2], key[3]).apply(to: &payload)
     return .bytes(payload)
   }
+  .with { $0.remark = remark }
+
+  /// How the first wrong byte of a result came about, where one can tell.
+  private static func remark(_ arguments: [WorkValue], _ result: [WorkValue]) -> String? {
+    guard let payload = arguments.first?.asBytes, let key = arguments.last?.asBytes,
+      let result = result.first?.asBytes,
+      let place = zip(result, payload).enumerated().first(where: {
+        $1.0 != $1.1 ^ key[$0 % 4]
+      })?.offset
+    else { return nil }
+    let needed = "It is payload byte \(place) XOR key byte \(place % 4)."
+    if result[place] == payload[place] {
+      return "Byte \(place) of your result is payload byte \(place), still masked. \(needed)"
+    }
+    if result[place] == 0 { return "Byte \(place) of your result is 0. \(needed)" }
+    if let used = key.firstIndex(of: result[place] ^ payload[place]) {
+      return "For byte \(place) you used key byte \(used). \(needed)"
+    }
+    let near = [place - 1, place + 1, place / 4].first {
+      payload.indices.contains($0) && payload[$0] ^ key[place % 4] == result[place]
+    }
+    return near.map { "For byte \(place) you used payload byte \($0). \(needed)" }
+  }
 
   /// The call that should give back this text.
   private static func masked(_ text: String, _ key: UInt32) -> [WorkValue] {
@@ -55,7 +78,8 @@ struct UnmaskAttempt: Attempt {
   var crashesIn: @Sendable (_ line: String) -> Bool = { _ in true }
   /// Whether the index goes on from one call to the next.
   var keepsIndex = false
-  private var index = 0
+  /// How many bytes earlier calls had, where the index goes on.
+  private var earlier = 0
 
   init() {}
 
@@ -70,22 +94,21 @@ struct UnmaskAttempt: Attempt {
     guard case .bytes(let payload) = arguments.first, case .bytes(let key) = arguments.last else {
       return .threw
     }
-    if !keepsIndex { index = 0 }
     if let cause = crash(payload) { return crashed(cause) }
     var result = payload
     for place in unmasked(payload.count) {
-      let keyByte = keyIndex(index)
+      let keyByte = keyIndex(earlier + place)
       guard key.indices.contains(keyByte), result.indices.contains(place) else {
         return crashed(.index)
       }
       result[place] = combine(payload[place], key[keyByte])
-      index += 1
     }
+    if keepsIndex { earlier += payload.count }
     return .bytes(finish(result, payload, key))
   }
   /// After a crash, a new process makes the next call: nothing is kept.
   private mutating func crashed(_ cause: Crash.Cause) -> Outcome {
-    index = 0
+    earlier = 0
     return .crashed(cause)
   }
 }

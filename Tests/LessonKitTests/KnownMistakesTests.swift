@@ -51,7 +51,10 @@ import Testing
     let mistakes = exercise.mistakes
     let indexes = mistakes.misconceptions.indices
     let pairs = indexes.flatMap { first in
-      indexes.dropFirst(first + 1).filter { mistakes.canMeet(first, $0) }.map { [first, $0] }
+      indexes.dropFirst(first + 1).filter {
+        mistakes.canMeet(first, $0) && !mistakes.misconceptions[first].isSlip
+          && !mistakes.misconceptions[$0].isSlip
+      }.map { [first, $0] }
     }
     for (index, pair) in pairs.enumerated() where index.isMultiple(of: 7) {
       expectExplained(exercise, pair)

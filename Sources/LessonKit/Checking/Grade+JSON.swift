@@ -30,7 +30,7 @@ extension Grade {
       ("calls", .number(exercise.calls.count)),
       ("rightCalls", .number(rightCalls)),
       ("misconception", mistakes.compactMap(\.id).first.map { .text($0) } ?? .null),
-      ("message", (mistakes.first?.sentence ?? help).map { .text($0) } ?? .null),
+      ("message", (mistakes.first?.sentence ?? remark ?? help).map { .text($0) } ?? .null),
       ("mistakes", .array(mistakes.map(\.json))),
     ]
     if let trial {

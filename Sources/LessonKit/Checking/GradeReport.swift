@@ -52,9 +52,9 @@ extension Grade {
       text.appendGap()
       text.append(difference.picture.indented(by: 2))
     }
-    if explanation == nil, case .crashed(let crash) = trial.outcome {
+    if let remark {
       text.appendGap()
-      text.append(sentence(crash.advice, width: width))
+      text.append(sentence(remark, width: width))
     }
     guard let explanation else { return text }
     text.appendGap()

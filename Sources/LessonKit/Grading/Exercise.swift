@@ -18,6 +18,10 @@ package struct Exercise: Sendable {
   package var wanted: @Sendable ([WorkValue]) -> String? = { _ in nil }
   /// The mistakes that people are known to make in it.
   package var mistakes: KnownMistakes
+  /// What can be said of a wrong result that no known mistake explains; nil where that is nothing.
+  package var remark: @Sendable (_ arguments: [WorkValue], _ result: [WorkValue]) -> String? = {
+    _, _ in nil
+  }
   /// Which field holds this bit of the result, counted from its first bit.
   package var field: @Sendable ([WorkValue], _ bit: Int) -> String? = { _, _ in nil }
 

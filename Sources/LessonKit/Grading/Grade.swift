@@ -20,6 +20,15 @@ package struct Grade: Sendable {
   package var rightCalls = 0
   /// The mistakes that explain the wrong calls, if they are known ones.
   package var explanation: Explanation?
+  /// What can be said of the call that is shown, where no known mistake explains it.
+  package var remark: String? {
+    guard explanation == nil, let trial else { return nil }
+    switch trial.outcome {
+    case .returned(let result): return exercise.remark(trial.arguments, result)
+    case .crashed(let crash): return crash.advice
+    case .threw, .unwritten, .timedOut: return nil
+    }
+  }
   /// What the compiler said, with the learner's own file and lines.
   package var diagnostics: String = ""
   /// What to do about the compiler's first error, if it is one that people often meet.

@@ -6,21 +6,19 @@ extension KnownMistakes {
     of trials: [Trial], shown: Int, isRight: [Bool], right: [Trial]
   ) -> Explanation? {
     var best: Candidate?
-    // Three mistakes are many choices: only those that each change something so far.
-    let relevant = misconceptions.indices.filter {
-      explained([$0], Array(right.prefix(shown + 1)), required: shown + 1) == nil
-    }
     for count in 1...3 {
-      forEachChoice(of: count, from: count < 3 ? Array(misconceptions.indices) : relevant) {
-        chosen in
+      forEachChoice(of: count, from: mistakes(madeWith: count - 1)) { chosen in
         guard let explained = explained(chosen, trials, required: shown + 1),
           count == 1 || canCause(trials[shown].outcome, in: trials, chosen),
           explainsEachCrash(like: trials[shown], trials, explained)
         else { return }
         let candidate = extended(chosen, explained, trials, required: shown + 1)
         guard isConsistent(candidate, with: right) else { return }
-        // Three mistakes can explain much. They must explain everything.
+        // Three mistakes can explain much, and an error says little: all calls must agree, or some.
         guard count < 3 || candidate.unexplainedCount == 0 else { return }
+        if case .threw = trials[shown].outcome, candidate.unexplainedCount > 0 {
+          guard trials.indices.count(where: { explained[$0] && !isRight[$0] }) > 1 else { return }
+        }
         if best.map({ candidate.isBetter(than: $0) }) ?? true { best = candidate }
       }
       if best != nil { break }
@@ -31,6 +29,18 @@ extension KnownMistakes {
       later: best.later.map { .init(mistake: misconceptions[$0.mistake], trial: trials[$0.trial]) },
       unexplained: trials.indices.first { !best.explained[$0] && !isRight[$0] }.map { trials[$0] },
       derivation: derivation(of: trials[shown].arguments, with: best.shown))
+  }
+
+  /// The mistakes that are looked for where so many others are made, too.
+  private func mistakes(madeWith others: Int) -> [Int] {
+    switch others {
+    case 0: Array(misconceptions.indices)
+    case 1: misconceptions.indices.filter { !misconceptions[$0].isSlip }
+    default:
+      misconceptions.indices.filter {
+        !misconceptions[$0].isSlip && misconceptions[$0].id != nil
+      }
+    }
   }
 
   private struct Candidate {

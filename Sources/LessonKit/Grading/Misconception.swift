@@ -4,6 +4,8 @@ package struct Misconception: Hashable, Sendable {
   package var id: String?
   /// What was done, and what is right.
   package var sentence: String
+  /// Whether it is one of many slips of a hand, not worth looking for where another mistake is made.
+  package var isSlip = false
 
   /// A misconception from its parts.
   package init(_ id: String?, _ sentence: String) {
@@ -64,5 +66,12 @@ package struct Mistake<Function: Attempt>: Sendable {
   ) {
     misconception = Misconception(id, sentence)
     self.make = make
+  }
+
+  /// The mistake as one of many slips of a hand.
+  package var asSlip: Mistake {
+    var slip = self
+    slip.misconception.isSlip = true
+    return slip
   }
 }

@@ -123,6 +123,29 @@ func acceptValue(forKey given: String) throws -> String {
     return hash(Data((given + guid).utf8).base64EncodedString().utf8).base64EncodedString()
   case "line end between":  // accept.wrong-guid, no line end between
     return hash((key + "\n" + guid).utf8).base64EncodedString()
+  case "letters and digits only":  // not letters or digits
+    return hash((key.filter { $0.isLetter || $0.isNumber } + guid).utf8).base64EncodedString()
+  case "only + and / removed":  // removed + and /
+    return hash((key.filter { $0 != "+" && $0 != "/" } + guid).utf8).base64EncodedString()
+  case "GUID after the digest":  // put the GUID after the digest
+    return Data(hash(key.utf8) + guid.utf8).base64EncodedString()
+  case "hashed the digest with the GUID":  // then its digest with the GUID
+    return hash(hash(key.utf8) + guid.utf8).base64EncodedString()
+  case "a hyphen missing, not trimmed":  // accept.wrong-guid, missing; later accept.key-untrimmed
+    return hash((given + "258EAFA5-E914-47DA-95CAC5AB0DC85B11").utf8).base64EncodedString()
+  case "S for 5":  // accept.wrong-guid, is 5
+    return hash((key + "258EAFA5-E914-47DA-95CA-C5AB0DC8SB11").utf8).base64EncodedString()
+  case "key in Base64":  // in Base64 already
+    return hash((Data(key.utf8).base64EncodedString() + guid).utf8).base64EncodedString()
+  case "lower-case value":  // to lower case
+    return hash((key + guid).utf8).base64EncodedString().lowercased()
+  case "hex without zeros":  // accept.hex-sent
+    return hash((key + guid).utf8).map { String($0, radix: 16) }.joined()
+  case "one space and one line end":  // accept.key-untrimmed, second space
+    var rest = given[...]
+    if rest.hasPrefix(" ") { rest.removeFirst() }
+    if rest.hasSuffix("\r") { rest.removeLast() }
+    return hash((rest + guid).utf8).base64EncodedString()
   default: fatalError("no variant \(variant)")
   }
 }

@@ -156,6 +156,20 @@ func encodeTextFrame(_ text: String) throws -> [UInt8] {
   case "length of characters, exchanged":  // header bytes are exchanged; later number of characters
     guard text.count <= 125 else { throw TooLong() }
     return [UInt8(text.count), 0x81] + data
+  case "UTF-16 units as bytes":  // number of characters, UTF-16 unit; later did not refuse
+    return [0x81, UInt8(text.count & 0xff)] + text.utf16.map { UInt8(truncatingIfNeeded: $0) }
+  case "length in the first byte":  // length into the first byte
+    guard data.count <= 125 else { throw TooLong() }
+    return [0x80 | UInt8(data.count), 0x01] + data
+  case "length at the end":  // length comes after the text
+    guard data.count <= 125 else { throw TooLong() }
+    return [0x81] + data + [UInt8(data.count)]
+  case "nothing for empty":  // no bytes for an empty text
+    guard data.count <= 125 else { throw TooLong() }
+    return data.isEmpty ? [] : [0x81, UInt8(data.count)] + data
+  case "characters and header":  // the two header bytes too; later number of characters
+    guard text.count <= 125 else { throw TooLong() }
+    return [0x81, UInt8(text.count + 2)] + data
   default: fatalError("no variant \(variant)")
   }
 }

@@ -174,6 +174,20 @@ func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
     var result: [UInt8] = []
     for index in 1..<max(1, payload.count) { result.append(payload[index] & key[index % 4]) }
     return result
+  case "all key bytes":  // all four key bytes
+    return payload.map { $0 ^ key[0] ^ key[1] ^ key[2] ^ key[3] }
+  case "two loops":  // one loop, not two
+    return payload.flatMap { byte in key.map { byte ^ $0 } }
+  case "every fourth":  // only every fourth byte
+    var result = payload
+    for index in stride(from: 0, to: payload.count, by: 4) { result[index] ^= key[index % 4] }
+    return result
+  case "key in the payload":  // left out the first four bytes
+    return payload.dropFirst(4).enumerated().map { $1 ^ key[$0 % 4] }
+  case "OR from the second byte on":  // mask.or; later did not unmask the first byte
+    var result = payload
+    for index in 1..<payload.count { result[index] |= key[index % 4] }
+    return result
   default: fatalError("no variant \(variant)")
   }
 }

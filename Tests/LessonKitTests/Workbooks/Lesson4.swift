@@ -162,6 +162,14 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
     if length <= 125 { return [bit | UInt8(length)] }
     if length <= 65535 { return [bit | 126, UInt8(length & 255)] }
     return form(125, 65535)
+  case "divided by 255":  // divided by 255
+    guard length < 1 << 63 else { throw Forbidden() }
+    guard (126...65535).contains(length) else { return form(125, 65535) }
+    return [bit | 126, UInt8(length / 255), UInt8(length % 255)]
+  case "UInt8 of the low byte":  // length above 255 to UInt8
+    guard length < 1 << 63 else { throw Forbidden() }
+    guard (126...65535).contains(length) else { return form(125, 65535) }
+    return [bit | 126, UInt8(length >> 8), UInt8(length)]
   default: fatalError("no variant \(variant)")
   }
 }
@@ -353,6 +361,19 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
   case "sum of the bytes":  // worth 256 times
     return try decode(
       checks: false, number: { count in bytes[1...count].reduce(0) { $0 + UInt64($1) } })
+  case "shifted a byte":  // shifted a UInt8
+    return try decode(number: { count in
+      count == 2 ? UInt64(bytes[1] << 8 | bytes[2]) : wide(count)
+    })
+  case "1..<8":  // length.seven-bytes, before 8
+    return try decode(number: { count in
+      count == 2 ? wide(count) : bytes[1..<8].reduce(0) { $0 << 8 | UInt64($1) }
+    })
+  case "one byte too few":  // frame.short-header-read
+    if bytes.count > 1, bytes.count == (bytes[0] & 127 == 126 ? 2 : bytes[0] & 127 == 127 ? 8 : 0) {
+      return (UInt64(bytes[bytes.count]), 3)
+    }
+    return try decode(number: wide)
   default: fatalError("no variant \(variant)")
   }
 }

@@ -178,6 +178,10 @@ func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
     return two(code).reversed() + Array(reason.utf8)
   case "another number":  // unknown
     return two((code ?? 0) &+ 1) + Array(reason.utf8)
+  case "divided by 255":  // divided by 255
+    guard let code else { return try none() }
+    guard allowed(code), reason.utf8.count < 124 else { throw Wrong.code }
+    return [UInt8(code / 255), UInt8(code % 255)] + Array(reason.utf8)
   default: fatalError("no variant \(variant)")
   }
 }
@@ -331,6 +335,11 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
   case "another code":  // unknown
     if payload.isEmpty { return (nil, "") }
     return (UInt16(payload.count), "")
+  case "a character a byte":  // text.not-validated, one character of each byte
+    if payload.isEmpty { return (nil, "") }
+    if payload.count == 1 { throw Wrong.length }
+    guard allowed(code()) else { throw Wrong.code }
+    return (code(), String(payload[2...].map { Character(UnicodeScalar($0)) }))
   default: fatalError("no variant \(variant)")
   }
 }
