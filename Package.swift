@@ -141,7 +141,9 @@ let package = Package(
       name: "PerMessageDeflateTests",
       dependencies: ["PerMessageDeflate", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTextTests", dependencies: ["TerminalText", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "TestSupport"],
       swiftSettings: settings),

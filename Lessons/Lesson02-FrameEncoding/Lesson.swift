@@ -17,7 +17,7 @@ enum Lesson2 {
     ],
     figures: [
       Figure("frame", options: ["text"]) { input in
-        FrameDiagram.grid(anatomy(of: input["text"]), style)
+        FrameDiagram.grid(anatomy(of: input["text"]), input.style)
       },
       Figure("first-byte") { _ in
         let fin = FrameField.fin.maskInByte
@@ -51,7 +51,7 @@ enum Lesson2 {
           StyledLine("header  ", .dim)
             + StyledLine(Hex.text(anatomy.record.headerBytes, separator: " "), .bold))
         text.append("")
-        text.append(FrameDiagram.table(anatomy, style))
+        text.append(FrameDiagram.table(anatomy, input.style))
         return text
       },
       Figure("characters", options: ["text"]) { input in
@@ -74,12 +74,10 @@ enum Lesson2 {
   static let experiments = [
     Experiment(.encodeTextFrame) { input in
       [.text(input["text"])]
-    } draw: { _, result in
-      FrameDiagram.picture(of: result.first?.asBytes ?? [], style)
+    } draw: { input, result in
+      FrameDiagram.picture(of: result.first?.asBytes ?? [], input.style)
     }
   ]
-
-  static let style = TerminalStyle(width: 78)
 
   static func anatomy(of text: String, sender: Role = .server) -> FrameAnatomy {
     let payload = Array(text.utf8)

@@ -18,7 +18,7 @@ enum Lesson3 {
     ],
     figures: [
       Figure("masked-frame", options: ["text", "key"]) { input in
-        FrameDiagram.grid(try anatomy(of: input), style)
+        FrameDiagram.grid(try anatomy(of: input), input.style)
       },
       Figure("truth") { _ in truthTable },
       Figure("first-byte", options: ["text", "key"]) { input in
@@ -45,7 +45,7 @@ enum Lesson3 {
         ).drawn
       },
       Figure("unmasking", options: ["text", "key"]) { input in
-        FrameDiagram.unmasking(try anatomy(of: input), style)
+        FrameDiagram.unmasking(try anatomy(of: input), input.style)
       },
       Figure("bytes-in-clear", options: ["text"]) { _ in
         let request = "GET /script.js HTTP/1.1"
@@ -65,7 +65,7 @@ enum Lesson3 {
       Figure("server-frame", options: ["text"]) { input in
         let payload = Array(input["text"].utf8)
         let header = FrameHeader(opcode: .text, payloadLength: UInt64(payload.count))
-        return FrameDiagram.grid(FrameAnatomy(judging: header.bytes + payload), style)
+        return FrameDiagram.grid(FrameAnatomy(judging: header.bytes + payload), input.style)
       },
       .calls("call", options: ["text", "key"], experiments),
     ], experiments: experiments)
@@ -80,8 +80,6 @@ enum Lesson3 {
       hexRows(result.first?.asBytes ?? [], perRow: 16)
     }
   ]
-
-  static let style = TerminalStyle(width: 78)
 
   /// The frame that carries the input's text under its key, from a client.
   static func anatomy(of input: LessonInput) throws -> FrameAnatomy {

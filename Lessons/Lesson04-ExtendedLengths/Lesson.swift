@@ -50,9 +50,9 @@ enum Lesson4 {
   static let experiments = [
     Experiment(.encodeLength) { input in
       [.number(try input.number("length", in: lengths)), .flag(try isMasked(input))]
-    } draw: { _, result in
+    } draw: { input, result in
       // With the first byte of a binary frame before it.
-      grid(of: [0x82] + (result.first?.asBytes ?? []))
+      grid(of: [0x82] + (result.first?.asBytes ?? []), input.style)
     },
     Experiment(.decodeLength) { input in [.bytes(try encoded(input))] },
     // The same, cut before its last byte.
@@ -64,7 +64,6 @@ enum Lesson4 {
     encoded(try input.number("length", in: lengths), masked: try isMasked(input))
   }
 
-  static let style = TerminalStyle(width: 78)
   static let lengths = 0...UInt64(Int64.max)
 
   static func isMasked(_ input: LessonInput) throws -> Bool {
@@ -89,11 +88,11 @@ enum Lesson4 {
   static func header(of length: UInt64, _ input: LessonInput) throws -> StyledText {
     let key: MaskingKey? = try isMasked(input) ? MaskingKey(rawValue: 0x37fa_213d) : nil
     return grid(
-      of: FrameHeader(opcode: .binary, maskingKey: key, payloadLength: length).bytes)
+      of: FrameHeader(opcode: .binary, maskingKey: key, payloadLength: length).bytes, input.style)
   }
 
   /// The grid of the bytes of a header, whole or not.
-  static func grid(of bytes: [UInt8]) -> StyledText {
+  static func grid(of bytes: [UInt8], _ style: TerminalStyle) -> StyledText {
     let anatomy = FrameAnatomy(judging: bytes)
     let fields = anatomy.fields.filter { $0.bits.upperBound <= bytes.count * 8 }
     return BitGrid(

@@ -33,7 +33,7 @@ enum Lesson5 {
         ]).drawn
       },
       Figure("frame", options: ["code", "reason"]) { input in
-        FrameDiagram.grid(anatomy(of: try close(of: input)), style)
+        FrameDiagram.grid(anatomy(of: try close(of: input)), input.style)
       },
       Figure("code-bytes", options: ["code"]) { input in
         let bytes = ClosePayload(code: try close(of: input).code).bytes
@@ -97,25 +97,23 @@ enum Lesson5 {
     Experiment(.closePayload) { input in
       let close = try close(of: input)
       return [.number(UInt64(close.code?.rawValue ?? 0)), .text(close.reason)]
-    } draw: { _, result in
-      picture(ofPayload: result)
+    } draw: { input, result in
+      picture(ofPayload: result, input)
     },
     Experiment(.parseClose) { input in [.bytes(try close(of: input).bytes)] },
     Experiment(.closeReply) { input in
       [.bytes(try close(of: input).bytes)]
-    } draw: { _, result in
-      picture(ofPayload: result)
+    } draw: { input, result in
+      picture(ofPayload: result, input)
     },
   ]
 
   /// The close frame with a payload that a learner's function made.
-  static func picture(ofPayload result: [WorkValue]) -> StyledText {
+  static func picture(ofPayload result: [WorkValue], _ input: LessonInput) -> StyledText {
     let payload = result.first?.asBytes ?? []
     let header = FrameHeader(opcode: .close, payloadLength: UInt64(payload.count))
-    return FrameDiagram.picture(of: header.bytes + payload, style)
+    return FrameDiagram.picture(of: header.bytes + payload, input.style)
   }
-
-  static let style = TerminalStyle(width: 78)
 
   static func close(of input: LessonInput) throws -> ClosePayload {
     let code = CloseCode(rawValue: UInt16(try input.number("code", in: 0...65_535)))

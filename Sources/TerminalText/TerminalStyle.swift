@@ -82,8 +82,8 @@ extension StyledLine {
 extension Style {
   /// The parameters of ANSI's "select graphic rendition"; empty for plain text.
   ///
-  /// The colours have a medium lightness, with a contrast of about 4 to both black and white, because
-  /// the reader's background is not known.
+  /// The reader's background is not known. So the colours have a medium lightness, with a contrast of
+  /// 4.5 to both black and white, rounded to one place; only a few of the 256 colours have that.
   var ansiCodes: String {
     let colour: String? = accent.map { "38;5;\($0.paletteIndex)" }
     return [isBold ? "1" : nil, colour].compactMap { $0 }.joined(separator: ";")
@@ -94,18 +94,14 @@ extension Style.Accent {
   /// The number of the colour among the terminal's 256.
   public var paletteIndex: Int {
     switch self {
-    case .orange: 166
-    case .olive: 64
-    case .violet: 99
-    case .teal: 30
-    case .blue: 32
-    case .purple: 133
+    case .orange, .brown, .warning: 130
+    case .olive, .dim: 243  // grey
+    case .violet: 98
+    case .teal: 29
+    case .blue: 63
+    case .purple: 163
     case .green, .ok: 28
-    case .rose: 168
-    case .brown: 130
-    case .dim: 244  // grey
-    case .error: 160  // red
-    case .warning: 136  // amber
+    case .rose, .error: 131  // red
     }
   }
 }

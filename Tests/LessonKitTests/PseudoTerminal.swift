@@ -9,7 +9,7 @@ import TestSupport
   import Glibc
 #endif
 
-/// A program at a real terminal of 80 columns, with a script for its user.
+/// A program at a real terminal, of 80 columns if nothing else is said, with a script for its user.
 final class PseudoTerminal {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -22,10 +22,10 @@ final class PseudoTerminal {
 
   init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
-    rows: UInt16 = 24, in folder: URL
+    rows: UInt16 = 24, columns: UInt16 = 80, in folder: URL
   ) throws {
     var ends: (controller: Int32, terminal: Int32) = (-1, -1)
-    var size = winsize(ws_row: rows, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard unsafe openpty(&ends.controller, &ends.terminal, nil, nil, &size) == 0 else {
       throw Failure(description: "no pseudo-terminal")
     }

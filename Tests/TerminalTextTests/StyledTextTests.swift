@@ -11,13 +11,14 @@ struct StyledTextTests {
     #expect(TerminalStyle().render(line) == "Frame 1")
     #expect(
       TerminalStyle(color: true).render(line)
-        == "\u{1b}[1mFrame \u{1b}[0m\u{1b}[38;5;166m1\u{1b}[0m")
+        == "\u{1b}[1mFrame \u{1b}[0m\u{1b}[38;5;130m1\u{1b}[0m")
   }
 
   @Test("In ASCII, signs are spelled out")
   func ascii() {
     let style = TerminalStyle(characters: .ascii)
     #expect(style.render(StyledLine("§5.2 · 0–125 … 你")) == #"section 5.2 - 0-125 ... \u{4f60}"#)
+    #expect(style.render(StyledLine("├─ a ╌┤")) == "+- a -+")
     #expect(style.render(StyledLine("→ sent, ← received")) == "-> sent, <- received")
   }
 

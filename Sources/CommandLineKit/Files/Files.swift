@@ -16,6 +16,9 @@ package enum Files {
   /// Whether there is a file or folder at this path.
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Whether there is a folder at this path.
+  package static func isFolder(_ path: String) -> Bool { exists(path + "/.") }
+
   /// The file's text, with U+FFFD for what is not UTF-8; nil where it cannot be read.
   package static func text(of path: String) -> String? {
     guard let file = try? InputFile(path: path), let bytes = try? file.readAll() else { return nil }

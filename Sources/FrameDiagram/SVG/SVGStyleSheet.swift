@@ -2,14 +2,15 @@ import TerminalText
 
 /// The colours of the pictures, for a light and for a dark page.
 enum SVGStyleSheet {
-  /// The colour of each accent on white and on near-black, with a contrast of at least 4.5.
+  /// The colour of each accent on white and on near-black, with a contrast of at least 4.5 to the
+  /// page and to a box of the same colour.
   static let colours: [(accent: Style.Accent, light: String, dark: String)] = [
-    (.orange, "#b45309", "#fb923c"), (.olive, "#4d7c0f", "#a3e635"),
+    (.orange, "#a84408", "#fb923c"), (.olive, "#3f6212", "#a3e635"),
     (.violet, "#6d28d9", "#a78bfa"), (.teal, "#0f766e", "#2dd4bf"),
     (.blue, "#1d4ed8", "#60a5fa"), (.purple, "#a21caf", "#e879f9"),
-    (.green, "#15803d", "#4ade80"), (.rose, "#be185d", "#f472b6"),
-    (.brown, "#92400e", "#fbbf24"), (.dim, "#64748b", "#94a3b8"),
-    (.error, "#b91c1c", "#f87171"), (.warning, "#a16207", "#facc15"), (.ok, "#15803d", "#4ade80"),
+    (.green, "#166534", "#4ade80"), (.rose, "#be185d", "#f472b6"),
+    (.brown, "#92400e", "#fbbf24"), (.dim, "#475569", "#94a3b8"),
+    (.error, "#b91c1c", "#f87171"), (.warning, "#854d0e", "#facc15"), (.ok, "#166534", "#4ade80"),
   ]
 
   static var text: String {

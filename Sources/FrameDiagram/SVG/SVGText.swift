@@ -14,9 +14,12 @@ struct SVGText {
       "<path d=\"M\(x1) \(y1)L\(x2) \(y2)\" class=\"\(isBroken ? "edge broken" : "edge")\"/>\n"
   }
 
-  mutating func write(_ string: String, x: Int, y: Int, classes: String) {
+  /// Writes a string; `width` makes it that wide in any font.
+  mutating func write(_ string: String, x: Int, y: Int, width: Int? = nil, classes: String) {
     guard !string.isEmpty else { return }
-    text += "<text x=\"\(x)\" y=\"\(y)\" class=\"\(classes)\">\(string.escapedForMarkup)</text>\n"
+    let length = width.map { " textLength=\"\($0)\" lengthAdjust=\"spacingAndGlyphs\"" } ?? ""
+    text += "<text x=\"\(x)\" y=\"\(y)\"\(length) class=\"\(classes)\">"
+    text += "\(string.escapedForMarkup)</text>\n"
   }
 
   /// A line whose parts have styles of their own.

@@ -1,16 +1,20 @@
-import TerminalText
-
 extension Exercise {
   /// The JSON object of a function that could not be graded: `verdict` is null, `error` says why.
-  package func jsonWithoutGrade(lesson: Int, because error: String) -> String {
-    object([
-      ("schema", .number(1)),
-      ("lesson", .number(lesson)),
-      ("function", .text(function)),
-      ("verdict", .null),
-      ("misconception", .null),
-      ("error", .text(error)),
-    ])
+  ///
+  /// `file` is named where there are several.
+  package func jsonWithoutGrade(
+    lesson: Int, file: String? = nil, because error: String
+  ) -> String {
+    JSONValue.object(
+      fileMember(file) + [
+        ("schema", .number(1)),
+        ("lesson", .number(lesson)),
+        ("function", .text(function)),
+        ("verdict", .null),
+        ("misconception", .null),
+        ("error", .text(error)),
+      ]
+    ).spelled
   }
 }
 
@@ -21,18 +25,21 @@ extension Grade {
   }
 
   /// The grade as one line of JSON; `schema` increases when a field changes its meaning.
-  package func json(lesson: Int) -> String {
-    var fields: [(String, JSONValue)] = [
-      ("schema", .number(1)),
-      ("lesson", .number(lesson)),
-      ("function", .text(exercise.function)),
-      ("verdict", .text(verdict.rawValue)),
-      ("calls", .number(exercise.calls.count)),
-      ("rightCalls", .number(rightCalls)),
-      ("misconception", mistakes.compactMap(\.id).first.map { .text($0) } ?? .null),
-      ("message", (mistakes.first?.sentence ?? remark ?? help).map { .text($0) } ?? .null),
-      ("mistakes", .array(mistakes.map(\.json))),
-    ]
+  ///
+  /// `file` is named where there are several.
+  package func json(lesson: Int, file: String? = nil) -> String {
+    var fields: [(String, JSONValue)] =
+      fileMember(file) + [
+        ("schema", .number(1)),
+        ("lesson", .number(lesson)),
+        ("function", .text(exercise.function)),
+        ("verdict", .text(verdict.rawValue)),
+        ("calls", .number(exercise.calls.count)),
+        ("rightCalls", .number(rightCalls)),
+        ("misconception", mistakes.compactMap(\.id).first.map { .text($0) } ?? .null),
+        ("message", (mistakes.first?.sentence ?? remark ?? help).map { .text($0) } ?? .null),
+        ("mistakes", .array(mistakes.map(\.json))),
+      ]
     if let trial {
       fields.append(("called", .text(exercise.spelled(trial.arguments))))
       fields.append(("wanted", .text(exercise.spelledWanted(trial.arguments))))
@@ -50,50 +57,39 @@ extension Grade {
       }
     }
     if !diagnostics.isEmpty { fields.append(("diagnostics", .text(diagnostics))) }
-    return object(fields)
+    return JSONValue.object(fields).spelled
   }
 }
 
 extension Misconception {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([("id", id.map { .text($0) } ?? .null), ("message", .text(sentence))])
   }
 }
 
-private func object(_ members: [(name: String, value: JSONValue)]) -> String {
-  JSONValue.object(members).spelled
+private func fileMember(_ file: String?) -> [(String, JSONValue)] {
+  file.map { [("file", .text($0))] } ?? []
 }
 
-/// The kinds of JSON values that a grade has.
-private enum JSONValue {
-  case number(Int)
-  case text(String)
-  case null
-  indirect case array([JSONValue])
-  indirect case object([(name: String, value: JSONValue)])
-
-  var spelled: String {
-    switch self {
-    case .number(let number): "\(number)"
-    case .null: "null"
-    case .array(let values): "[\(values.map(\.spelled).joined(separator: ","))]"
-    case .object(let members):
-      "{\(members.map { "\(JSONValue.text($0.name).spelled):\($0.value.spelled)" }.joined(separator: ","))}"
-    case .text(let text): "\"" + text.unicodeScalars.map(Self.spelled).joined() + "\""
-    }
-  }
-
-  private static func spelled(_ scalar: Unicode.Scalar) -> String {
-    switch scalar {
-    case "\"": "\\\""
-    case "\\": "\\\\"
-    case "\n": "\\n"
-    // The output may go to a terminal, so control characters are escaped.
-    case _ where !scalar.isSafeToShow && scalar.value <= 0xffff:
-      "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
-        + String(scalar.value, radix: 16)
-    case _ where !scalar.isSafeToShow: "\\ufffd"
-    default: String(scalar)
-    }
+extension ClassSummary {
+  /// The summary as one line of JSON.
+  package func json(lesson: Int) -> String {
+    JSONValue.object([
+      ("schema", .number(1)),
+      ("lesson", .number(lesson)),
+      ("files", .number(fileCount)),
+      ("passed", .number(passedCount)),
+      (
+        "reasons",
+        .array(
+          rows.map { row in
+            .object([
+              ("id", row.reason.id.map { .text($0) } ?? .null),
+              ("message", .text(row.reason.sentence)),
+              ("files", .array(row.files.map { .text($0) })),
+            ])
+          })
+      ),
+    ]).spelled
   }
 }

@@ -23,6 +23,12 @@ struct LessonArguments {
   let isJSON: Bool
   let isAll: Bool
   let showsErrors: Bool
+  let showsPlan: Bool
+  let isASCII: Bool
+  /// Where the answers of questions are in plain text.
+  let answers: LessonText.Answers
+  /// The folder that the figures are written to.
+  let figureFolder: String?
   /// The step to begin with, from 1.
   let step: Int?
   let workbook: String?
@@ -35,7 +41,13 @@ struct LessonArguments {
     .flag("list", "the steps"),
     .value("step", "N", "begin with step N; with --plain only that step"),
     .flag("all", "grade every lesson's file"),
-    .value("workbook", "FILE", "grade another file"),
+    .choice(
+      "answers", LessonText.Answers.allCases.map(\.rawValue),
+      "with --plain: the answers of the questions here, at the end, or not at all"),
+    .value("svg", "FOLDER", "write the figures as SVG files"),
+    .flag("plan", "how many minutes each step takes"),
+    .flag("ascii", "draw without box characters"),
+    .value("workbook", "FILE", "grade another file, or each file of a folder"),
     .flag("errors", "all errors of the compiler, not only the first"),
     .flag("json", "one JSON object a function"),
     .flag("rewrite", "write the figures in Lesson.md again"),
@@ -51,6 +63,10 @@ struct LessonArguments {
     isJSON = arguments.has("json")
     isAll = arguments.has("all")
     showsErrors = arguments.has("errors")
+    showsPlan = arguments.has("plan")
+    isASCII = arguments.has("ascii")
+    answers = arguments["answers"].flatMap(LessonText.Answers.init) ?? .here
+    figureFolder = arguments["svg"]
     step = try arguments.number("step", in: 1...Int.max)
     workbook = arguments["workbook"]
     input = options.compactMap { option in

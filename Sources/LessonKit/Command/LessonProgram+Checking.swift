@@ -9,6 +9,7 @@ extension LessonProgram {
       complain("--all grades the files in the Workbook. It cannot be used with --workbook.")
       return .usage
     }
+    if let folder = arguments.workbook, Files.isFolder(folder) { return checkClass(folder) }
     let wasPassed = Progress(file: course.progress).hasPassed(entry)
     var exit = Exit.done
     var hasGrades = false
@@ -77,7 +78,7 @@ extension LessonProgram {
   }
 
   /// Says why there are no grades: in words, or as an object for every function.
-  func show(_ failure: Workbook.Failure, of lesson: CourseLesson) {
+  func show(_ failure: Workbook.Failure, of lesson: CourseLesson, file: String? = nil) {
     switch failure {
     case .doesNotCompile(let complaints, let source):
       let errors = CompilerError.all(in: complaints, source: source)
@@ -85,10 +86,7 @@ extension LessonProgram {
       let help = error?.help(in: source)
       guard !arguments.isJSON else {
         for exercise in exercises(of: lesson) {
-          var grade = Grade(exercise: exercise, verdict: .doesNotCompile)
-          grade.diagnostics = complaints
-          grade.help = help
-          show(grade, of: lesson)
+          show(Grade(exercise: exercise, doesNotCompile: complaints, source: source), of: lesson)
         }
         return
       }
@@ -110,13 +108,13 @@ extension LessonProgram {
           """
           There is no \(course.shown(file)).
           To bring it back as it was at first: swift run lesson\(lesson.number) reset
-          """), of: lesson)
+          """), of: lesson, file: file)
     case .cannotCheck(let message):
       // A script that reads the objects finds one for every function.
       if arguments.isJSON {
         for exercise in exercises(of: lesson) {
           console.output.write(
-            exercise.jsonWithoutGrade(lesson: lesson.number, because: message) + "\n")
+            exercise.jsonWithoutGrade(lesson: lesson.number, file: file, because: message) + "\n")
         }
       }
       complain(message)
@@ -136,7 +134,7 @@ extension LessonProgram {
   }
 
   /// The exercises of a lesson, in the order of its functions.
-  private func exercises(of lesson: CourseLesson) -> [Exercise] {
+  func exercises(of lesson: CourseLesson) -> [Exercise] {
     lesson.functions.compactMap { function in exercises.first { $0.function == function } }
   }
 

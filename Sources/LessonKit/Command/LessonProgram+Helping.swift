@@ -35,8 +35,7 @@ extension LessonProgram {
   }
 
   private func allHints() throws -> [LessonText.Hint] {
-    let text = LessonText(parsing: try lessonText().text)
-    return text.steps.flatMap(\.blocks).compactMap {
+    try parsedText().steps.flatMap(\.blocks).compactMap {
       if case .hint(let hint) = $0 { hint } else { nil }
     }
   }

@@ -5,7 +5,7 @@ extension LessonProgram {
   /// Shows the lesson: step by step at a terminal, whole elsewhere, or its figures for the learner's
   /// own input.
   func read() throws -> Exit {
-    let text = LessonText(parsing: try lessonText().text)
+    let text = try parsedText()
     if let step = arguments.step, !(1...max(1, text.steps.count)).contains(step) {
       complain("There is no step \(step). This lesson has the steps 1–\(text.steps.count).")
       return .usage
@@ -21,15 +21,29 @@ extension LessonProgram {
     }
     if !arguments.input.isEmpty { return try redraw(text) }
     guard console.isInteractive, !arguments.isPlain else {
-      write(text.plain(step: arguments.step, lesson: lesson.number))
+      write(try plain(text))
       return .done
     }
     return readPaced(text)
   }
 
+  /// The text without pauses, with its figures drawn to fit.
+  private func plain(_ text: LessonText) throws -> StyledText {
+    var text = text
+    if style.isASCII || style.width < 80 {
+      try text.redrawFigures { name in
+        try lesson.figure(named: name)?.draw(standardInput).rendered(standardInput.style)
+      }
+    }
+    return text.plain(
+      step: arguments.step, lesson: lesson.number, answers: arguments.answers,
+      // A tick has two characters in ASCII.
+      width: style.isASCII ? style.width - 1 : style.width)
+  }
+
   /// Shows the figures that the learner's input changes, under the titles of their steps.
   private func redraw(_ text: LessonText) throws -> Exit {
-    var input = LessonInput(lesson.options)
+    var input = standardInput
     for (option, value) in arguments.input { input.give(value, for: option) }
     var drawn = StyledText()
     for (index, step) in text.steps.enumerated() {
@@ -59,7 +73,7 @@ extension LessonProgram {
     let left = progress.step(in: lesson.number)
     let start = arguments.step.map { $0 - 1 } ?? text.steps.firstIndex { $0.id == left } ?? 0
     var reader = Reader(
-      lesson: lesson, text: text, style: style, output: console.output,
+      lesson: lesson, text: text, input: standardInput, style: style, output: console.output,
       remember: { index in
         var progress = Progress(file: course.progress)
         progress.setStep(text.steps[index].id, in: lesson.number)

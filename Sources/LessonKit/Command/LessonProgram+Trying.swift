@@ -13,7 +13,7 @@ extension LessonProgram {
           + "Its functions: \(entry.functions.joined(separator: ", ")).")
       return .usage
     }
-    var input = LessonInput(lesson.options)
+    var input = standardInput
     for (option, value) in arguments.input { input.give(value, for: option) }
     let workbook: Workbook
     switch compile(self.workbook, of: entry) {

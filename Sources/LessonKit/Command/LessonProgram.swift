@@ -41,7 +41,7 @@ package struct LessonProgram {
       }
       let program = LessonProgram(
         lesson: lesson, exercises: exercises, arguments: arguments, course: course, entry: entry,
-        console: console, style: TerminalStyle(color: console.output.prefersColor))
+        console: console, style: style(for: console.output, isASCII: arguments.isASCII))
       return try program.run()
     } catch let failure as Failure {
       console.say(
@@ -53,12 +53,29 @@ package struct LessonProgram {
     return .usage
   }
 
+  /// The terminal's colours and its columns, up to 80.
+  private static func style(for output: Output, isASCII: Bool) -> TerminalStyle {
+    let columns = output.terminalSize?.columns ?? 80
+    return TerminalStyle(
+      color: output.prefersColor, characters: isASCII ? .ascii : .unicode,
+      width: columns > 20 ? min(columns, 80) : 80)
+  }
+
+  /// The lesson's own input, for figures that fit here.
+  var standardInput: LessonInput {
+    var input = LessonInput(lesson.options)
+    input.style = TerminalStyle(characters: style.characters, width: style.width - 2)
+    return input
+  }
+
   private func run() throws -> Exit {
     if arguments.showsHelp {
       write(help)
       return .done
     }
     if arguments.rewrites { return try rewrite() }
+    if arguments.showsPlan { return try showPlan() }
+    if let folder = arguments.figureFolder { return try writeFigures(to: folder) }
     switch arguments.action {
     case .read: return try read()
     case .check: return check()
@@ -97,6 +114,12 @@ package struct LessonProgram {
     return (path, text)
   }
 
+  /// The lesson's text, in the characters that may be written.
+  func parsedText() throws -> LessonText {
+    let text = LessonText(parsing: try lessonText().text)
+    return style.isASCII ? text.mapped(style.spell) : text
+  }
+
   private func rewrite() throws -> Exit {
     let (path, text) = try lessonText()
     let new = try lesson.regenerated(text, course: course)
@@ -127,6 +150,10 @@ package struct LessonProgram {
     text.append("\(command) …")
     row("", "read the lesson, step by step")
     row("--plain", "print the whole lesson, without pauses")
+    row("  --answers end", "with the answers of the questions at the end; or: no")
+    row("--svg FOLDER", "write the figures as SVG files")
+    row("--plan", "say how many minutes each step takes")
+    row("--ascii", "draw without box characters")
     row("--list", "list the steps")
     row("--step N", "begin with step N; with --plain print only that step")
     for option in lesson.options {
@@ -135,7 +162,7 @@ package struct LessonProgram {
     text.appendGap()
     row("check", "grade \(course.shown(workbook))")
     row("  --all", "grade every lesson's file")
-    row("  --workbook FILE", "grade another file")
+    row("  --workbook FILE", "grade another file, or each file of a folder")
     row("  --errors", "show all errors of the compiler, not only the first")
     row("  --json", "print one JSON object for each function")
     row("watch", "grade it each time you save it; with keys for a hint and more")

@@ -31,8 +31,19 @@ package struct Grade: Sendable {
   }
   /// What the compiler said, with the learner's own file and lines.
   package var diagnostics: String = ""
-  /// What to do about the compiler's first error, if it is one that people often meet.
+  /// What to do about the compiler's first error, or that error.
   package var help: String?
+}
+
+extension Grade {
+  /// The grade of a function in a file that does not compile.
+  init(exercise: Exercise, doesNotCompile complaints: String, source: String) {
+    self.init(exercise: exercise, verdict: .doesNotCompile)
+    diagnostics = complaints
+    let errors = CompilerError.all(in: complaints, source: source)
+    let error = CompilerError.mostHelpful(of: errors, source: source)
+    help = error.map { $0.help(in: source) ?? $0.message }
+  }
 }
 
 extension Exercise {

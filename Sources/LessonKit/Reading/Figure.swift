@@ -6,7 +6,7 @@ package struct Figure: Sendable {
   package var name: String
   /// The options that change it; empty for a figure that is always the same.
   package var options: [String]
-  /// Draws it, at most 80 columns wide.
+  /// Draws it, at most as wide as the input's style says.
   package var draw: @Sendable (LessonInput) throws -> StyledText
 
   /// A figure from its parts.
@@ -40,6 +40,8 @@ package struct LessonOption: Sendable {
 /// The values that a lesson's figures show: the learner's, or else the lesson's own.
 package struct LessonInput: Sendable {
   private var values: [String: String]
+  /// How wide a picture may be, and with which characters it is drawn; colours are added later.
+  package var style = TerminalStyle(width: 78)
   /// The options that the learner gave.
   package private(set) var given: Set<String> = []
 

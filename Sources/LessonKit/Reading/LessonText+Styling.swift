@@ -16,10 +16,7 @@ extension LessonText.Block {
     case .predict(let prediction):
       var text = prediction.styledQuestion(width: width)
       text.appendGap()
-      for (index, answer) in prediction.answers.enumerated() {
-        text.append(
-          StyledText(answer.styledReason(index, wrong: .dim, width: width - 2)).indented(by: 2))
-      }
+      text.append(prediction.styledReasons(width: width))
       return text
     case .hint:
       return StyledText()
@@ -36,6 +33,18 @@ extension LessonText.Prediction {
       let lines = StyledLine.wrapped(
         StyledLine("\(index + 1)  ", .bold), prose: answer.text, to: width - 4, indent: 3)
       text.append(StyledText(lines).indented(by: 4))
+    }
+    return text
+  }
+}
+
+extension LessonText.Prediction {
+  /// The reasons of all answers.
+  func styledReasons(width: Int) -> StyledText {
+    var text = StyledText()
+    for (index, answer) in answers.enumerated() {
+      text.append(
+        StyledText(answer.styledReason(index, wrong: .dim, width: width - 2)).indented(by: 2))
     }
     return text
   }

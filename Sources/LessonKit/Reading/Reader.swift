@@ -15,6 +15,8 @@ struct Reader {
 
   let lesson: Lesson
   let text: LessonText
+  /// What the figures show.
+  let input: LessonInput
   let style: TerminalStyle
   let output: Output
   let rows: Int
@@ -26,10 +28,11 @@ struct Reader {
   private var linesShown = 0
 
   init(
-    lesson: Lesson, text: LessonText, style: TerminalStyle, output: Output,
+    lesson: Lesson, text: LessonText, input: LessonInput, style: TerminalStyle, output: Output,
     remember: @escaping (Int) -> Void
   ) {
-    (self.lesson, self.text, self.style, self.output) = (lesson, text, style, output)
+    (self.lesson, self.text, self.input) = (lesson, text, input)
+    (self.style, self.output) = (style, output)
     var size = output.terminalSize ?? TerminalSize(rows: 0, columns: 0)
     // Too small to read in: the terminal does not tell its real size.
     if size.rows <= 5 || size.columns <= 20 { size = TerminalSize(rows: 24, columns: 80) }
@@ -76,10 +79,11 @@ struct Reader {
     if case .predict(let prediction) = block { return ask(prediction) }
     var styled = block.styled(width: columns)
     if let name = block.figureName, let figure = lesson.figure(named: name),
-      let drawn = try? figure.draw(LessonInput(lesson.options))
+      let drawn = try? figure.draw(input)
     {
       // The same figure as in the text, with its colours.
       styled = drawn.width + 2 <= columns ? drawn.indented(by: 2) : drawn
+      if drawn.width > columns { styled = drawn.wrapped(to: columns, indent: 2) }
     }
     if styled.isEmpty { return nil }
     var rest = ([StyledLine()] + styled.lines)[...]
