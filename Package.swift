@@ -108,7 +108,7 @@ let package = Package(
       name: "ExamReport",
       dependencies: [
         "ConformanceExam", "WebSocketProtocol", "WebSocketInspection", "ConnectionDiagram",
-        "FrameDiagram", "Explanations", "TerminalText",
+        "FrameDiagram", "Explanations", "TerminalText", "TrafficCapture",
       ],
       swiftSettings: settings),
     // What people paste, turned into bytes.

@@ -81,7 +81,8 @@ package struct ExamText {
   /// The events that are shown of a case: enough to see what happened, from the beginning.
   private static let eventLimit = 12
 
-  private func evidence(_ result: CaseResult) -> StyledText {
+  /// What was sent and received in a case, as far as it is shown.
+  func evidence(_ result: CaseResult) -> StyledText {
     var narrow = style
     narrow.width = max(40, style.width - 4)
     let diagram = LiveDiagram(

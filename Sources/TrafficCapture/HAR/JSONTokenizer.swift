@@ -1,5 +1,5 @@
 /// One token of JSON text.
-enum JSONToken: Equatable {
+package enum JSONToken: Equatable {
   case beginObject
   case endObject
   case beginArray
@@ -17,7 +17,7 @@ enum JSONToken: Equatable {
 /// Reads JSON (RFC 8259) byte by byte, strictly, in bounded memory.
 ///
 /// A HAR file contains whole web pages in its strings, so it is not read into one tree.
-struct JSONTokenizer {
+package struct JSONTokenizer {
   private enum State {
     /// Before a value, or, if `mayEnd`, the end of an array that has just begun.
     case value(mayEnd: Bool)
@@ -41,7 +41,10 @@ struct JSONTokenizer {
   /// The first half of a character beyond U+FFFF.
   private var highSurrogate: UInt32?
   /// The offset of the next byte in the text.
-  private(set) var offset: UInt64 = 0
+  package private(set) var offset: UInt64 = 0
+
+  /// A tokenizer before the first byte.
+  package init() {}
 
   /// The largest size of a string that is kept; that of names and numbers is `shortLimit`.
   static let stringLimit = 1 << 24
@@ -49,14 +52,14 @@ struct JSONTokenizer {
   private static let depthLimit = 512
 
   /// Whether the text is complete: one value, with only blanks after it.
-  var isDone: Bool {
+  package var isDone: Bool {
     if case .done = state { true } else { false }
   }
 
   /// Takes the next byte, and calls `body` with the tokens that it ends.
   ///
   /// There are at most two: a number and a bracket.
-  mutating func receive(
+  package mutating func receive(
     _ byte: UInt8, _ body: (JSONToken) throws(CaptureError) -> Void
   ) throws(CaptureError) {
     defer { offset += 1 }

@@ -9,7 +9,7 @@ import WebSocketTransport
 enum ExamCommand: Command {
   static let name = "exam"
   static let summary = "grade a WebSocket server, and say what is wrong and how to mend it"
-  static let usage = ["URL", "--list"]
+  static let usage = ["URL", "--list", "compare FILE.json …"]
   static let examples = [
     Example(line: "wsx exam ws://localhost:8080", shows: "the whole exam of an echo server"),
     Example(
@@ -18,6 +18,10 @@ enum ExamCommand: Command {
       line: "wsx exam ws://localhost:8080 --case frames.text-126 --format diagram",
       shows: "one case, with each frame bit by bit"),
     Example(line: "wsx exam --list", shows: "all cases"),
+    Example(
+      line: "wsx exam ws://localhost:8080 --format json > mine.json",
+      shows: "an object for each case, to keep and to compare"),
+    Example(line: "wsx exam compare mine.json theirs.json", shows: "several servers side by side"),
   ]
   static let options =
     [
@@ -25,7 +29,11 @@ enum ExamCommand: Command {
       .list("only", "NAME", "only these: a chapter, an id, or a pattern with *; repeatable"),
       .list("skip", "NAME", "not these; repeatable"),
       .list("case", "ID", "this case; repeatable"),
-      .choice("format", ["text", "diagram", "json"], "how to report (default text)"),
+      .choice(
+        "format", ["text", "diagram", "json", "junit", "autobahn"],
+        "how to report (default text)"),
+      .value("report", "FILE.html", "write a page with every case too"),
+      .value("compare", "OLD.json", "say what changed since an exam in --format json"),
       .flag("no-echo", "the server does not send messages back: skip what needs it"),
       .value("timeout", "SECONDS", "how long an answer may take (default 2)"),
       .value("jobs", "NUMBER", "how many cases run at a time (default 16)"),
@@ -48,12 +56,21 @@ enum ExamCommand: Command {
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let style = try TerminalStyle(arguments, for: console.output, fitsTerminal: true)
+    if arguments.words.first == "compare" {
+      let exams = try arguments.words.dropFirst().map(ExamFiles.saved)
+      guard exams.count > 1 else { throw Failure.usage("compare needs two files, or more.") }
+      console.output.write(
+        ExamComparison.matrix(exams, width: style.width).rendered(style))
+      return .clean
+    }
     let cases = try ExamSelection(arguments).cases
     if arguments.has("list") {
       console.output.write(ExamList.text(of: cases))
       return .clean
     }
-    let style = try TerminalStyle(arguments, for: console.output, fitsTerminal: true)
+    // A file that cannot be read is told before the exam, not after it.
+    let earlier = try arguments["compare"].map(ExamFiles.saved)
     let loop = try makeEventLoop()
     let settings = try ExamOptions.settings(arguments, cases: cases)
     let exam = Exam(settings, on: loop)
@@ -64,16 +81,36 @@ enum ExamCommand: Command {
       loop.stop()
     }
     loop.run()
-    let format = arguments["format"] ?? "text"
-    if format == "json" {
-      for result in outcome.results { console.output.write(ExamJSON.line(result)) }
-      console.output.write(ExamJSON.total(outcome))
-    } else {
-      let evidence: ExamText.Evidence = format == "diagram" ? .diagrams : .lines
-      console.output.write(ExamText(style, evidence: evidence).report(outcome).rendered(style))
+    report(outcome, as: arguments["format"] ?? "text", style, console)
+    if let earlier {
+      let changes = ExamComparison.changes(
+        from: earlier, to: SavedExam(name: "now", outcome), width: style.width)
+      let output = arguments["format"] == nil ? console.output : console.errors
+      output.write("\n" + changes.rendered(style))
+    }
+    if let file = arguments["report"] {
+      try ExamFiles.write(ExamPage.html(outcome, of: arguments.words.first ?? ""), to: file)
     }
     if outcome.ungraded != nil { return .network }
     if outcome.hasFailures { return .violations }
     return outcome.gradedCount() == 0 ? .network : .clean
+  }
+
+  private static func report(
+    _ outcome: ExamOutcome, as format: String, _ style: TerminalStyle, _ console: Console
+  ) {
+    switch format {
+    case "json":
+      for result in outcome.results { console.output.write(ExamJSON.line(result)) }
+      console.output.write(ExamJSON.total(outcome))
+    case "junit": console.output.write(ExamJUnit.text(outcome))
+    case "autobahn":
+      console.output.write(ExamAutobahn.text(outcome, agent: outcome.serverName ?? "server"))
+    default:
+      let evidence: ExamText.Evidence = format == "diagram" ? .diagrams : .lines
+      console.output.write(ExamText(style, evidence: evidence).report(outcome).rendered(style))
+    }
+    guard let reason = outcome.ungraded, !["text", "diagram"].contains(format) else { return }
+    console.errors.write("wsx exam: \(reason)\n")
   }
 }
