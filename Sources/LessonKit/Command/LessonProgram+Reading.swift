@@ -41,20 +41,6 @@ extension LessonProgram {
       width: style.isASCII ? style.width - 1 : style.width)
   }
 
-  /// The text without pauses, with its figures drawn to fit.
-  private func plain(_ text: LessonText) throws -> StyledText {
-    var text = text
-    if style.isASCII || style.width < 80 {
-      try text.redrawFigures { name in
-        try lesson.figure(named: name)?.draw(standardInput).rendered(standardInput.style)
-      }
-    }
-    return text.plain(
-      step: arguments.step, lesson: lesson.number, answers: arguments.answers,
-      // A tick has two characters in ASCII.
-      width: style.isASCII ? style.width - 1 : style.width)
-  }
-
   /// Shows the figures that the learner's input changes, under the titles of their steps.
   private func redraw(_ text: LessonText) throws -> Exit {
     var input = standardInput
