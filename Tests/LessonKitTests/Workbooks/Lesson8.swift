@@ -1,3 +1,4 @@
+// swift-format-ignore-file: NeverForceUnwrap
 // Ways to write lesson 8's function; the environment says which one to use. The comment after a case says
 // what the check must find: "passes", "unknown", or a word from the explanation of the call that is shown,
 // and after "later" one from the explanation of later calls.
@@ -94,13 +95,13 @@ func decodeFrame(_ bytes: [UInt8]) throws -> Frame? {
     guard bytes[1] >= 128, !isControl || bytes[1] < 254 else { throw BadFrame() }
     guard let (length, count) = try decodeLength(Array(bytes[1...])) else { return nil }
     return frame(bytes, length, count)
-  case "a tutorial":  // frame.one-read-one-frame, frame.fixed-header; later frame.short-header-read, frame.rsv-ignored
+  case "a tutorial":  // frame.fixed-header; later frame.short-header-read, frame.rsv-ignored
     let length = Int(bytes[1] & 127)
     let key = Array(bytes[2..<6])
     let payload = Array(bytes[6...])
     _ = length
     return (bytes[0] & 128 != 0, bytes[0] & 15, key, payload, bytes.count)
-  case "a tutorial with a length":  // frame.fixed-header; later frame.short-header-read, frame.rsv-ignored
+  case "with a length":  // frame.fixed-header; later frame.short-header-read, frame.rsv-ignored
     let length = Int(bytes[1] & 127)
     return (
       bytes[0] & 128 != 0, bytes[0] & 15, Array(bytes[2..<6]), Array(bytes[6..<6 + length]),
@@ -150,13 +151,13 @@ func decodeFrame(_ bytes: [UInt8]) throws -> Frame? {
     guard let (length, count) = try decodeLength(Array(bytes.dropFirst())) else { return nil }
     _ = bytes[1 + count..<5 + count]
     return frame(bytes, length, count)
-  case "reads the payload":  // frame.short-header-read, the payload; later does not fit into Int
+  case "reads the payload":  // the payload; later does not fit into Int
     try check(bytes)
     guard let (length, count) = try decodeLength(Array(bytes.dropFirst())) else { return nil }
     guard bytes.count >= 5 + count else { return nil }
     _ = bytes[5 + count..<5 + count + Int(length)]
     return frame(bytes, length, count)
-  case "reads everything":  // frame.short-header-read, have not come yet; later does not fit into Int
+  case "reads everything":  // have not come yet; later does not fit into Int
     _ = bytes[0...1]
     try check(bytes)
     guard let (length, count) = try decodeLength(Array(bytes.dropFirst())) else { return nil }
@@ -186,7 +187,7 @@ func decodeFrame(_ bytes: [UInt8]) throws -> Frame? {
     guard let frame = try unchecked(bytes) else { return nil }
     try check(bytes)
     return frame
-  case "nothing is checked":  // frame.rsv-ignored; later frame.opcode-ignored, mask.unmasked-accepted, control frames like
+  case "nothing is checked":  // frame.rsv-ignored; later mask.unmasked-accepted, like the
     return try unchecked(bytes)
   case "bits from the wrong end":  // bits.order
     guard let frame = try right(bytes) else { return nil }
