@@ -24,7 +24,8 @@ struct PageTests {
     "length.boundaries", "length.little-endian", "length.seven-bytes", "length.low-32",
     "length.bits-for-bytes", "length.non-minimal", "length.trusted", "mask.index-kept", "mask.or",
     "mask.single-byte", "mask.server-masks", "mask.unmasked-accepted", "text.bytes-as-characters",
-    "text.per-fragment", "text.not-validated", "close.empty", "close.one-byte", "close.code-echo",
+    "text.per-fragment", "text.not-validated", "text.overlong", "text.surrogate", "text.too-large",
+    "text.late-failure", "close.empty", "close.one-byte", "close.code-echo",
     "close.no-reply", "close.reason-cut", "control.too-long", "control.fragmented",
     "ping.empty-pong",
   ]

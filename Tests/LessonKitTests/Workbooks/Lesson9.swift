@@ -153,7 +153,7 @@ func checkUTF8(_ bytes: [UInt8], isLast: Bool) throws -> Int {
   case "stray":  // 80 to bf where a character begins
     return try validate(
       bytes.map { $0 }, isLast, announced: { $0 & 0xc0 == 0x80 ? 1 : announced($0) })
-  case "counts only":  // text.not-validated, the bytes after the first
+  case "counts only":  // text.not-validated, the bytes after the first; later text.overlong
     var index = 0
     while index < bytes.count {
       guard let count = announced(bytes[index]) else { throw NotUTF8() }
@@ -208,7 +208,7 @@ func checkUTF8(_ bytes: [UInt8], isLast: Bool) throws -> Int {
   case "characters":  // number of characters
     let rest = try validate(bytes, isLast)
     return rest == 0 ? String(decoding: bytes, as: UTF8.self).unicodeScalars.count : rest
-  case "reads on":  // has not come yet
+  case "reads on":  // has not come yet; later text.late-failure
     var index = 0
     while index < bytes.count {
       guard let count = announced(bytes[index]) else { throw NotUTF8() }

@@ -129,6 +129,28 @@ extension English {
       "Text that is not UTF-8 is passed on.",
       wire: "81 01 ff is answered, instead of closed with 1007.",
       remedy: "Check the bytes; a decoder that writes U+FFFD hides the error.", "§8.1"),
+    "text.overlong": MistakeWords(
+      "Characters are accepted in more bytes than they need.",
+      wire: "c0 af is taken for a slash, which is 2f, and gets past a filter that looks for 2f.",
+      remedy:
+        "Refuse c0 and c1, a second byte below a0 after e0, and one below 90 after f0; close with 1007.",
+      "§8.1; RFC 3629 §3"),
+    "text.surrogate": MistakeWords(
+      "Halves of UTF-16 are accepted as characters.",
+      wire: "ed a0 80, or an emoji as six bytes: ed a0 bd ed b8 80 instead of f0 9f 98 80.",
+      remedy: "Refuse a second byte of a0 or more after ed; close with 1007.",
+      "§8.1; RFC 3629 §3"),
+    "text.too-large": MistakeWords(
+      "Numbers above U+10FFFF are accepted, or characters of five and six bytes.",
+      wire: "f4 90 80 80, or a first byte from f5 on.",
+      remedy: "Refuse f5 to ff, and a second byte of 90 or more after f4; close with 1007.",
+      "§8.1; RFC 3629 §3"),
+    "text.late-failure": MistakeWords(
+      "Bytes that cannot become UTF-8 are noticed only when a character or a message is complete.",
+      wire: "A fragment ends with f4 90, and the server waits for the next one.",
+      remedy:
+        "Check each byte as it comes: the first two bytes of a character decide. Close with 1007 at once.",
+      "§8.1"),
     "close.empty": MistakeWords(
       "A close frame without a payload is read as code 0, or crashes the program.",
       wire: "88 80 and a key, or 88 00: answered with 88 02 00 00.",
