@@ -21,7 +21,8 @@ let course = """
 
 /// What lesson 10 needs in addition, because it is a server; it reads its page while it runs.
 let server: (dependencies: [Target.Dependency], files: [String]) = (
-  ["WebSocketTransport", "CommandLineKit"], ["Page.html"]
+  ["WebSocketTransport", "CommandLineKit", "ConformanceExam", "ExamReport", "TerminalText"],
+  ["Page.html"]
 )
 
 /// A program for each lesson: its prose is in `Lesson.md`, its figures in `Lesson.swift`.

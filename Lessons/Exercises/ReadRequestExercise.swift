@@ -52,14 +52,16 @@ struct RequestVerdict {
       let byteCount = RequestHead.end(in: bytes)
     else { return nil }
     self.byteCount = byteCount
-    let head = HTTPHead(parsing: Array(bytes[..<byteCount]))
+    // A server should ignore an empty line before the request (RFC 9112 §2.2), but may refuse it.
+    let request = bytes[..<byteCount].drop { $0 == 13 || $0 == 10 }
+    let head = HTTPHead(parsing: Array(request))
     offer = HandshakeOffer(head)
     let broken = HandshakeReport(judgingRequest: head).violations.map(\.rule)
     let others = broken.filter { $0 != .version && $0 != .versionRepeated }
     let isKeyShaped = offer.key.map { RequestHead.isKey($0) } ?? false
     let taught = others.filter { Self.reasons[$0] != nil && !($0 == .key && isKeyShaped) }
     let isWrongVersion = others.count < broken.count
-    statuses =
+    let statuses: [UInt64] =
       switch (isWrongVersion, taught.isEmpty, others.isEmpty) {
       case (false, true, true): [101]
       case (false, true, false): [101, 400]
@@ -68,6 +70,8 @@ struct RequestVerdict {
       case (true, false, _): [400, 426]
       case (false, false, _): [400]
       }
+    let mayRefuse = request.count < byteCount && !statuses.contains(400)
+    self.statuses = mayRefuse ? statuses + [400] : statuses
     reason = taught.first.flatMap { Self.reasons[$0] } ?? "the version is not 13"
   }
 

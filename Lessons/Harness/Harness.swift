@@ -28,7 +28,7 @@ enum LessonHarness {
   static func serve(_ answer: (String, [Value]) throws -> [Value]) {
     limitResources()
     while let line = readLine() {
-      let words = line.split(separator: " ")
+      let words = line.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
       var reply: String
       do {
         let values = try answer(String(words[0]), words.dropFirst().compactMap(Value.init(word:)))

@@ -28,8 +28,8 @@ final class Conversation {
 
   /// The subprotocols that this server speaks: both mean the same to an echo.
   static let subprotocols = ["echo", "chat"]
-  /// The longest message, and the longest request head.
-  static let limits = (message: 1 << 20, head: 1 << 14)
+  /// The most bytes of a message and of a request's head, and the most fragments of a message.
+  static let limits = (message: 1 << 20, head: 1 << 14, fragments: 1000)
 
   private let functions: ServerFunctions
   private let tell: (Event) -> Void
@@ -40,6 +40,7 @@ final class Conversation {
   private var neededByteCount = 1
   /// The message that is not complete yet.
   private var message: Message?
+  private var fragmentCount = 0
   /// The bytes of its last character, if that is not complete.
   private var unfinished: [UInt8] = []
 
@@ -91,7 +92,8 @@ final class Conversation {
 
 extension Conversation {
   private func answerRequest() throws(FunctionFailure) -> Bool {
-    guard let request = try functions.readRequest(unread) else {
+    let window = Array(unread.prefix(Self.limits.head))
+    guard let request = try functions.readRequest(window) else {
       guard unread.count > Self.limits.head else { return false }
       tell(
         .says("The head has more than \(Self.limits.head) bytes, and no end. The server gives up."))
@@ -160,6 +162,10 @@ extension Conversation {
   ) throws(FunctionFailure) {
     guard (message?.payload.count ?? 0) + payload.count <= Self.limits.message else {
       return fail(1009, "The message is longer than \(Self.limits.message) bytes")
+    }
+    fragmentCount = message == nil ? 1 : fragmentCount + 1
+    guard fragmentCount <= Self.limits.fragments else {
+      return fail(1009, "The message has more than \(Self.limits.fragments) fragments")
     }
     let longer = try functions.assemble(message, fin: fin, opcode: opcode, payload: payload)
     if longer.opcode == 1 {

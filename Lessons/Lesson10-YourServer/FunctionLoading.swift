@@ -99,7 +99,7 @@ final class FunctionLoading {
   }
 
   private func isWritten(_ exercise: Exercise, in workbook: Workbook) -> Bool {
-    workbook.timeLimit = LearnerFunctions.timeLimit
+    workbook.timeLimit = functions.timeLimit
     var calls = WorkbookCalls(of: exercise, in: workbook)
     defer { calls.end() }
     return exercise.calls.first.map { calls.outcome(of: $0) } != .unwritten

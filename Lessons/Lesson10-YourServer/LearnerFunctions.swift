@@ -16,14 +16,16 @@ final class LearnerFunctions {
   var called: (FunctionCall) -> Void = { _ in }
 
   /// How long one call may take: all connections wait for it.
-  static let timeLimit = Duration.seconds(2)
+  var timeLimit = Duration.seconds(2) {
+    didSet { for function in ready.values { function.workbook.timeLimit = timeLimit } }
+  }
 
   /// Whose a function is; nil where there is none to call.
   func owner(of exercise: Exercise) -> FunctionOwner? { ready[exercise.function]?.owner }
 
   /// Uses a compiled file for a function.
   func use(_ workbook: Workbook, for exercise: Exercise, of owner: FunctionOwner) {
-    workbook.timeLimit = Self.timeLimit
+    workbook.timeLimit = timeLimit
     end(exercise)
     ready[exercise.function] = Ready(
       owner: owner, workbook: workbook, calls: WorkbookCalls(of: exercise, in: workbook))

@@ -32,7 +32,7 @@ enum Lesson10 {
         return Timeline(try Trace(pieces)).drawn
       },
       Figure("left-out") { _ in leftOut },
-    ], experiments: [], commands: [ServeCommand.command, CheckCommand.command])
+    ], experiments: [], commands: [ServeCommand.command, CheckCommand.command, ExamCommand.command])
 
   /// What the server does with some frames, after the opening handshake.
   static func drawn(_ pieces: [[UInt8]]) throws -> StyledText {

@@ -4,19 +4,29 @@ import LessonKit
 import TerminalText
 
 extension ServeCommand {
-  /// Compiles all files; says whose each function is, and what is missing.
-  static func start(
-    _ loading: FunctionLoading, lent: Set<String>, _ program: LessonProgram
-  ) -> Bool {
-    let lessons = program.course.lessons.filter { !$0.functions.isEmpty }
+  /// Compiles all files, and says whose each function is; nil where some are missing.
+  static func load(
+    _ program: LessonProgram
+  ) throws -> (functions: LearnerFunctions, loading: FunctionLoading)? {
+    let lent = try Lending.functions(program.options["lend"], program.course)
+    let files = WorkbookFiles(program)
+    let functions = LearnerFunctions()
+    let loading = FunctionLoading(
+      course: program.course, lent: lent, owner: files.owner, functions: functions,
+      file: files.path)
+    program.write("Lesson 10: Your own server", .heading)
+    program.write("To read the lesson: \(program.entry.command) read", .dim)
+    program.write("")
     program.write("Compiling your functions …", .dim)
     program.console.output.flush()
+    let lessons = program.course.lessons.filter { !$0.functions.isEmpty }
     let problems = loading.load(lessons)
-    program.write(table(of: lessons, loading.functions))
+    program.write(table(of: lessons, functions))
     program.write("")
-    guard !problems.isEmpty else { return true }
+    guard !problems.isEmpty else { return (functions, loading) }
+    functions.endAll()
     sayWhatToDo(about: problems, lent: lent, program)
-    return false
+    return nil
   }
 
   private static func table(

@@ -17,19 +17,9 @@ enum ServeCommand {
   ) { try serve($0) }
 
   private static func serve(_ program: LessonProgram) throws -> LessonProgram.Exit {
-    let lent = try Lending.functions(program.options["lend"], program.course)
     let port = try program.options.number("port", in: 0...65_535) ?? 8080
-    program.write("Lesson 10: Your own server", .heading)
-    program.write("To read the lesson: \(program.entry.command) read", .dim)
-    program.write("")
-
-    let functions = LearnerFunctions()
+    guard let (functions, loading) = try load(program) else { return .notPassed }
     defer { functions.endAll() }
-    let files = WorkbookFiles(program)
-    let loading = FunctionLoading(
-      course: program.course, lent: lent, owner: files.owner, functions: functions,
-      file: files.path)
-    guard start(loading, lent: lent, program) else { return .notPassed }
 
     ignoreBrokenPipes()
     let loop = try EventLoop()

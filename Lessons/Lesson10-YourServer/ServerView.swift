@@ -10,8 +10,10 @@ final class ServerView {
   enum Amount {
     /// Every head, frame and call.
     case all
-    /// Wrong calls, and why a connection ends.
+    /// Wrong calls.
     case wrong
+    /// Nothing by itself.
+    case none
   }
 
   private let amount: Amount
@@ -78,6 +80,7 @@ final class ServerView {
 
   /// Shows the calls that are not shown yet.
   func showCalls() {
+    guard amount != .none else { return calls = [] }
     for call in calls {
       if call.isRight {
         if amount == .all, !isWaiting(call) { write(row(of: call)) }
@@ -171,7 +174,7 @@ final class ServerView {
   }
 
   /// A wrong call: the first of a function with what explains it.
-  private func showWrong(_ call: FunctionCall) {
+  func showWrong(_ call: FunctionCall) {
     let lesson = course.lessons.first { $0.functions.contains(call.exercise.function) }
     var text = StyledText([name(of: call, "✗", .error) + StyledLine("is wrong", .error)])
     guard told.insert(call.exercise.function).inserted else {

@@ -100,8 +100,8 @@ import WebSocketProtocol
     let long = FrameHeader(
       opcode: .text, maskingKey: MaskingKey(rawValue: 0), payloadLength: UInt64(limit) + 1)
     #expect(closeCode(try events(after: long.bytes)) == 1009)
-    let part = Rehearsal.frame(.continuation, Array(repeating: 0, count: 1000), isFinal: false)
-    let parts = Array(repeating: part, count: limit / 1000 + 1).flatMap { $0 }
+    let part = Rehearsal.frame(.continuation, Array(repeating: 0, count: 4000), isFinal: false)
+    let parts = Array(repeating: part, count: limit / 4000 + 1).flatMap { $0 }
     let first = Rehearsal.frame(.binary, [], isFinal: false)
     #expect(closeCode(try events(after: first, parts)) == 1009)
   }

@@ -77,7 +77,7 @@ package struct WorkbookCalls {
 
   /// An answer of the harness.
   private static func outcome(_ line: String) -> Outcome {
-    let words = line.split(separator: " ")
+    let words = line.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
     let values = words.dropFirst().compactMap { WorkValue(word: $0) }
     switch words.first {
     case "=": return .returned(values)

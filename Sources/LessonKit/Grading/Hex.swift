@@ -1,10 +1,13 @@
 /// Bytes as hexadecimal digits, and back.
+///
+/// Lesson 10 sends every byte of a connection through here, in a debug build.
 package enum Hex {
   /// Two lower-case digits a byte.
   package static func text(_ bytes: some Sequence<UInt8>, separator: String = "") -> String {
+    let separator = Array(separator.utf8)
     var text: [UInt8] = []
     for byte in bytes {
-      if !text.isEmpty { text += separator.utf8 }
+      if !separator.isEmpty, !text.isEmpty { text += separator }
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }
@@ -19,14 +22,10 @@ package enum Hex {
   package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
-    for character in text.utf8 where !separators.contains(character) {
-      let digit: UInt8
-      switch character {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = character - UInt8(ascii: "A") + 10
-      default: return nil
-      }
+    for character in Array(text.utf8) {
+      let digit = values[Int(character)]
+      if digit == separator { continue }
+      guard digit != unknown else { return nil }
       if let first = high {
         bytes.append(first << 4 | digit)
         high = nil
@@ -37,5 +36,15 @@ package enum Hex {
     return high == nil ? bytes : nil
   }
 
-  private static let separators = Array(" :,-".utf8)
+  private static let unknown: UInt8 = 255
+  private static let separator: UInt8 = 254
+
+  /// The value of each character that is a digit, or one of the two above.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: unknown, count: 256)
+    for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
+    for (value, digit) in "0123456789ABCDEF".utf8.enumerated() { values[Int(digit)] = UInt8(value) }
+    for character in " :,-".utf8 { values[Int(character)] = separator }
+    return values
+  }()
 }

@@ -1,0 +1,131 @@
+import CommandLineKit
+import ConformanceExam
+import ExamReport
+import LessonExercises
+import LessonKit
+import TerminalText
+import WebSocketTransport
+
+/// `swift run lesson10 exam`: grades the server that the functions make, case by case.
+enum ExamCommand {
+  static let command = LessonCommand(
+    "exam", "send hundreds of cases to your server; --lend and --solutions work here too"
+  ) { try take($0) }
+
+  private static func take(_ program: LessonProgram) throws -> LessonProgram.Exit {
+    guard let (functions, _) = try ServeCommand.load(program) else { return .notPassed }
+    defer { functions.endAll() }
+    // The server and the exam share a loop: a slow call must not look like an answer that is missing.
+    functions.timeLimit = .seconds(2)
+    var wrong = WrongCalls()
+    functions.called = { wrong.note($0) }
+
+    let loop = try EventLoop()
+    let view = ServerView(
+      .none, style: program.style, console: program.console, course: program.course)
+    let server = try YourServer(
+      on: loop, host: "127.0.0.1", port: 0, functions: functions, view: view, page: { [] })
+    let outcome = try grade(server.port, loop, program)
+    server.stop()
+    return report(outcome, wrong, view, program)
+  }
+
+  private static func grade(
+    _ port: Int, _ loop: EventLoop, _ program: LessonProgram
+  ) throws -> ExamOutcome {
+    let cases = ExamCase.all.filter(isForLesson)
+    var settings = ExamSettings(
+      try ExamTarget(try WebSocketURL("ws://127.0.0.1:\(port)/")), cases: cases)
+    settings.jobs = 4
+    settings.timeout = .seconds(8)
+    program.write("The exam has \(cases.count) cases. It takes about a minute.", .dim)
+    program.console.output.flush()
+    let exam = Exam(settings, on: loop)
+    var gradedCount = 0
+    exam.onResult = { _ in
+      gradedCount += 1
+      if gradedCount.isMultiple(of: 100) {
+        program.write("  \(gradedCount) of \(cases.count)", .dim)
+        program.console.output.flush()
+      }
+    }
+    loop.onWake = { _ in exam.stop() }
+    InterruptSignals.watch(waking: loop.waker.descriptor)
+    var outcome = ExamOutcome()
+    exam.run { result in
+      outcome = result
+      loop.stop()
+    }
+    loop.run()
+    InterruptSignals.stopWatching()
+    return outcome
+  }
+
+  /// Whether a case asks for something that this server is made for.
+  ///
+  /// It does not compress. And each call goes through another process, which is slow: so no megabytes,
+  /// and no floods of frames.
+  private static func isForLesson(_ examCase: ExamCase) -> Bool {
+    let isSlow = ["connection.slow-reader", "flood", "connection.empty-frames"].contains {
+      examCase.id.contains($0)
+    }
+    return !isSlow && ![.compression, .limits].contains(examCase.chapter)
+  }
+
+  // MARK: - The report
+
+  private static func report(
+    _ outcome: ExamOutcome, _ wrong: WrongCalls, _ view: ServerView, _ program: LessonProgram
+  ) -> LessonProgram.Exit {
+    program.write("")
+    var report = ExamText(program.style)
+    report.failureLimit = 5
+    program.write(report.report(outcome))
+    if !wrong.calls.isEmpty {
+      program.write("")
+      program.write("Wrong calls while the exam ran", .heading)
+      for (call, count) in wrong.calls {
+        view.showWrong(call)
+        if count > 1 { program.write("    \(count) calls of it were wrong.", .dim) }
+      }
+    }
+    let lessons = lessons(of: outcome, program.course)
+    if !lessons.isEmpty {
+      program.write("")
+      program.write("Lessons to go back to", .heading)
+      program.write(lessons)
+    }
+    return outcome.hasFailures || outcome.gradedCount() == 0 ? .notPassed : .done
+  }
+
+  /// How many failed cases belong to each lesson.
+  static func lessons(of outcome: ExamOutcome, _ course: CourseFolder) -> StyledText {
+    var text = StyledText()
+    let failed = outcome.results.filter { $0.verdict == .fail || $0.verdict == .flaky }
+    for lesson in course.lessons {
+      let count = failed.count { $0.examCase.lesson == lesson.number }
+      guard count > 0 else { continue }
+      var line = StyledLine("  lesson \(lesson.number), \(lesson.title)")
+      line.pad(to: 40)
+      line.append("\(count) failed \(count == 1 ? "case" : "cases"): ")
+      line.append(lesson.functions.isEmpty ? lesson.command : "\(lesson.command) check", .bold)
+      text.append(line)
+    }
+    return text
+  }
+}
+
+/// The calls that were wrong: the first of each function, and how many there were.
+struct WrongCalls {
+  private(set) var calls: [(call: FunctionCall, count: Int)] = []
+
+  mutating func note(_ call: FunctionCall) {
+    guard !call.isRight else { return }
+    let function = call.exercise.function
+    if let index = calls.firstIndex(where: { $0.call.exercise.function == function }) {
+      calls[index].count += 1
+    } else {
+      calls.append((call, 1))
+    }
+  }
+}
