@@ -2,7 +2,7 @@ import LessonKit
 
 extension AssembleAttempt {
   static let parts: [[Mistake<Self>]] = [
-    controlFrames, controlOpcodes, fins, opcodes, payloads, texts, beginnings, continuations,
+    fins, controlFrames, controlOpcodes, opcodes, payloads, texts, beginnings, continuations,
     interruptions, emptyFrames,
   ]
 
@@ -79,6 +79,7 @@ extension AssembleAttempt {
   // MARK: - FIN, opcode and payload
 
   private static let fins: [Mistake<Self>] = [
+    eachFrame { _ in true }, eachFrame { $0 },
     Mistake(
       "frame.fin-ignored",
       "You took every frame for a whole message. Only a frame with FIN 1 completes one."
@@ -114,6 +115,30 @@ extension AssembleAttempt {
       $0.completes = { !$0 }
     },
   ]
+
+  /// A function that never looks at the message so far.
+  private static func eachFrame(
+    _ isComplete: @escaping @Sendable (_ fin: Bool) -> Bool
+  ) -> Mistake<Self> {
+    Mistake(
+      "frame.fin-ignored",
+      """
+      You made a message of each frame by itself. Opcode 0 continues the message that is given, 8 and \
+      above leave it as it is, and 1 and 2 begin one if none is given.
+      """
+    ) { attempt in
+      let alone: @Sendable (AssembleCall) -> Outcome = {
+        AssembleCall.message($0.opcode, $0.payload, isComplete: isComplete($0.fin))
+      }
+      attempt.control = alone
+      attempt.continuesNothing = alone
+      attempt.interrupts = alone
+      attempt.opcode = { $1 }
+      attempt.payload = { $1 }
+      attempt.completesFirst = isComplete
+      attempt.completes = isComplete
+    }
+  }
 
   private static let opcodes: [Mistake<Self>] = [
     Mistake(

@@ -43,6 +43,8 @@ enum MutantInputs {
       characters.flatMap { [[.bytes($0), .flag(false)], [.bytes($0), .flag(true)]] }
     case "readRequest": requests.map { [.bytes($0)] }
     case "writeResponse": responses
+    case "assemble": fragments
+    case "pong": random(Array(0...125)).map { [.bytes($0)] }
     default: []
     }
   }
@@ -195,4 +197,19 @@ enum MutantInputs {
       }
     }
   }
+
+  /// Each kind of frame, after no message and after one that is not complete.
+  private static let fragments: [[WorkValue]] = {
+    let payloads = [[], [0xc3], Array("lo".utf8)] as [[UInt8]]
+    let messages = [1, 2].flatMap { opcode in
+      payloads.map { WorkValue.list([.number(opcode), .bytes($0), .flag(false)]) }
+    }
+    let data = [0, 1, 2].flatMap { opcode in [(opcode, true), (opcode, false)] }
+    let frames = data + [8, 9, 10].map { ($0, true) }
+    return ([.nothing] + messages).flatMap { message in
+      frames.flatMap { opcode, fin in
+        payloads.map { [message, .flag(fin), .number(UInt64(opcode)), .bytes($0)] }
+      }
+    }
+  }()
 }
