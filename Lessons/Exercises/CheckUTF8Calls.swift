@@ -26,6 +26,7 @@ enum CheckUTF8Calls {
     "c3", "e4", "e4 bd", "f0", "f0 9f", "f0 9f 8c", "48 65 6c 6c c3", "e4 bd a0 e5 a5",
     "f0 9f 8c 8d f0 9f 8c", "c2", "df", "e0 a0", "ed 9f", "ee 80", "f0 90", "f4 8f", "f4 8f bf",
     "f1", "ef", "f3 80 80",
+    "e1", "e1 80", "ec bf", "ed 80", "ef bf", "f1 80", "f3 bf", "f4 80",
   ]
 
   /// What no text may hold.
@@ -49,6 +50,10 @@ enum CheckUTF8Calls {
     "ff", "80", "48 80", "c0", "c1", "e0 80", "e0 9f", "f0 80", "f0 8f", "f0 8f bf", "ed a0",
     "ed bf", "f4 90", "f4 90 80", "f5", "f8", "f8 88 80 80", "fc", "c3 28", "e4 28", "e4 bd 28",
     "f0 9f 28", "f0 28", "c3 a9 c0", "e4 bd e5 a5", "c3 28 c3", "c3 a9 a9 c3",
+    // Each row of the table, just outside its range.
+    "c2 7f", "df c0", "e0 7f", "e0 c0", "e1 7f", "ec c0", "ed 7f", "ee 7f", "ef c0", "f0 7f",
+    "f0 c0",
+    "f1 7f", "f3 c0", "f4 7f",
   ]
 
   private static func hex(_ text: String) -> [UInt8] { Hex.bytes(text) ?? [] }
