@@ -49,7 +49,7 @@ enum CheckCommand {
       return false
     }
     let view = ServerView(
-      .wrong, style: program.style, console: program.console, course: program.course)
+      .wrong, of: functions, style: program.style, console: program.console, course: program.course)
     functions.called = view.note
     if !program.options.has("json") { program.write("A client talks to your server", .heading) }
     var isRight = true

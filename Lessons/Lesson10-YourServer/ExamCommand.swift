@@ -12,42 +12,51 @@ enum ExamCommand {
     "exam", "send hundreds of cases to your server; --lend and --solutions work here too"
   ) { try take($0) }
 
+  /// With a function that is always wrong nearly all cases fail, which takes long and says no more.
+  private static let wrongCallLimit = 100
+
   private static func take(_ program: LessonProgram) throws -> LessonProgram.Exit {
     guard let (functions, _) = try ServeCommand.load(program) else { return .notPassed }
     defer { functions.endAll() }
-    // The server and the exam share a loop: a slow call must not look like an answer that is missing.
-    functions.timeLimit = .seconds(2)
-    var wrong = WrongCalls()
-    functions.called = { wrong.note($0) }
-
-    let loop = try EventLoop()
     let view = ServerView(
-      .none, style: program.style, console: program.console, course: program.course)
+      .none, of: functions, style: program.style, console: program.console, course: program.course)
+    let loop = try EventLoop()
     let server = try YourServer(
       on: loop, host: "127.0.0.1", port: 0, functions: functions, view: view, page: { [] })
-    let outcome = try grade(server.port, loop, program)
+    let cases = ExamCase.all.filter(isForLesson)
+    program.write("The exam has \(cases.count) cases. It takes about half a minute.", .dim)
+    program.console.output.flush()
+
+    let exam = try exam(cases, port: server.port, loop)
+    var wrong = WrongCalls()
+    functions.called = { call in
+      wrong.note(call)
+      // Not within the call of a case.
+      if wrong.count == wrongCallLimit { loop.schedule(after: .zero) { exam.stop() } }
+    }
+    let outcome = run(exam, on: loop, program)
     server.stop()
     return report(outcome, wrong, view, program)
   }
 
-  private static func grade(
-    _ port: Int, _ loop: EventLoop, _ program: LessonProgram
-  ) throws -> ExamOutcome {
-    let cases = ExamCase.all.filter(isForLesson)
+  private static func exam(_ cases: [ExamCase], port: Int, _ loop: EventLoop) throws -> Exam {
     var settings = ExamSettings(
       try ExamTarget(try WebSocketURL("ws://127.0.0.1:\(port)/")), cases: cases)
-    settings.jobs = 4
-    settings.timeout = .seconds(8)
-    program.write("The exam has \(cases.count) cases. It takes about a minute.", .dim)
-    program.console.output.flush()
-    let exam = Exam(settings, on: loop)
+    // The server and the exam share a thread: an answer may come late because of the other cases.
+    settings.jobs = 8
+    settings.timeout = .seconds(4)
+    return Exam(settings, on: loop)
+  }
+
+  private static func run(
+    _ exam: Exam, on loop: EventLoop, _ program: LessonProgram
+  ) -> ExamOutcome {
     var gradedCount = 0
     exam.onResult = { _ in
       gradedCount += 1
-      if gradedCount.isMultiple(of: 100) {
-        program.write("  \(gradedCount) of \(cases.count)", .dim)
-        program.console.output.flush()
-      }
+      guard gradedCount.isMultiple(of: 100) else { return }
+      program.write("  \(gradedCount) are graded", .dim)
+      program.console.output.flush()
     }
     loop.onWake = { _ in exam.stop() }
     InterruptSignals.watch(waking: loop.waker.descriptor)
@@ -79,21 +88,28 @@ enum ExamCommand {
   ) -> LessonProgram.Exit {
     program.write("")
     var report = ExamText(program.style)
-    report.failureLimit = 5
+    report.failureLimit = wrong.calls.isEmpty ? 5 : 1
     program.write(report.report(outcome))
     if !wrong.calls.isEmpty {
       program.write("")
-      program.write("Wrong calls while the exam ran", .heading)
+      program.write("These functions were wrong in the exam. Repair them first", .heading)
       for (call, count) in wrong.calls {
         view.showWrong(call)
-        if count > 1 { program.write("    \(count) calls of it were wrong.", .dim) }
+        if count > 1 { program.write("    \(count) of its calls were wrong.", .dim) }
+      }
+      if wrong.count >= wrongCallLimit {
+        program.write("")
+        program.write("The exam has ended early, after \(wrongCallLimit) wrong calls.")
       }
     }
     let lessons = lessons(of: outcome, program.course)
     if !lessons.isEmpty {
       program.write("")
-      program.write("Lessons to go back to", .heading)
+      program.write("The failed cases are about", .heading)
       program.write(lessons)
+      if !wrong.calls.isEmpty {
+        program.write("A wrong function can fail the cases of other lessons too.", .dim)
+      }
     }
     return outcome.hasFailures || outcome.gradedCount() == 0 ? .notPassed : .done
   }
@@ -118,6 +134,9 @@ enum ExamCommand {
 /// The calls that were wrong: the first of each function, and how many there were.
 struct WrongCalls {
   private(set) var calls: [(call: FunctionCall, count: Int)] = []
+
+  /// How many there were of all functions.
+  var count: Int { calls.reduce(0) { $0 + $1.count } }
 
   mutating func note(_ call: FunctionCall) {
     guard !call.isRight else { return }

@@ -40,6 +40,28 @@ final class LearnerFunctions {
   /// Ends all processes.
   func endAll() { ready.keys.forEach { ready[$0]?.calls.end() } }
 
+  /// Grades a function of which a call was wrong.
+  ///
+  /// One short call may have many causes. So the calls of the check are made too: what explains the call
+  /// must agree with them.
+  func grade(after call: FunctionCall) -> Grade {
+    let exercise = call.exercise
+    // A search with large arguments, or with calls that do not end, would take long.
+    let isSmall = call.trial.arguments.allSatisfy { ($0.asBytes?.count ?? 0) <= 2_000 }
+    guard let function = ready[exercise.function], isSmall, call.trial.outcome != .timedOut else {
+      return exercise.grade([call.trial], explained: false)
+    }
+    var calls = WorkbookCalls(of: exercise, in: function.workbook)
+    defer { calls.end() }
+    var trials = [call.trial]
+    for arguments in exercise.calls {
+      let trial = Trial(arguments, calls.outcome(of: arguments))
+      if trial.outcome == .timedOut { break }
+      trials.append(trial)
+    }
+    return exercise.grade(trials)
+  }
+
   /// Calls a function and judges how the call ends.
   func call(_ exercise: Exercise, _ arguments: [WorkValue]) -> Outcome {
     guard var function = ready.removeValue(forKey: exercise.function) else { return .unwritten }

@@ -24,7 +24,7 @@ enum ServeCommand {
     ignoreBrokenPipes()
     let loop = try EventLoop()
     let view = ServerView(
-      program.options.has("quiet") ? .wrong : .all, style: program.style,
+      program.options.has("quiet") ? .wrong : .all, of: functions, style: program.style,
       console: program.console, course: program.course)
     functions.called = view.note
     let server: YourServer

@@ -20,12 +20,18 @@ final class ServerView {
   private let style: TerminalStyle
   private let console: Console
   private let course: CourseFolder
+  /// Grades the function of a wrong call.
+  private let explain: (FunctionCall) -> Grade
   /// The calls since the last head or frame.
   private var calls: [FunctionCall] = []
   /// Functions whose mistake was told already.
   private var told: Set<String> = []
 
-  init(_ amount: Amount, style: TerminalStyle, console: Console, course: CourseFolder) {
+  init(
+    _ amount: Amount, of functions: LearnerFunctions, style: TerminalStyle, console: Console,
+    course: CourseFolder
+  ) {
+    explain = functions.grade(after:)
     self.amount = amount
     self.style = style
     self.console = console
@@ -181,9 +187,7 @@ final class ServerView {
       text.append(call.exercise.rows(of: call.trial, width: style.width - 2).indented(by: 2))
       return write(text)
     }
-    // The search for a mistake makes many calls, which takes long for large arguments.
-    let isSmall = call.trial.arguments.allSatisfy { ($0.asBytes?.count ?? 0) <= 2_000 }
-    let grade = call.exercise.grade([call.trial], explained: isSmall)
+    let grade = explain(call)
     text.append(grade.story(of: call.trial, width: style.width - 2).indented(by: 2))
     if let lesson {
       text.append("    Lesson \(lesson.number), \(lesson.title): \(lesson.command) check", .dim)
