@@ -12,37 +12,10 @@ import WebSocketProtocol
     try BuiltProgram("lesson10").run(arguments, in: packageFolder)
   }
 
-  /// A folder with files of all lessons, as a learner might have them.
-  private final class Files {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "ten-\(UUID().uuidString)")
-
-    /// The starters, and the solutions of some lessons.
-    init(solved: ClosedRange<Int>) throws {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for lesson in 1...9 {
-        let kind = solved.contains(lesson) ? "Solutions" : "Starters"
-        let name = "Lesson\(lesson).swift"
-        try FileManager.default.copyItem(
-          at: packageFolder.appending(path: "Lessons/\(kind)/\(name)"),
-          to: folder.appending(path: name))
-      }
-    }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    /// Changes a lesson's file.
-    func replace(_ old: String, with new: String, in lesson: Int) throws {
-      let file = folder.appending(path: "Lesson\(lesson).swift")
-      let source = try String(contentsOf: file, encoding: .utf8)
-      try #require(source.contains(old))
-      try source.replacing(old, with: new).write(to: file, atomically: true, encoding: .utf8)
-    }
-  }
-
   // MARK: - Before it starts
 
   @Test func anUnwrittenWorkbookIsSentToLessonOne() throws {
-    let files = try Files(solved: 0...0)
+    let files = try LearnerFiles(solved: 0...0)
     let run = try run("--workbook", files.folder.path)
     #expect(run.status == 1)
     #expect(run.errors.isEmpty)
@@ -53,7 +26,7 @@ import WebSocketProtocol
   }
 
   @Test func missingFunctionsAreNamedAndOffered() throws {
-    let files = try Files(solved: 1...7)
+    let files = try LearnerFiles(solved: 1...7)
     let run = try run("--workbook", files.folder.path)
     #expect(run.status == 1)
     #expect(run.text.contains("The server cannot start without: decodeFrame, checkUTF8\n"))
@@ -62,7 +35,7 @@ import WebSocketProtocol
   }
 
   @Test func aFileThatDoesNotCompileIsShown() throws {
-    let files = try Files(solved: 1...9)
+    let files = try LearnerFiles(solved: 1...9)
     try files.replace("return result", with: "return resalt", in: 3)
     let run = try run("--workbook", files.folder.path)
     #expect(run.status == 1)
@@ -90,7 +63,7 @@ import WebSocketProtocol
   // MARK: - While it runs
 
   @Test func lentFunctionsAreUsedUntilTheLearnersOwnAreThere() throws {
-    let files = try Files(solved: 1...8)
+    let files = try LearnerFiles(solved: 1...8)
     let server = try RunningServer(
       "--workbook", files.folder.path, "--lend", "9")
     #expect(server.output.contains("○ checkUTF8 (lent)"))
@@ -127,7 +100,7 @@ import WebSocketProtocol
   }
 
   @Test func wrongFunctionsAreNamedAndTheServerGoesOn() throws {
-    let files = try Files(solved: 1...9)
+    let files = try LearnerFiles(solved: 1...9)
     try files.replace("key[index % 4]", with: "key[0]", in: 3)
     try files.replace(
       "[0x8a, UInt8(payload.count)] + payload",
