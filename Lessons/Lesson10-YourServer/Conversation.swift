@@ -35,7 +35,7 @@ final class Conversation {
   private let tell: (Event) -> Void
   private var phase = Phase.handshake
   /// Bytes that came and are not used yet.
-  private var unread: [UInt8] = []
+  private(set) var unread: [UInt8] = []
   /// How many bytes must be there before it is worth asking again.
   private var neededByteCount = 1
   /// The message that is not complete yet.
