@@ -83,7 +83,7 @@ struct LessonArguments {
     let asksForHelp = words.first == "help"
     if asksForHelp { words = [] }
     showsHelp = asksForHelp || arguments.has("help")
-    let readingOptions = ["plain", "list", "step"]
+    let readingOptions = ["plain", "list", "step", "answers", "svg", "plan"]
     let isReading = !input.isEmpty || readingOptions.contains(where: arguments.has)
     let name = words.first ?? (isReading ? "" : lesson.commands.first?.name)
     command = lesson.commands.first { $0.name == name }
