@@ -72,6 +72,18 @@ extension ExamCase {
       "reason-unicode", "A reason in several scripts is answered",
       normal + Array("Tschüß 再见 👋".utf8), .code(1000), []),
     shape(
+      "reason-long-2-byte", "A reason of 61 characters of two bytes is answered",
+      normal + Array(String(repeating: "é", count: 61).utf8), .code(1000), []),
+    shape(
+      "reason-long-3-byte", "A reason of 41 characters of three bytes is answered",
+      normal + Array(String(repeating: "日", count: 41).utf8), .code(1000), []),
+    shape(
+      "reason-long-4-byte", "A reason of 30 characters of four bytes is answered",
+      normal + Array(String(repeating: "😀", count: 30).utf8), .code(1000), []),
+    shape(
+      "reason-long-odd", "A reason of one byte and 60 characters of two bytes is answered",
+      normal + Array(("a" + String(repeating: "é", count: 60)).utf8), .code(1000), []),
+    shape(
       "reason-control", "A reason with control characters is answered", normal + [0, 10, 13, 27],
       .code(1000), []),
   ]

@@ -72,7 +72,10 @@ extension ExamCase {
     ) {
       let text = Array("compressed or not, compressed or not, compressed or not".utf8)
       return [
-        .open(.offering(offer, isJudged: true)),
+        .open(
+          .offering(offer, isJudged: true).with {
+            $0.outcome = .either(note: "An offer made the server refuse the whole request.")
+          }),
         .send([.deflated(.text, text), .deflated(.text, text)]),
         .expect([.message(.text, text), .message(.text, text)]),
       ]

@@ -33,6 +33,8 @@ package indirect enum Step: Sendable {
   case awaitEnd(orNote: String?)
   /// Waits.
   case pause(Duration)
+  /// No message may have come.
+  case nothing
   /// Ends the examiner's direction of the TCP connection.
   case endSending
   /// Stops reading, or reads on.
@@ -98,7 +100,7 @@ extension Step {
   /// What is noted where nothing comes in time; nil where that is a failure.
   var noteOnSilence: String? {
     switch self {
-    case .mayFail(_, _, let note): note
+    case .mayFail: "The peer neither refused the frame nor answered it."
     case .awaitEnd(let note): note
     case .open(let opening):
       switch opening.outcome {

@@ -7,7 +7,9 @@ enum Sentences {
   static func broken(_ finding: Finding) -> String {
     let sentence = Phrasebook.english.sentence(finding.statement)
     let mistake = finding.mistake.map { " " + Phrasebook.english.sentence($0) } ?? ""
-    return "\(sentence)\(mistake) (\(finding.rule.citation))"
+    let isAgreement = finding.rule.id.hasPrefix("deflate.")
+    let start = isAgreement ? "The server must decline this offer, or answer it differently. " : ""
+    return "\(start)\(sentence)\(mistake) (\(finding.rule.citation))"
   }
 
   static func wronglyOpened(statuses: [Int]) -> String {
@@ -97,6 +99,9 @@ extension ScriptRun {
   func shortcomingOfSilence(in step: Step) -> Shortcoming {
     let time = "within \(context.timeout.components.seconds) s"
     switch step {
+    case .open where connection?.receivedByteCount ?? 0 > 0:
+      return Shortcoming(
+        .notOpened(status: nil), "What the server answered is not the head of a response.")
     case .open:
       return Shortcoming(.notOpened(status: nil), "The server did not answer the request \(time).")
     case .fails(let codes, _):

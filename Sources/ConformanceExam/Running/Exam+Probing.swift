@@ -10,6 +10,7 @@ extension Exam {
 
   private func opened(_ result: ScriptRun.Outcome) {
     outcome.serverName = result.exchange?.server
+    outcome.isFirstAcceptRight = result.exchange?.response?.violations.isEmpty != false
     if case .notConnected? = result.shortcoming?.kind {
       outcome.ungraded = result.shortcoming?.sentence
       finish(skippingRest: "There is no connection to the server.")

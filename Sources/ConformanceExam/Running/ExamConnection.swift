@@ -130,6 +130,16 @@ final class ExamConnection {
   var agreement: DeflateAgreement? { exchange?.negotiation?.deflate }
   private(set) var exchange: Exchange?
 
+  /// What is wrong with the response; what follows a head without headers says why they are missing.
+  var responseViolations: [Finding] {
+    guard let exchange, let response = exchange.response else { return [] }
+    guard response.head.fields.isEmpty else { return response.violations }
+    return HandshakeReport(
+      judgingResponse: response.head, to: exchange.offer,
+      rest: transcript.firstBytes(from: role.peer, after: response.head.bytes.count)
+    ).violations
+  }
+
   private func took(_ event: RawConnection.Event) {
     switch event {
     case .opened:

@@ -45,8 +45,10 @@ extension ScriptRun {
     case .betterRefused(_, let note): outcome.notes.append(note)
     case .opens, .either, .anything: break
     }
-    let violations = connection?.exchange?.response?.violations ?? []
-    if opening.isJudged, let broken = violations.first {
+    let violations = connection?.responseViolations ?? []
+    if opening.isJudged, let first = violations.first {
+      // The one whose reason is known says most.
+      let broken = violations.first { $0.mistake != nil } ?? first
       return .failed(
         Shortcoming(
           .response(rule: broken.rule.id, mistake: broken.mistake?.subject),

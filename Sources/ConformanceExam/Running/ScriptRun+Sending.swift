@@ -22,6 +22,7 @@ extension ScriptRun {
     case .awaitClose(let answer): return awaitClose(answer)
     case .awaitEnd: return awaitEnd()
     case .pause(let time): return pause(time)
+    case .nothing: return expectNothing()
     case .endSending:
       connection?.endSending()
       return .done

@@ -35,6 +35,7 @@ enum ExamCommand: Command {
       .value("report", "FILE.html", "write a page with every case too"),
       .value("compare", "OLD.json", "say what changed since an exam in --format json"),
       .flag("no-echo", "the server does not send messages back: skip what needs it"),
+      .value("restart", "COMMAND", "start the server again with this if it dies"),
       .value("timeout", "SECONDS", "how long an answer may take (default 2)"),
       .value("jobs", "NUMBER", "how many cases run at a time (default 16)"),
       .value("seed", "NUMBER", "draw other masking keys and payloads (default 1)"),
@@ -72,7 +73,9 @@ enum ExamCommand: Command {
     // A file that cannot be read is told before the exam, not after it.
     let earlier = try arguments["compare"].map(ExamFiles.saved)
     let loop = try makeEventLoop()
-    let settings = try ExamOptions.settings(arguments, cases: cases)
+    var settings = try ExamOptions.settings(arguments, cases: cases)
+    let restarting = arguments["restart"].map { ServerRestart($0) }
+    if let restarting { settings.restart = { restarting.start() } }
     let exam = Exam(settings, on: loop)
     InterruptSignals.watch(on: loop) { _ in exam.stop() }
     var outcome = ExamOutcome()
