@@ -39,7 +39,7 @@ extension DiagnosisRule {
       }
     },
     DiagnosisRule("handshake.rest-dropped", lesson: 8, explains: ["handshake.with-*"]) {
-      $0.fails("handshake.with-ping", "handshake.with-text", where: { _ in true })
+      $0.fails("handshake.with-ping", "handshake.with-text", orNotes: "within")
         && $0.passes("handshake.plain")
     },
   ]
@@ -104,7 +104,7 @@ extension DiagnosisRule {
         && $0.fails("frames.binary-65536", where: { _ in true })
     },
     DiagnosisRule("frame.fixed-header", lesson: 4, explains: long) {
-      $0.passes("frames.binary-125") && $0.fails("frames.binary-126") { $0.isGarbled }
+      $0.passes("frames.binary-125") && $0.fails("frames.binary-127") { $0.isGarbled }
     },
     DiagnosisRule("length.seven-bytes", lesson: 4, explains: long) {
       $0.passes("frames.binary-65535")
@@ -119,8 +119,12 @@ extension DiagnosisRule {
         && $0.fails("frames.binary-126", where: { _ in true })
         && !$0.passes("frames.binary-256")
     },
-    DiagnosisRule("length.boundaries", lesson: 4, explains: long) {
-      $0.passes("frames.binary-124", "frames.binary-1000", "frames.binary-32768")
+    DiagnosisRule(
+      "length.boundaries", lesson: 4, explains: long + ["control.*-125*", "fragments.*-of-125"]
+    ) {
+      // 126 is read as a length of seven bits.
+      if $0.fails("frames.binary-1000", where: { $0.difference?.gotCount == 126 }) { return true }
+      return $0.passes("frames.binary-124", "frames.binary-1000", "frames.binary-32768")
         && $0.fails(
           "frames.binary-125", "frames.binary-126", "frames.binary-127", "frames.binary-65535",
           "frames.binary-65536", where: { _ in true })
@@ -182,11 +186,21 @@ extension DiagnosisRule {
       explains: [
         "fragments.with-ping-*", "fragments.slow*", "control.*-in-message", "control.*-before-*",
         "stream.together-fragments", "text.seam-with-ping", "fragments.new-*",
+        "fragments.nothing-*",
+        "fragments.continuation-*", "fragments.empty-continuation", "fragments.unfinished-*",
         "masking.unmasked-ping-*", "reserved.*-in-message", "compression.ping-between",
       ]
     ) {
       $0.passes("fragments.two")
         && $0.fails("fragments.with-ping-whole", "control.ping-before-fragment-2")
+    },
+    DiagnosisRule("message.continuation-without-start", lesson: 7, explains: ["fragments"]) {
+      $0.fails("fragments.nothing-to-continue-*", "fragments.continuation-after-*") {
+        $0.isAcceptance
+      }
+    },
+    DiagnosisRule("message.interrupted", lesson: 7, explains: ["fragments"]) {
+      $0.fails("fragments.*-in-text", "fragments.text-in-binary") { $0.isAcceptance }
     },
     DiagnosisRule(
       "control.too-long", lesson: 7,

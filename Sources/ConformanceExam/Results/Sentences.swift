@@ -17,6 +17,10 @@ enum Sentences {
       + (statuses.first.map { ", best with \($0)" } ?? "") + "."
   }
 
+  static func cause(_ cause: ServerHandshake.Rejected.Cause) -> String {
+    if case .violation(let finding) = cause { broken(finding) } else { "it is refused." }
+  }
+
   static func otherStatus(_ status: Int, best: [Int]) -> String {
     "The server answered \(status). \(best.map(String.init).joined(separator: " or ")) says more."
   }

@@ -243,13 +243,17 @@ extension ExamCase {
 }
 
 extension CaseResult {
-  init(_ examCase: ExamCase, _ outcome: ScriptRun.Outcome) {
+  /// A result from what came of a case, for a peer of a role.
+  init(_ examCase: ExamCase, _ outcome: ScriptRun.Outcome, grading role: Role = .server) {
     let verdict: Verdict =
       outcome.shortcoming != nil
       ? .fail : outcome.skipped != nil ? .skipped : outcome.notes.isEmpty ? .pass : .lenient
-    self.init(examCase, verdict)
-    shortcoming = outcome.shortcoming
-    notes = outcome.notes + (outcome.skipped.map { [$0] } ?? [])
+    let isExcused = verdict == .fail && examCase.leniency != nil && role == .server
+    self.init(examCase, isExcused ? .lenient : verdict)
+    shortcoming = isExcused ? nil : outcome.shortcoming
+    notes =
+      outcome.notes + (outcome.skipped.map { [$0] } ?? [])
+      + (isExcused ? ["\(outcome.shortcoming?.sentence ?? "") \(examCase.leniency ?? "")"] : [])
     duration = outcome.duration
     transcript = outcome.transcript
     closing = outcome.closing

@@ -55,8 +55,10 @@ final class ScriptRun {
   private var hasClosed = false
 
   init(
-    _ steps: [Step], name: String, context: RunContext, completion: @escaping (Outcome) -> Void
+    _ steps: [Step], name: String, context: RunContext, connection: ExamConnection? = nil,
+    completion: @escaping (Outcome) -> Void
   ) {
+    self.connection = connection
     self.name = name
     self.context = context
     self.completion = completion
@@ -65,6 +67,7 @@ final class ScriptRun {
     } else {
       self.steps = [.open(Opening())] + steps
     }
+    connection?.onChange = { [weak self] in self?.advance() }
     advance()
   }
 
