@@ -64,9 +64,12 @@ struct ResultTable {
     }
   }
 
-  /// How many cases of a name failed, even once.
-  func failureCount(_ name: String) -> Int {
-    named(name).count { $0.verdict == .fail || $0.verdict == .flaky }
+  /// How many cases of a name failed, and were not brought down by the server's death.
+  func failureCount(_ name: String, orFlaky countsFlaky: Bool = false) -> Int {
+    named(name).count {
+      ($0.verdict == .fail || (countsFlaky && $0.verdict == .flaky))
+        && $0.shortcoming?.isDeath == false
+    }
   }
   /// Whether a case of this name was graded.
   func isGraded(_ name: String) -> Bool { gradedCount(name) > 0 }

@@ -11,6 +11,7 @@ extension ExamOutcome {
         rule.explains.contains { name in
           // A whole chapter of leniencies is not explained by one mistake.
           (result.verdict != .lenient || name.contains(".")) && result.examCase.isNamed(name)
+            && (name != "*" || result.isAboutFrames)
         }
       }
     }
@@ -55,5 +56,15 @@ extension ExamOutcome {
       diagnosis.caseIDs.append(results[index].examCase.id)
     }
     if !diagnosis.caseIDs.isEmpty { diagnoses.append(diagnosis) }
+  }
+}
+
+extension CaseResult {
+  /// Whether it failed after the opening handshake.
+  fileprivate var isAboutFrames: Bool {
+    switch shortcoming?.kind {
+    case .response, .wronglyOpened, .notOpened: false
+    default: true
+    }
   }
 }

@@ -101,7 +101,7 @@ enum Sentences {
 extension ScriptRun {
   /// Why a step failed in which nothing came in time.
   func shortcomingOfSilence(in step: Step) -> Shortcoming {
-    let time = "within \(context.timeout.components.seconds) s"
+    let time = "within \(context.timeout.tenths) s"
     switch step {
     case .open where connection?.receivedByteCount ?? 0 > 0:
       return Shortcoming(
@@ -152,5 +152,13 @@ extension InspectedMessage {
     return Shortcoming.Difference(
       expectedCount: payload.count, gotCount: Int(clamping: byteCount ?? 0), offset: offset,
       expected: Array(payload.prefix(64)), got: kept, isOfOtherType: self.opcode != opcode)
+  }
+}
+
+extension Duration {
+  /// Seconds with a decimal, where they have one: `2`, `0.5`.
+  fileprivate var tenths: String {
+    let tenth = components.attoseconds / 100_000_000_000_000_000
+    return tenth == 0 ? "\(components.seconds)" : "\(components.seconds).\(tenth)"
   }
 }

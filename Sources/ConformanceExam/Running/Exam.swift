@@ -77,7 +77,7 @@ package final class Exam {
 
   func context(for examCase: ExamCase) -> RunContext {
     RunContext(
-      loop: loop, target: settings.target, timeout: timeout, seed: settings.seed,
+      loop: loop, target: settings.target, timeout: timeout(of: examCase), seed: settings.seed,
       resources: resources, echoes: outcome.capabilities.contains(.echo),
       habits: examCase.judgesHabits ? [] : outcome.habits)
   }
@@ -85,9 +85,9 @@ package final class Exam {
   /// How long an answer may take: less once many have not come.
   ///
   /// What fails then is tried again with all the time.
-  private var timeout: Duration {
+  private func timeout(of examCase: ExamCase) -> Duration {
     switch phase {
-    case .running where absenceCount > 8: settings.timeout / 4
+    case .running where absenceCount > 8 && !examCase.isHeavy: settings.timeout / 4
     case .retrying where hasRecovered: settings.timeout * 3
     default: settings.timeout
     }
@@ -184,7 +184,9 @@ package final class Exam {
       results[$0]?.verdict == .fail && results[$0]?.shortcoming?.kind != .died
     }
     let step = max(1, failed.count / Self.sampleCount)
-    queue = stride(from: 0, to: failed.count, by: step).map { failed[$0] }
+    queue = failed.indices.compactMap { place in
+      place % step == 0 || settings.cases[failed[place]].isHeavy ? failed[place] : nil
+    }
     unretried = failed.filter { !queue.contains($0) }
     fill()
   }

@@ -63,6 +63,8 @@ extension ScriptRun {
 
   private func judgeRefusal(_ opening: Opening, _ status: Int) -> Progress {
     switch opening.outcome {
+    case .opens where opening.needsCompression:
+      return .skipped("The server does not agree on this offer of permessage-deflate.")
     case .opens:
       return .failed(
         Shortcoming(
