@@ -7,6 +7,10 @@ import WebSocketProtocol
 package indirect enum Step: Sendable {
   /// Opens the connection: the first step, where it is not the plain opening handshake.
   case open(Opening)
+  /// Answers the opening handshake of a client that is graded: the first step of such a case.
+  case respond(Response)
+  /// Waits until the client ends the connection, before which it may send no message.
+  case sendsNothing
   /// Sends pieces, cut into writes.
   case send([Piece], Cut = .whole)
   /// Waits for these messages in their order, and for these pongs in theirs.

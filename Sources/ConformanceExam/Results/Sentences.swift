@@ -108,6 +108,9 @@ extension ScriptRun {
         .notOpened(status: nil), "What the server answered is not the head of a response.")
     case .open:
       return Shortcoming(.notOpened(status: nil), "The server did not answer the request \(time).")
+    case .sendsNothing:
+      return Shortcoming(
+        .notEnded, "The client did not end the connection \(time) for a response that is wrong.")
     case .fails(let codes, _):
       return Shortcoming(
         .wentOn,

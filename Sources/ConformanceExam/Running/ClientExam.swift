@@ -177,8 +177,10 @@ extension ExamCase {
   ///
   /// Those of the request, of other connections, and of a server that ends TCP are not for clients.
   var isForClients: Bool {
+    let steps = steps()
+    if case .respond? = steps.first { return true }
     guard chapter != .handshake, chapter != .connection else { return false }
-    return steps().allSatisfy(\.isForClients)
+    return steps.allSatisfy(\.isForClients)
   }
 }
 
@@ -187,7 +189,8 @@ extension Step {
     switch self {
     case .open(let opening): opening.needsCompression
     case .meanwhile, .awaitEnd: false
-    case .send, .expect, .mayFail, .expectUnlessTooLarge, .expectLast, .takes, .fails, .failsEarly,
+    case .respond, .sendsNothing, .send, .expect, .mayFail, .expectUnlessTooLarge, .expectLast,
+      .takes, .fails, .failsEarly,
       .close, .awaitClose, .pause, .nothing, .endSending, .read, .reset, .abandon:
       true
     }

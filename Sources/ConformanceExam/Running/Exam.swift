@@ -42,6 +42,9 @@ package final class Exam {
   private var hasRecovered = false
   /// How many cases have waited in vain.
   private var absenceCount = 0
+  /// The cases that had less time than the settings say.
+  private var hurried: Set<Int> = []
+  private var isHurried: Bool { absenceCount > 16 }
   var knocking: RawConnection?
   var probes: [String: ScriptRun] = [:]
   private var completion: ((ExamOutcome) -> Void)?
@@ -87,7 +90,7 @@ package final class Exam {
   /// What fails then is tried again with all the time.
   private func timeout(of examCase: ExamCase) -> Duration {
     switch phase {
-    case .running where absenceCount > 8 && !examCase.isHeavy: settings.timeout / 4
+    case .running where isHurried && !examCase.isHeavy: settings.timeout / 2
     case .retrying where hasRecovered: settings.timeout * 3
     default: settings.timeout
     }
@@ -148,7 +151,10 @@ package final class Exam {
       noteDeath(index)
       return
     }
-    if result.shortcoming?.kind.isAbsence == true { absenceCount += 1 }
+    if result.shortcoming?.kind.isAbsence == true {
+      absenceCount += 1
+      if isHurried { hurried.insert(index) }
+    }
     if result.verdict == .fail {
       results[index] = result
     } else {
@@ -193,8 +199,9 @@ package final class Exam {
 
   /// Tries the rest again where the server is flaky, or slower than the load that the exam made.
   private func sampleEnded() {
-    queue = hasRecovered ? unretried : []
-    for index in hasRecovered ? [] : unretried { results[index].map { onResult($0) } }
+    queue = unretried.filter { hasRecovered || hurried.contains($0) }
+    for index in unretried where !queue.contains(index) { results[index].map { onResult($0) } }
+    if !hasRecovered { jobs = settings.jobs }
     unretried = []
     if queue.isEmpty { finish() } else { fill() }
   }

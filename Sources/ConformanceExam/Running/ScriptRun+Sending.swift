@@ -8,6 +8,8 @@ extension ScriptRun {
   func perform(_ step: Step) -> Progress {
     switch step {
     case .open(let opening): return open(opening)
+    case .respond(let response): return respond(response)
+    case .sendsNothing: return awaitRefusal()
     case .send(let pieces, let cut): return send(pieces, cut)
     case .expect(let answers): return expect(answers)
     case .fails(let codes, let answers): return awaitFailure(codes, answers)

@@ -62,10 +62,9 @@ final class ScriptRun {
     self.name = name
     self.context = context
     self.completion = completion
-    if case .open? = steps.first {
-      self.steps = steps[...]
-    } else {
-      self.steps = [.open(Opening())] + steps
+    switch steps.first {
+    case .open?, .respond?: self.steps = steps[...]
+    default: self.steps = [.open(Opening())] + steps
     }
     connection?.onChange = { [weak self] in self?.advance() }
     advance()
