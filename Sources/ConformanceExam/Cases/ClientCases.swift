@@ -23,12 +23,10 @@ extension ExamCase {
     refuses("connection-other", "A response with Connection: close") {
       $0.set("Connection", "close")
     },
-    refuses("status-200", "The status 200") { $0.statusLine = "HTTP/1.1 200 OK" },
-    refuses("status-400", "The status 400") { $0.statusLine = "HTTP/1.1 400 Bad Request" },
-    refuses("status-404", "The status 404") { $0.statusLine = "HTTP/1.1 404 Not Found" },
-    refuses("status-500", "The status 500") {
-      $0.statusLine = "HTTP/1.1 500 Internal Server Error"
-    },
+    status(200, "HTTP/1.1 200 OK"),
+    status(400, "HTTP/1.1 400 Bad Request"),
+    status(404, "HTTP/1.1 404 Not Found"),
+    status(500, "HTTP/1.1 500 Internal Server Error"),
     refuses("subprotocol-not-offered", "A subprotocol that was not offered") {
       $0.set("Sec-WebSocket-Protocol", "exam.example")
     },
@@ -70,6 +68,13 @@ extension ExamCase {
       "handshake.client-refuses-\(id)", title + " makes the client fail the connection",
       section: "4.1"
     ) { [.respond(Response(change: change)), .sendsNothing] }
+  }
+
+  private static func status(_ code: Int, _ line: String) -> ExamCase {
+    refuses("status-\(code)", "The status \(code)") {
+      $0.statusLine = line
+      $0.set("Content-Length", "0")
+    }
   }
 
   private static func takes(
