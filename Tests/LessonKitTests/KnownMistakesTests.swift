@@ -56,8 +56,17 @@ import Testing
           && !mistakes.misconceptions[$0].isSlip
       }.map { [first, $0] }
     }
-    for (index, pair) in pairs.enumerated() where index.isMultiple(of: 7) {
+    for (index, pair) in pairs.enumerated()
+    where index.isMultiple(of: 7) && !isHidden(exercise, pair) {
       expectExplained(exercise, pair)
+    }
+  }
+
+  /// Whether two mistakes make a call right that one of them alone makes wrong: nothing shows them.
+  private func isHidden(_ exercise: Exercise, _ pair: [Int]) -> Bool {
+    let isRight = trials(exercise, pair).map(exercise.isRight)
+    return pair.contains { mistake in
+      zip(isRight, trials(exercise, [mistake])).contains { $0 && !exercise.isRight($1) }
     }
   }
 }

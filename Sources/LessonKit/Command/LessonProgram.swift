@@ -11,6 +11,8 @@ package struct LessonProgram {
   let entry: CourseLesson
   let console: Console
   let style: TerminalStyle
+  /// Whether reports are short, because the screen is cleared before each.
+  var isWatching = false
 
   /// The exit codes.
   enum Exit: Int32 {

@@ -11,7 +11,8 @@ package enum Hex {
   package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
-    for character in text where !" :,-".contains(character) {
+    let digits = text.hasPrefix("0x") ? text.dropFirst(2)[...] : text.dropFirst(0)
+    for character in digits where !" :,-".contains(character) {
       guard character.isASCII, let digit = character.hexDigitValue.map(UInt8.init) else {
         return nil
       }

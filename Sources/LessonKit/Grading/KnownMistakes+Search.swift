@@ -6,6 +6,16 @@ extension KnownMistakes {
     of trials: [Trial], shown: Int, isRight: [Bool], right: [Trial]
   ) -> Explanation? {
     var best: Candidate?
+    // For each mistake, which right calls it alone would leave right.
+    var leavesRight: [Int: [Bool]] = [:]
+    func hidesAnother(_ mistakes: [Int]) -> Bool {
+      mistakes.count > 1
+        && mistakes.contains { mistake in
+          let kept = leavesRight[mistake] ?? explained([mistake], trials, required: 0) ?? []
+          leavesRight[mistake] = kept
+          return zip(isRight, kept).contains { $0 && !$1 }
+        }
+    }
     for count in 1...3 {
       forEachChoice(of: count, from: mistakes(madeWith: count - 1)) { chosen in
         guard let explained = explained(chosen, trials, required: shown + 1),
@@ -13,7 +23,9 @@ extension KnownMistakes {
           explainsEachCrash(like: trials[shown], trials, explained)
         else { return }
         let candidate = extended(chosen, explained, trials, required: shown + 1)
-        guard isConsistent(candidate, with: right) else { return }
+        guard isConsistent(candidate, with: right),
+          !hidesAnother(candidate.shown + candidate.later.map(\.mistake))
+        else { return }
         // Three mistakes can explain much, and an error says little: all calls must agree, or some.
         guard count < 3 || candidate.unexplainedCount == 0 else { return }
         if case .threw = trials[shown].outcome, candidate.unexplainedCount > 0 {
