@@ -390,7 +390,7 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
   case "126 as a length":  // took 126 for a length
     guard let first = bytes.first else { return nil }
     return first & 127 == 126 ? (126, 1) : try decode(number: wide)
-  case "MASK left in all":  // left the MASK bit
+  case "MASK left in all":  // left the MASK bit; later length.non-minimal
     guard let first = bytes.first else { return nil }
     if first < 126 { return (UInt64(first), 1) }
     let count = first == 126 ? 2 : 8
