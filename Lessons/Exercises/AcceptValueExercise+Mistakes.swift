@@ -63,7 +63,7 @@ extension AcceptAttempt {
         does not only hash what it is sent.
         """
       ) { $0.guid = [] }
-    ] + wrongGUIDs + mistypedGUIDs.map(\.asSlip)
+    ] + separators + wrongGUIDs + mistypedGUIDs.map(\.asSlip)
 
   private static let order: [Mistake<Self>] = [
     Mistake("accept.reversed", "You put the GUID before the key. The key comes first.") {
@@ -118,6 +118,13 @@ extension AcceptAttempt {
   ]
 
   private static let encodings: [Mistake<Self>] = [
+    Mistake(
+      "accept.hex-digest",
+      """
+      You wrote the digest's hex digits in Base64. Base64 takes its 20 bytes: then the answer has 28 \
+      characters.
+      """
+    ) { $0.encoded = { Array($0.map { String($0, radix: 16) }.joined().utf8) } },
     Mistake(
       "accept.hex-digest",
       """
@@ -245,6 +252,11 @@ extension AcceptAttempt {
       untrimmed("You took the last 24 characters. There may be spaces after the key.") {
         String($0.suffix(24))
       },
+    ]
+    + [
+      untrimmed("You removed a carriage return only where a space is before it.") {
+        $0.split(separator: " ").first.map(String.init) ?? ""
+      }
     ]
     + ends(
       [

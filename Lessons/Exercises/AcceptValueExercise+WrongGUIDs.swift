@@ -24,13 +24,7 @@ extension AcceptAttempt {
     ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11\r\n", "No line end follows it."),
     ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11 ", "No space follows it."),
     ("258EAFA5E91447DA95CAC5AB0DC85B11", "Its hyphens are part of it."),
-    (" 258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no space between the key and it."),
-    ("\n258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no line end between the key and it."),
     ("258EAFA5-E914-47DA-95CA-C5AB0DC85B11\0", "No byte 0 follows it."),
-    ("-258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no hyphen between the key and it."),
-    (":258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no colon between the key and it."),
-    (",258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no comma between the key and it."),
-    ("\r\n258EAFA5-E914-47DA-95CA-C5AB0DC85B11", "There is no line end between the key and it."),
     ("(258EAFA5-E914-47DA-95CA-C5AB0DC85B11)", "It has no parentheses around it."),
     ("\"258EAFA5-E914-47DA-95CA-C5AB0DC85B11\"", "It has no quotation marks around it."),
     (
@@ -38,6 +32,16 @@ extension AcceptAttempt {
       "It is there once."
     ),
   ].map(wrongGUID)
+
+  /// What people put between the key and the GUID.
+  static let separators: [Mistake<Self>] = [
+    (" ", "a space"), ("\n", "a line end"), ("\r\n", "a line end"), ("-", "a hyphen"),
+    (":", "a colon"), (",", "a comma"), ("+", "a plus sign"),
+  ].map { separator, name in
+    Mistake(
+      "accept.wrong-guid", "You put \(name) between the key and the GUID. Leave it out."
+    ) { $0.guid = Array((separator + AcceptValue.guid).utf8) }
+  }
 
   private static func wrongGUID(_ guid: String, _ difference: String) -> Mistake<Self> {
     Mistake(

@@ -76,14 +76,14 @@ struct AcceptAttempt: Attempt {
     let key = trim(given)
     let hashed = isGUIDFirst ? guid + keyBytes(key) : keyBytes(key) + guid
     return [
-      DerivationStep("hash", Self.shown(hashed)),
-      DerivationStep("encode", Self.shown(encoded(digest(hashed)))),
+      DerivationStep("to hash", Self.shown(hashed)),
+      DerivationStep("to encode", Self.shown(encoded(digest(hashed)))),
     ]
   }
 
   /// Bytes as text in quotation marks, if they are printable ASCII, else in hex.
   private static func shown(_ bytes: [UInt8]) -> String {
-    bytes.allSatisfy { (0x20...0x7e).contains($0) }
+    bytes.allSatisfy { (0x20...0x7e).contains($0) || $0 == 0x0d || $0 == 0x0a }
       ? "\"\(String(decoding: bytes, as: UTF8.self))\"" : Hex.text(bytes, separator: " ")
   }
 

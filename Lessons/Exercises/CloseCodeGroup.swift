@@ -59,6 +59,8 @@ enum CloseCodeGroup: CaseIterable {
     1000, 1001, 4000, 3000, 1005, 1006, 1015, 0, 1, 255, 999, 1002, 1003, 1004, 1007, 1008, 1009,
     1010, 1011, 1012, 1013, 1014, 1016, 1100, 1999, 2000, 2999, 3001, 3999, 4001, 4999, 5000, 9999,
     65_535,
+    // Its bytes are UTF-8, and exchanged they are a code that may be sent.
+    3340,
   ]
 }
 
@@ -66,8 +68,9 @@ enum CloseCodeGroup: CaseIterable {
 struct AcceptedCodes {
   /// The groups of which some codes are on the wrong side.
   var wrongGroups: Set<CloseCodeGroup> = []
-  /// Whether no code is refused.
+  /// Whether no code is refused, or every one.
   var acceptsEvery = false
+  var refusesEvery = false
   /// The codes that were accepted in earlier calls.
   private var seen: Set<UInt64> = []
 
@@ -77,6 +80,7 @@ struct AcceptedCodes {
   /// accepted before is not refused.
   func decisions(on code: UInt64) -> [Bool] {
     if acceptsEvery { return [true] }
+    if refusesEvery { return [false] }
     let group = CloseCodeGroup(code)
     guard wrongGroups.contains(group) else { return [group.mayBeSent] }
     return [!group.mayBeSent, group.mayBeSent].filter { $0 || !seen.contains(code) }
@@ -101,7 +105,14 @@ extension CloseAttempt {
       not be sent: they tell an application what happened when no code came.
       """
     ) { $0.codes.acceptsEvery = true }
-    return [[every]]
+    let none: Mistake<Self> = Mistake(
+      nil,
+      """
+      You refused every code, also 1000. Print the number that you compare: a code has two bytes, and the \
+      first counts 256 times.
+      """
+    ) { $0.codes.refusesEvery = true }
+    return [[every, none]]
       + CloseCodeGroup.allCases.map { group in
         [Mistake("close.code-echo", group.sentence) { $0.codes.wrongGroups.insert(group) }]
       }

@@ -85,6 +85,7 @@ extension CloseReplyAttempt {
     oneByteMistake("Your answer to one byte is empty.") { _ in .bytes([]) },
     oneByteMistake("You repeated one byte that is not a code.") { .bytes([$0]) },
     oneByteMistake("You answered with 1000 to one byte.") { _ in .bytes([0x03, 0xe8]) },
+    oneByteMistake("You answered with 1003 to one byte.") { _ in .bytes([0x03, 0xeb]) },
     oneByteMistake("You answered with 1007 to one byte.") { _ in .bytes([0x03, 0xef]) },
     oneByteMistake("You read the second byte of a payload that has only one.") { _ in
       .crashed(.index)

@@ -7,11 +7,29 @@ extension DecodeLengthAttempt {
   ]
 
   private static let starts: [Mistake<Self>] = [
+    Mistake(nil, "You took 126 for a length. It says that the length is in the next two bytes.") {
+      $0.largestSmall = 126
+    },
+    Mistake(
+      nil,
+      """
+      You took 126 and 127 for lengths. They say that the length is in the next two or eight bytes.
+      """
+    ) { $0.largestSmall = 127 },
+    Mistake(nil, "You read all bytes that come after the first one. The length has two or eight.") {
+      $0.numberBytes = { bytes, _ in bytes.dropFirst() }
+    },
+    Mistake(nil, "You read all bytes that there are. The length begins at byte 1.") {
+      $0.numberBytes = { bytes, _ in bytes[...] }
+    },
+    Mistake(nil, "You read from byte 0. The length begins at byte 1.") {
+      $0.numberBytes = { bytes, count in bytes[0...count] }
+    },
     Mistake(
       nil, "You took the first byte for FIN and the opcode. You are given the bytes from MASK on."
     ) {
       $0.start = 1
-    }
+    },
   ]
 
   private static let maskIsLeft = """
@@ -26,6 +44,10 @@ extension DecodeLengthAttempt {
 
   private static let masks: [Mistake<Self>] = [
     Mistake(nil, maskIsLeft) { $0.sevenBits = { $0 } },
+    Mistake(nil, "You subtracted 128, but MASK may be 0. Keep the lower seven bits: `& 0x7f`.") {
+      $0.sevenBits = { $0 < 128 ? nil : $0 - 128 }
+      $0.sevenBitsCrash = .overflow
+    },
     Mistake(nil, maskIsLeft) { $0.sevenBits = { min($0, 127) } },
     Mistake(nil, maskIsLeft) { $0.smallLength = { first, _ in UInt64(first) } },
     Mistake("bits.no-padding", padding) {
@@ -284,10 +306,6 @@ extension DecodeLengthAttempt {
     ) {
       $0.smallByteCount = 3
     },
-    Mistake(nil, "You asked for nine bytes in every form. Up to 125, one byte is enough.") {
-      $0.smallByteCount = 9
-      $0.moreNeeded = 6
-    },
     Mistake(
       nil, "You asked for one byte more than the length needs. It may end with the last byte."
     ) {
@@ -295,6 +313,10 @@ extension DecodeLengthAttempt {
     },
     Mistake(nil, "You returned nil when more bytes follow the length. Ignore them.") {
       $0.rest = .returned([.nothing])
+    },
+    Mistake(nil, "You returned nil when more bytes follow the length. Ignore them.") {
+      $0.rest = .returned([.nothing])
+      $0.restIsCheckedInSmallForm = false
     },
     Mistake(nil, "You threw an error when more bytes follow the length. Ignore them.") {
       $0.rest = .threw

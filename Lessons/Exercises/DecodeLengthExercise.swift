@@ -60,8 +60,11 @@ extension Exercise {
 
 /// `decodeLength`, as people write it.
 struct DecodeLengthAttempt: Attempt {
+  /// The largest value of the seven bits that is taken for a length.
+  var largestSmall: UInt8 = 125
   /// The seven bits of the first byte; nil is a crash.
   var sevenBits: @Sendable (UInt8) -> UInt8? = { $0 & 0x7f }
+  var sevenBitsCrash = Crash.Cause.unwrappedNil
   /// The length in the form of one byte.
   var smallLength: @Sendable (_ first: UInt8, _ sevenBits: UInt8) -> UInt64 = { UInt64($1) }
   /// How many bytes the long form has.
@@ -87,8 +90,13 @@ struct DecodeLengthAttempt: Attempt {
   var smallByteCount = 1
   /// How many bytes are asked for, beside those of the length.
   var moreNeeded = 0
-  /// What becomes of bytes after the length.
+  /// What becomes of bytes after the length, and whether in the form of one byte too.
   var rest: Outcome?
+  var restIsCheckedInSmallForm = true
+  /// The bytes that are read as the number in two or eight bytes.
+  var numberBytes: @Sendable (_ bytes: [UInt8], _ count: Int) -> ArraySlice<UInt8> = {
+    $0[1...$1]
+  }
   /// The byteCount, from the right one and the first byte.
   var byteCount: @Sendable (_ count: Int, _ first: UInt8, _ bytes: Int) -> Int = { count, _, _ in
     count
@@ -102,12 +110,14 @@ struct DecodeLengthAttempt: Attempt {
     guard case .bytes(let given)? = arguments.first else { return .threw }
     let bytes = Array(given.dropFirst(start))
     guard let first = bytes.first else { return empty }
-    guard let seven = sevenBits(first) else { return .crashed(.unwrappedNil) }
-    let extended = seven == 126 ? 2 : seven == 127 ? longByteCount : 0
+    guard let seven = sevenBits(first) else { return .crashed(sevenBitsCrash) }
+    let extended = seven <= largestSmall ? 0 : seven == 126 ? 2 : seven == 127 ? longByteCount : 0
     if extended == 0, bytes.count < smallByteCount { return short(bytes, seven) }
     guard extended > 0 else { return result(smallLength(first, seven), 1, bytes) }
     guard bytes.count >= 1 + extended + moreNeeded else { return short(bytes, seven) }
-    let length = seven == 126 ? readShort(bytes[1...extended]) : readLong(bytes[1...extended])
+    if let rest, !restIsCheckedInSmallForm, bytes.count > 1 + extended { return rest }
+    let number = numberBytes(bytes, extended)
+    let length = seven == 126 ? readShort(number) : readLong(number)
     if length < (seven == 126 ? sixteenBitMinimum : sixtyFourBitMinimum) { return refusal }
     if length > UInt64(Int64.max), let topBit { return topBit == .threw ? refusal : topBit }
     return result(length, 1 + extended, bytes)
@@ -122,7 +132,7 @@ struct DecodeLengthAttempt: Attempt {
   }
 
   private func result(_ length: UInt64, _ count: Int, _ bytes: [UInt8]) -> Outcome {
-    if let rest, bytes.count > count { return rest }
+    if let rest, restIsCheckedInSmallForm, bytes.count > count { return rest }
     let byteCount = byteCount(count, bytes[0], bytes.count)
     return .returned([.number(length), .number(UInt64(max(0, byteCount)))])
   }

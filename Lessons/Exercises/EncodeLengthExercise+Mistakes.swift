@@ -108,6 +108,14 @@ extension EncodeLengthAttempt {
     Mistake("length.bits-for-bytes", "You wrote 126 and one byte. 126 announces two bytes.") {
       $0.writeShort = { bigEndian($0, 1) }
     },
+    Mistake("length.bits-for-bytes", "You wrote 126 and one byte. 126 announces two bytes.") {
+      $0.writeShort = { $0 > 255 ? nil : [UInt8($0)] }
+    },
+    Mistake(
+      nil, "You subtracted 126 from the length. After 126, the two bytes are the whole length."
+    ) {
+      $0.writeShort = { bigEndian($0 &- 126, 2) }
+    },
   ]
 
   private static let longForms: [Mistake<Self>] = [
@@ -187,8 +195,8 @@ extension EncodeLengthAttempt {
     Mistake(
       nil,
       """
-      You wrote a length whose 64 bits begin with 1. §5.2: the first one must be 0. Throw for a length \
-      above 2^63 − 1.
+      You did not refuse a length above 2^63 − 1. The first of its 64 bits would be 1, and §5.2 asks \
+      for a 0. Throw for such a length.
       """
     ) { $0.maximum = nil },
     Mistake(

@@ -177,10 +177,7 @@ extension EncodeTextFrameAttempt {
     ) { $0.limit = nil },
     Mistake(
       "length.boundaries",
-      """
-      You did not refuse long texts, and kept the lowest eight bits of their lengths. Seven bits hold \
-      the lengths 0 to 125. Throw for a longer text.
-      """
+      "You did not refuse long texts. Seven bits hold the lengths 0 to 125. Throw for a longer text."
     ) {
       $0.limit = nil
       $0.crashesAbove = nil
@@ -283,6 +280,12 @@ extension EncodeTextFrameAttempt {
     },
     Mistake(nil, "The result is the text alone. Two header bytes come before it.") {
       $0.finish = { _, payload in payload }
+    },
+    Mistake(nil, "The first header byte is missing. It has FIN and the opcode.") {
+      $0.finish = { $0.dropFirst() + $1 }
+    },
+    Mistake(nil, "The second header byte is missing. It has the length.") {
+      $0.finish = { $0.prefix(1) + $1 }
     },
     Mistake(nil, "Your text comes before the header. The header comes first.") {
       $0.finish = { header, payload in payload + header }

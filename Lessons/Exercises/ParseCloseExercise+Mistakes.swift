@@ -6,38 +6,50 @@ extension ParseCloseAttempt {
     + codeParts
 
   private static let codeBytes: [Mistake<Self>] =
-    misread(leastSignificantFirst) { UInt64($1) << 8 | UInt64($0) }
-    + misread(
-      """
-      You shifted a UInt8 by 8 bits, and nothing of it is left. Convert the byte first: \
-      `UInt16(payload[0]) << 8`.
-      """
-    ) { UInt64($1) }
-    + misread("You read one byte as the code. It has two bytes: the first counts 256 times.") {
-      first, _ in UInt64(first)
-    }
-    + misread("You multiplied by 255. A byte has 256 values: the first counts 256 times.") {
-      UInt64($0) * 255 + UInt64($1)
-    }
-    + misread("You added the two bytes. The first counts 256 times.") { UInt64($0) + UInt64($1) }
-    + [
+    [
+      misread(leastSignificantFirst) { UInt64($1) << 8 | UInt64($0) },
+      misread("You multiplied by 255. A byte has 256 values: the first counts 256 times.") {
+        UInt64($0) * 255 + UInt64($1)
+      },
+      misreturned(leastSignificantFirst) { UInt64($1) << 8 | UInt64($0) },
+      misreturned(
+        """
+        You shifted a UInt8 by 8 bits, and nothing of it is left. Convert the byte first: \
+        `UInt16(payload[0]) << 8`.
+        """
+      ) { UInt64($1) },
+      misreturned("You read one byte as the code. It has two bytes: the first counts 256 times.") {
+        first, _ in UInt64(first)
+      },
+      misreturned("You multiplied by 255. A byte has 256 values: the first counts 256 times.") {
+        UInt64($0) * 255 + UInt64($1)
+      },
+      misreturned("You added the two bytes. The first counts 256 times.") {
+        UInt64($0) + UInt64($1)
+      },
       Mistake(nil, "You returned nil for the code. It is in the first two bytes.") {
         $0.returned = { _ in .nothing }
-      }
-    ]
-
-  /// A code that is read in a wrong way; the wrong code or the right one is then checked.
-  private static func misread(
-    _ sentence: String, _ code: @escaping @Sendable (UInt8, UInt8) -> UInt64
-  ) -> [Mistake<Self>] {
-    [
-      Mistake(nil, sentence) { $0.code = code },
-      Mistake(nil, sentence) {
-        $0.returned = {
-          .number(code(UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)))
-        }
       },
     ]
+
+  /// A code that is read in a wrong way, and then checked.
+  ///
+  /// A code that is always too small is not here: to check it refuses every code, as other mistakes do.
+  private static func misread(
+    _ sentence: String, _ code: @escaping @Sendable (UInt8, UInt8) -> UInt64
+  ) -> Mistake<Self> {
+    Mistake(nil, sentence) { $0.code = code }
+  }
+
+  /// A code that is read in a wrong way after it was checked, or is not checked.
+  private static func misreturned(
+    _ sentence: String, _ code: @escaping @Sendable (UInt8, UInt8) -> UInt64
+  ) -> Mistake<Self> {
+    Mistake(nil, sentence) {
+      $0.returned = {
+        .number(code(UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)))
+      }
+    }
   }
 
   private static let empties: [Mistake<Self>] = [
@@ -104,7 +116,9 @@ extension ParseCloseAttempt {
     Mistake(nil, "You left the code's two bytes in the reason. It begins at byte 2.") {
       $0.reason = { $0 }
     },
-    Mistake(nil, "You looked for the reason in the whole payload. It begins at byte 2.") {
+    Mistake(
+      nil, "You made a text of the whole payload. The reason begins at byte 2: `payload[2...]`."
+    ) {
       $0.reason = { $0 }
       $0.checksReason = true
     },

@@ -18,6 +18,12 @@ extension UnmaskAttempt {
     Mistake(nil, "You added the key. XOR works on each bit alone, and carries nothing.") {
       $0.combine = { $0 &+ $1 }
     },
+    Mistake(nil, "You added the key. XOR, which is `^` in Swift, carries nothing.") {
+      $0.combine = { $0.addingReportingOverflow($1).overflow ? nil : $0 + $1 }
+    },
+    Mistake(nil, "You subtracted the key. XOR, which is `^` in Swift, borrows nothing.") {
+      $0.combine = { $0 < $1 ? nil : $0 - $1 }
+    },
     Mistake(nil, "You flipped all bits of the result. XOR alone is enough.") {
       $0.combine = { ~($0 ^ $1) }
     },

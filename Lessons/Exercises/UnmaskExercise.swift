@@ -62,8 +62,8 @@ extension Exercise {
 
 /// `unmask`, as people write it.
 struct UnmaskAttempt: Attempt {
-  /// How a payload byte and a key byte are combined.
-  var combine: @Sendable (UInt8, UInt8) -> UInt8 = { $0 ^ $1 }
+  /// How a payload byte and a key byte are combined; nil is an overflow.
+  var combine: @Sendable (UInt8, UInt8) -> UInt8? = { $0 ^ $1 }
   /// Which key byte belongs to a payload byte.
   var keyIndex: @Sendable (Int) -> Int = { $0 % 4 }
   /// Which payload bytes are unmasked; the others stay as they are.
@@ -101,7 +101,8 @@ struct UnmaskAttempt: Attempt {
       guard key.indices.contains(keyByte), result.indices.contains(place) else {
         return crashed(.index)
       }
-      result[place] = combine(payload[place], key[keyByte])
+      guard let byte = combine(payload[place], key[keyByte]) else { return crashed(.overflow) }
+      result[place] = byte
     }
     if keepsIndex { earlier += payload.count }
     return .bytes(finish(result, payload, key))

@@ -32,7 +32,8 @@ enum Lesson1 {
         do {
           text.append(hexRows(try SecWebSocketKey(input["key"]).nonce, perRow: 16))
         } catch {
-          text.append("  This key is not sixteen bytes in Base64: \(error)", .warning)
+          text.append(
+            "  This key is not sixteen bytes in Base64, so a browser did not make it.", .warning)
         }
         return text
       },

@@ -129,13 +129,13 @@ enum Lesson4 {
       var line = StyledLine("\(form.rawValue) bits")
       line.pad(to: 9)
       line.append("up to \(grouped(form.maximum))", .dim)
-      line.pad(to: 42)
+      line.pad(to: 41)
       if length > form.maximum {
         line.append("too small", .dim)
       } else {
         line.append(
           Hex.text(encoded(length, form), separator: " "), form == shortest ? .length.bold : .dim)
-        if form == shortest { line.append("  ← the shortest", .ok) }
+        if form == shortest { line.append("  ← shortest", .ok) }
       }
       text.append(line)
     }

@@ -203,7 +203,7 @@ enum Lesson5 {
     let reserved = ClosePayload(code: .noStatusReceived).bytes
     let broken = ClosePayload(code: .normalClosure).bytes + [0xff]
     for (payload, answer, why) in [
-      ([], [], "the answer to nothing is nothing"),
+      ([], [], "the answer to an empty payload is empty"),
       (
         ClosePayload(code: .goingAway).bytes, ClosePayload(code: .goingAway).bytes,
         "1001 is repeated"

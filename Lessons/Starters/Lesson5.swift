@@ -5,8 +5,9 @@ struct ForbiddenClose: Error {}
 
 /// The payload of a close frame: two bytes of code, then the reason; empty without a code.
 ///
-/// It throws for a code that must not be sent and for a reason without a code. For a reason of more
-/// than 123 bytes it throws, or cuts the reason between two characters. RFC 6455 §5.5.1, §7.4.
+/// The codes 1000 to 1003, 1007 to 1014 and 3000 to 4999 may be sent. It throws for other codes and
+/// for a reason without a code. For a reason of more than 123 bytes it throws, or cuts the reason
+/// between two characters. RFC 6455 §5.5.1, §7.4.
 func closePayload(code: UInt16?, reason: String) throws -> [UInt8] {
   throw NotYetWritten()
 }

@@ -2,7 +2,7 @@
 
 /// The payload as it was before the client masked it.
 ///
-/// The key always has four bytes. The payload may have any number, also zero. RFC 6455 §5.3.
+/// The key always has four bytes. The payload may have any number, or none. RFC 6455 §5.3.
 func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
   throw NotYetWritten()
 }

@@ -148,7 +148,7 @@ package struct ExamText {
       let lesson = diagnosis.lesson.map { " · lesson \($0)" } ?? ""
       let count = diagnosis.caseIDs.count
       text.append(
-        "     \(diagnosis.id) · explains \(count) failed case\(count == 1 ? "" : "s")\(lesson)",
+        "     \(diagnosis.id) · explains \(count) case\(count == 1 ? "" : "s")\(lesson)",
         .dim)
     }
     text.append(StyledLine())

@@ -26,7 +26,7 @@ struct Grading {
   }
 }
 
-@Suite("The exam of the library's own server")
+@Suite("The exam of the library's own server", .serialized)
 struct RightServerTests {
   /// The cases that take little time in a debug build.
   static let light = ExamCase.all.filter { !$0.isHeavy }
@@ -52,7 +52,7 @@ struct RightServerTests {
     let grading = try Grading()
     let server = try WebSocketServer(on: grading.loop, host: "127.0.0.1", port: 0)
     var settings = grading
-    settings.settings = { $0.timeout = .milliseconds(500) }
+    settings.settings = { $0.timeout = .seconds(1) }
     let outcome = try settings.grade(port: server.port, Self.light.filter { $0.chapter != .limits })
     #expect(outcome.capabilities == [.opening])
     #expect(outcome.results.filter { $0.verdict == .fail || $0.verdict == .flaky }.summary == [])

@@ -56,8 +56,17 @@ import Testing
           && !mistakes.misconceptions[$0].isSlip
       }.map { [first, $0] }
     }
-    for index in stride(from: 0, to: pairs.count, by: max(7, pairs.count / 60)) {
+    for index in stride(from: 0, to: pairs.count, by: max(7, pairs.count / 60))
+    where !isHidden(exercise, pairs[index]) {
       expectExplained(exercise, pairs[index])
+    }
+  }
+
+  /// Whether two mistakes make a call right that one of them alone makes wrong: nothing shows them.
+  private func isHidden(_ exercise: Exercise, _ pair: [Int]) -> Bool {
+    let isRight = trials(exercise, pair).map(exercise.isRight)
+    return pair.contains { mistake in
+      zip(isRight, trials(exercise, [mistake])).contains { $0 && !exercise.isRight($1) }
     }
   }
 }

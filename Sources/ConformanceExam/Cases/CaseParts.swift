@@ -76,11 +76,15 @@ extension Answer {
 enum Payload {
   /// Letters for a text, any bytes for others.
   static func of(_ count: Int, _ opcode: Opcode = .binary) -> [UInt8] {
-    var word: UInt32 = 1
-    return (0..<count).map { _ in
-      word = word &* 1_664_525 &+ 1_013_904_223
-      let byte = UInt8(truncatingIfNeeded: word >> 24)
-      return opcode == .text ? 0x61 + byte % 26 : byte
-    }
+    let all = opcode == .text ? letters : bytes
+    guard count > all.count else { return Array(all[..<count]) }
+    var long: [UInt8] = []
+    long.reserveCapacity(count + all.count)
+    while long.count < count { long += all }
+    return Array(long[..<count])
   }
+
+  /// An odd number of bytes, so that what is repeated does not fall together with any power of two.
+  private static let bytes = SplitMix(seed: 1).someBytes(150_001)
+  private static let letters = bytes.map { 0x61 + $0 % 26 }
 }

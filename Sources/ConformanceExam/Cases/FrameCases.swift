@@ -4,7 +4,7 @@ extension ExamCase {
   /// Messages of all lengths, and the three forms in which a length is written.
   static let frameCases =
     wellFormed + echoes(.text, group: 1) + echoes(.binary, group: 2) + notMinimal + topBit
-    + declaredHuge
+    + declaredHuge + lowBits
 
   /// The only cases that fail for a rule which the server breaks in every frame.
   private static let wellFormed: [ExamCase] = [
@@ -96,6 +96,20 @@ extension ExamCase {
         .send(.binary(Payload.of(10)).with { $0.declaredLength = 1 << UInt64(bits) }),
         .meanwhile([.send(.ping("alive?")), .expect([.pong(Array("alive?".utf8))])]),
         .abandon,
+      ]
+    }
+  }
+
+  /// Lengths whose lower 32 bits are small: a receiver that ignores the upper ones sees a whole frame.
+  private static let lowBits = [UInt64(1) << 32, 1 << 32 | 10, 5 << 40 | 3].map { length in
+    ExamCase(
+      "frames.low-32-\(String(length, radix: 16))",
+      "A frame that promises 0x\(String(length, radix: 16)) bytes is not whole after ten",
+      section: "5.2", needs: .echo
+    ) {
+      [
+        .send(.binary(Payload.of(10)).with { $0.declaredLength = length }),
+        .pause(.milliseconds(150)), .nothing, .abandon,
       ]
     }
   }

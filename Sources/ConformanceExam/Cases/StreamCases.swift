@@ -64,7 +64,7 @@ extension ExamCase {
     ) {
       [
         .send(.text("last words"), .close(1000)),
-        .expect([.message(.text, Array("last words".utf8))]), .awaitClose(.code(1000)),
+        .takes([.text("last words")]), .awaitClose(.code(1000)),
       ]
     },
   ]

@@ -15,6 +15,8 @@ package struct ExamCase: Sendable {
   package let lesson: Int?
   /// Whether frames are judged also by the rules that the peer breaks in every connection.
   package let judgesHabits: Bool
+  /// Why a server that fails it is only lenient; nil where it breaks a MUST.
+  package var leniency: String?
   /// Whether it takes so much memory or time that few of its kind run at a time.
   package let isHeavy: Bool
   /// What is done, made when it is needed: the payloads may be large.
@@ -35,6 +37,13 @@ package struct ExamCase: Sendable {
     self.steps = steps
     chapter = Chapter(rawValue: String(id.prefix { $0 != "." })) ?? .frames
     self.lesson = lesson ?? chapter.lesson
+  }
+
+  /// The same case, in which a failure only makes a server lenient.
+  func lenient(_ reason: String) -> ExamCase {
+    var examCase = self
+    examCase.leniency = reason
+    return examCase
   }
 
   /// Whether a name on a command line means this case: its id, its chapter, an Autobahn id, or a

@@ -7,6 +7,10 @@ import WebSocketProtocol
 package indirect enum Step: Sendable {
   /// Opens the connection: the first step, where it is not the plain opening handshake.
   case open(Opening)
+  /// Answers the opening handshake of a client that is graded: the first step of such a case.
+  case respond(Response)
+  /// Waits until the client ends the connection, before which it may send no message.
+  case sendsNothing
   /// Sends pieces, cut into writes.
   case send([Piece], Cut = .whole)
   /// Waits for these messages in their order, and for these pongs in theirs.
@@ -33,6 +37,8 @@ package indirect enum Step: Sendable {
   case awaitEnd(orNote: String?)
   /// Waits.
   case pause(Duration)
+  /// No message may have come.
+  case nothing
   /// Ends the examiner's direction of the TCP connection.
   case endSending
   /// Stops reading, or reads on.
@@ -98,7 +104,7 @@ extension Step {
   /// What is noted where nothing comes in time; nil where that is a failure.
   var noteOnSilence: String? {
     switch self {
-    case .mayFail(_, _, let note): note
+    case .mayFail: "The peer neither refused the frame nor answered it."
     case .awaitEnd(let note): note
     case .open(let opening):
       switch opening.outcome {

@@ -14,6 +14,8 @@ package struct ExamOutcome: Sendable {
   package var serverName: String?
   /// The rules that its frames break in every connection.
   package var habits: Set<String> = []
+  /// Whether the very first connection got a right response.
+  var isFirstAcceptRight = true
   /// How often it stopped taking connections.
   package var deathCount = 0
   /// Whether it was dead at the end.

@@ -7,12 +7,18 @@ enum Sentences {
   static func broken(_ finding: Finding) -> String {
     let sentence = Phrasebook.english.sentence(finding.statement)
     let mistake = finding.mistake.map { " " + Phrasebook.english.sentence($0) } ?? ""
-    return "\(sentence)\(mistake) (\(finding.rule.citation))"
+    let isAgreement = finding.rule.id.hasPrefix("deflate.")
+    let start = isAgreement ? "The server must decline this offer, or answer it differently. " : ""
+    return "\(start)\(sentence)\(mistake) (\(finding.rule.citation))"
   }
 
   static func wronglyOpened(statuses: [Int]) -> String {
     "The server answered 101 and opened the connection. It must refuse this request"
       + (statuses.first.map { ", best with \($0)" } ?? "") + "."
+  }
+
+  static func cause(_ cause: ServerHandshake.Rejected.Cause) -> String {
+    if case .violation(let finding) = cause { broken(finding) } else { "it is refused." }
   }
 
   static func otherStatus(_ status: Int, best: [Int]) -> String {
@@ -95,10 +101,16 @@ enum Sentences {
 extension ScriptRun {
   /// Why a step failed in which nothing came in time.
   func shortcomingOfSilence(in step: Step) -> Shortcoming {
-    let time = "within \(context.timeout.components.seconds) s"
+    let time = "within \(context.timeout.tenths) s"
     switch step {
+    case .open where connection?.receivedByteCount ?? 0 > 0:
+      return Shortcoming(
+        .notOpened(status: nil), "What the server answered is not the head of a response.")
     case .open:
       return Shortcoming(.notOpened(status: nil), "The server did not answer the request \(time).")
+    case .sendsNothing:
+      return Shortcoming(
+        .notEnded, "The client did not end the connection \(time) for a response that is wrong.")
     case .fails(let codes, _):
       return Shortcoming(
         .wentOn,
@@ -143,5 +155,13 @@ extension InspectedMessage {
     return Shortcoming.Difference(
       expectedCount: payload.count, gotCount: Int(clamping: byteCount ?? 0), offset: offset,
       expected: Array(payload.prefix(64)), got: kept, isOfOtherType: self.opcode != opcode)
+  }
+}
+
+extension Duration {
+  /// Seconds with a decimal, where they have one: `2`, `0.5`.
+  fileprivate var tenths: String {
+    let tenth = components.attoseconds / 100_000_000_000_000_000
+    return tenth == 0 ? "\(components.seconds)" : "\(components.seconds).\(tenth)"
   }
 }

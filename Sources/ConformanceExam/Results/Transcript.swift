@@ -46,6 +46,14 @@ package struct Transcript: Sendable {
     entries.append(Entry(sender: sender, time: Moment.now.since(start), content: content))
   }
 
+  /// The kept bytes of one end, without the first ones.
+  func firstBytes(from sender: Role, after count: Int) -> [UInt8] {
+    let all = entries.flatMap { entry -> [UInt8] in
+      if entry.sender == sender, case .bytes(let bytes) = entry.content { bytes } else { [] }
+    }
+    return Array(all.dropFirst(count))
+  }
+
   /// Everything as an inspector sees it: heads, frames, findings, ends.
   package func events() -> [InspectionEvent] {
     let inspector = ConnectionInspector()

@@ -10,6 +10,7 @@ extension Exam {
 
   private func opened(_ result: ScriptRun.Outcome) {
     outcome.serverName = result.exchange?.server
+    outcome.isFirstAcceptRight = result.exchange?.response?.violations.isEmpty != false
     if case .notConnected? = result.shortcoming?.kind {
       outcome.ungraded = result.shortcoming?.sentence
       finish(skippingRest: "There is no connection to the server.")
@@ -35,7 +36,7 @@ extension Exam {
         left -= 1
         if probe.findsEcho {
           habits.append(result.brokenRules)
-          isEcho = isEcho || result.showsEcho
+          isEcho = isEcho || result.showsEcho(ofText: probe.name == "text")
         } else if result.shortcoming == nil, result.skipped == nil {
           self.outcome.capabilities.insert(.compression)
         }
@@ -72,7 +73,8 @@ struct Probe {
   static let opening = Probe(name: "opening", steps: [.close([0x03, 0xe8], .any)])
 
   static let more = [
-    echo("text", .text("Is it an echo server?")), echo("binary", .binary([1, 2, 3, 250, 251])),
+    echo("text", .text("Is it an echo server?\nOr one that answers line by line?")),
+    echo("binary", .binary([1, 2, 3, 250, 251])),
     Probe(
       name: "compression", findsEcho: false,
       steps: [
@@ -90,12 +92,15 @@ struct Probe {
 
 extension ScriptRun.Outcome {
   /// Whether a message came back: the one that was sent, or one that may have become of it.
-  fileprivate var showsEcho: Bool {
+  ///
+  /// A server that answers lines, or takes every message for a text, is not an echo server for that.
+  fileprivate func showsEcho(ofText isText: Bool) -> Bool {
     guard let shortcoming else { return true }
     guard shortcoming.kind == .wrongAnswer, let difference = shortcoming.difference else {
       return false
     }
     return difference.gotCount == difference.expectedCount
+      && (isText || !difference.isOfOtherType)
   }
 }
 

@@ -36,6 +36,15 @@ package final class Exam {
   /// The cases that go on after the search.
   var resumed: [Int] = []
   var attemptsLeft = 0
+  /// The failed cases that are not tried again yet.
+  private var unretried: [Int] = []
+  /// Whether a failed case has passed when it was tried again.
+  private var hasRecovered = false
+  /// How many cases have waited in vain.
+  private var absenceCount = 0
+  /// The cases that had less time than the settings say.
+  private var hurried: Set<Int> = []
+  private var isHurried: Bool { absenceCount > 16 }
   var knocking: RawConnection?
   var probes: [String: ScriptRun] = [:]
   private var completion: ((ExamOutcome) -> Void)?
@@ -71,9 +80,20 @@ package final class Exam {
 
   func context(for examCase: ExamCase) -> RunContext {
     RunContext(
-      loop: loop, target: settings.target, timeout: settings.timeout, seed: settings.seed,
+      loop: loop, target: settings.target, timeout: timeout(of: examCase), seed: settings.seed,
       resources: resources, echoes: outcome.capabilities.contains(.echo),
       habits: examCase.judgesHabits ? [] : outcome.habits)
+  }
+
+  /// How long an answer may take: less once many have not come.
+  ///
+  /// What fails then is tried again with all the time.
+  private func timeout(of examCase: ExamCase) -> Duration {
+    switch phase {
+    case .running where isHurried && !examCase.isHeavy: settings.timeout / 2
+    case .retrying where hasRecovered: settings.timeout * 3
+    default: settings.timeout
+    }
   }
 
   func runCases() {
@@ -131,6 +151,10 @@ package final class Exam {
       noteDeath(index)
       return
     }
+    if result.shortcoming?.kind.isAbsence == true {
+      absenceCount += 1
+      if isHurried { hurried.insert(index) }
+    }
     if result.verdict == .fail {
       results[index] = result
     } else {
@@ -149,31 +173,47 @@ package final class Exam {
     switch phase {
     case .running: retry()
     case .searching: searchEnded()
-    case .retrying: finish()
+    case .retrying: sampleEnded()
     case .probing, .ended: break
     }
   }
 
   // MARK: - Trying again
 
-  /// How many failed cases are tried again: a server that fails most of them is not flaky.
-  private static let retryLimit = 48
+  /// How many failed cases are tried again at first; where none of them passes, that is enough.
+  private static let sampleCount = 12
 
   private func retry() {
     phase = .retrying
     jobs = max(1, settings.jobs / 4)
-    let failed = results.indices.filter { results[$0]?.verdict == .fail }
-    queue = Array(failed.prefix(Self.retryLimit))
-    for index in failed.dropFirst(Self.retryLimit) { results[index].map { onResult($0) } }
+    let failed = results.indices.filter {
+      results[$0]?.verdict == .fail && results[$0]?.shortcoming?.kind != .died
+    }
+    let step = max(1, failed.count / Self.sampleCount)
+    queue = failed.indices.compactMap { place in
+      place % step == 0 || settings.cases[failed[place]].isHeavy ? failed[place] : nil
+    }
+    unretried = failed.filter { !queue.contains($0) }
     fill()
+  }
+
+  /// Tries the rest again where the server is flaky, or slower than the load that the exam made.
+  private func sampleEnded() {
+    queue = unretried.filter { hasRecovered || hurried.contains($0) }
+    for index in unretried where !queue.contains(index) { results[index].map { onResult($0) } }
+    if !hasRecovered { jobs = settings.jobs }
+    unretried = []
+    if queue.isEmpty { finish() } else { fill() }
   }
 
   private func endedRetry(_ index: Int, _ second: CaseResult) {
     defer { fill() }
+    if second.shortcoming?.kind == .notConnected { settings.restart?() }
     guard let first = results[index], second.verdict != .fail else {
       results[index].map { onResult($0) }
       return
     }
+    hasRecovered = true
     var result = second
     if second.verdict != .skipped {
       if first.shortcoming?.kind.isAbsence == true {
@@ -199,6 +239,7 @@ package final class Exam {
     }
     outcome.results = results.compactMap { $0 }
     outcome.duration = Moment.now.since(start)
+    outcome.diagnose()
     completion(outcome)
   }
 }
@@ -211,13 +252,17 @@ extension ExamCase {
 }
 
 extension CaseResult {
-  init(_ examCase: ExamCase, _ outcome: ScriptRun.Outcome) {
+  /// A result from what came of a case, for a peer of a role.
+  init(_ examCase: ExamCase, _ outcome: ScriptRun.Outcome, grading role: Role = .server) {
     let verdict: Verdict =
       outcome.shortcoming != nil
       ? .fail : outcome.skipped != nil ? .skipped : outcome.notes.isEmpty ? .pass : .lenient
-    self.init(examCase, verdict)
-    shortcoming = outcome.shortcoming
-    notes = outcome.notes + (outcome.skipped.map { [$0] } ?? [])
+    let isExcused = verdict == .fail && examCase.leniency != nil && role == .server
+    self.init(examCase, isExcused ? .lenient : verdict)
+    shortcoming = isExcused ? nil : outcome.shortcoming
+    notes =
+      outcome.notes + (outcome.skipped.map { [$0] } ?? [])
+      + (isExcused ? ["\(outcome.shortcoming?.sentence ?? "") \(examCase.leniency ?? "")"] : [])
     duration = outcome.duration
     transcript = outcome.transcript
     closing = outcome.closing

@@ -66,7 +66,10 @@ final class ExamConnection {
   private var ownSide: Side { role == .client ? .first : .second }
 
   /// Tells the inspector of the head that this end sends.
-  func note(head: [UInt8]) { inspector.receive(head, from: ownSide) }
+  func note(head: [UInt8]) {
+    inspector.receive(head, from: ownSide)
+    inspect()
+  }
 
   func send(_ bytes: [UInt8]) {
     guard !bytes.isEmpty, !hasClosed else { return }
@@ -129,6 +132,18 @@ final class ExamConnection {
   /// What was agreed on; nil before that, and without compression.
   var agreement: DeflateAgreement? { exchange?.negotiation?.deflate }
   private(set) var exchange: Exchange?
+  /// The request, where this end is the server.
+  private(set) var request: HTTPHead?
+
+  /// What is wrong with the response; what follows a head without headers says why they are missing.
+  var responseViolations: [Finding] {
+    guard let exchange, let response = exchange.response else { return [] }
+    guard response.head.fields.isEmpty else { return response.violations }
+    return HandshakeReport(
+      judgingResponse: response.head, to: exchange.offer,
+      rest: transcript.firstBytes(from: role.peer, after: response.head.bytes.count)
+    ).violations
+  }
 
   private func took(_ event: RawConnection.Event) {
     switch event {
@@ -165,6 +180,8 @@ final class ExamConnection {
       case .exchange(let exchange):
         self.exchange = exchange
         opening = .answered(exchange)
+      case .head(let head) where head.isRequest && role == .server && !head.isUnfinished:
+        request = head.head
       case .frame(let frame) where event.side != ownSide:
         note(frame)
       default: break

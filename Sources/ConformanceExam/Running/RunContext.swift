@@ -5,7 +5,8 @@ import WebSocketTransport
 /// What all cases of an exam share.
 struct RunContext {
   let loop: EventLoop
-  let target: ExamTarget
+  /// The server that is graded; nil where clients are.
+  let target: ExamTarget?
   var timeout: Duration
   let seed: UInt64
   let resources: InspectionResources

@@ -223,6 +223,13 @@ extension ScriptRun {
     return .done
   }
 
+  func expectNothing() -> Progress {
+    while let incoming = nextIncoming() {
+      if case .message(let message) = incoming { return .failed(Sentences.unexpected(message)) }
+    }
+    return .done
+  }
+
   // MARK: - Closing
 
   func awaitClose(_ answer: CloseAnswer) -> Progress {

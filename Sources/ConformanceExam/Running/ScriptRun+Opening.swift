@@ -5,7 +5,8 @@ import WebSocketTransport
 
 extension ScriptRun {
   func open(_ opening: Opening) -> Progress {
-    if !isBegun { beginOpening(opening) }
+    if connection?.role == .server { return accept(opening) }
+    if !isBegun, let target = context.target { beginOpening(opening, target) }
     if opening.outcome == .anything { return .done }
     guard let result = connection?.opening else { return .waiting }
     switch result {
@@ -17,14 +18,14 @@ extension ScriptRun {
     }
   }
 
-  private func beginOpening(_ opening: Opening) {
+  private func beginOpening(_ opening: Opening, _ target: ExamTarget) {
     let connection = ExamConnection(
-      RawConnection(to: context.target.address, on: context.loop), role: .client,
+      RawConnection(to: target.address, on: context.loop), role: .client,
       resources: context.resources, seed: context.seed.mixed(with: name))
     self.connection = connection
     connection.onChange = { [weak self] in self?.advance() }
     let key = connection.nextSecKey()
-    var request = RequestText(context.target, key: key.text)
+    var request = RequestText(target, key: key.text)
     opening.change(&request)
     let head = request.bytes
     let rest = connection.bytes(of: opening.pieces).flatMap { $0 }
@@ -45,8 +46,10 @@ extension ScriptRun {
     case .betterRefused(_, let note): outcome.notes.append(note)
     case .opens, .either, .anything: break
     }
-    let violations = connection?.exchange?.response?.violations ?? []
-    if opening.isJudged, let broken = violations.first {
+    let violations = connection?.responseViolations ?? []
+    if opening.isJudged, let first = violations.first {
+      // The one whose reason is known says most.
+      let broken = violations.first { $0.mistake != nil } ?? first
       return .failed(
         Shortcoming(
           .response(rule: broken.rule.id, mistake: broken.mistake?.subject),
@@ -60,6 +63,8 @@ extension ScriptRun {
 
   private func judgeRefusal(_ opening: Opening, _ status: Int) -> Progress {
     switch opening.outcome {
+    case .opens where opening.needsCompression:
+      return .skipped("The server does not agree on this offer of permessage-deflate.")
     case .opens:
       return .failed(
         Shortcoming(

@@ -8,6 +8,8 @@ extension ScriptRun {
   func perform(_ step: Step) -> Progress {
     switch step {
     case .open(let opening): return open(opening)
+    case .respond(let response): return respond(response)
+    case .sendsNothing: return awaitRefusal()
     case .send(let pieces, let cut): return send(pieces, cut)
     case .expect(let answers): return expect(answers)
     case .fails(let codes, let answers): return awaitFailure(codes, answers)
@@ -22,6 +24,7 @@ extension ScriptRun {
     case .awaitClose(let answer): return awaitClose(answer)
     case .awaitEnd: return awaitEnd()
     case .pause(let time): return pause(time)
+    case .nothing: return expectNothing()
     case .endSending:
       connection?.endSending()
       return .done

@@ -104,6 +104,18 @@ extension CompilerError {
     (["no member 'push'"], "To add an element at the end of an array, write `append`."),
     (["no member 'add'"], "To add an element at the end of an array, write `append`."),
     (
+      ["cannot be applied to operands of type", "'Bool'"],
+      "A Bool is not a number. Choose one by it: `masked ? 0x80 : 0`."
+    ),
+    (
+      ["return expression of type '(UInt8, Int)'", "UInt64"],
+      "Swift does not convert numbers by itself. Return `(UInt64(number), 1)`."
+    ),
+    (
+      ["consecutive statements on a line"],
+      "A line has one statement. To return two values, put them in parentheses: `return (a, b)`."
+    ),
+    (
       ["cannot be applied to two '[UInt8]'"],
       "This operator works on two numbers. Go through the arrays with a loop."
     ),

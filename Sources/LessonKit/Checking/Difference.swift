@@ -45,6 +45,14 @@ package struct Difference: Hashable, Sendable {
     let window = start..<start + 16
     text.append(row("came back", returned, window, .error))
     text.append(row("wanted", wanted, window, .ok))
+    guard !returned.isEmpty, !wanted.isEmpty else {
+      text.appendGap()
+      let count = counted(max(returned.count, wanted.count))
+      text.append(
+        returned.isEmpty
+          ? "Nothing came back. Wanted: \(count)." : "Nothing was wanted. \(count) came back.")
+      return text
+    }
     var marks = StyledLine()
     marks.pad(to: 11 + (start > 0 ? 2 : 0) + 3 * (byte - start))
     marks.append("^^ byte \(byte)", .bold)
@@ -54,8 +62,8 @@ package struct Difference: Hashable, Sendable {
       let isShort = returned.count < wanted.count
       let (short, long) =
         isShort ? ("came back", "was wanted") : ("was wanted", "came back")
-      let counts = [min(returned.count, wanted.count), max(returned.count, wanted.count)]
-        .map { $0 == 1 ? "1 byte" : "\($0) bytes" }
+      let counts = [min(returned.count, wanted.count), max(returned.count, wanted.count)].map(
+        counted)
       text.append(
         "What \(short) has \(counts[0]), so it has no byte \(byte). What \(long) has \(counts[1]).")
       return text
@@ -69,6 +77,8 @@ package struct Difference: Hashable, Sendable {
     text.append(marks)
     return text
   }
+
+  private func counted(_ bytes: Int) -> String { bytes == 1 ? "1 byte" : "\(bytes) bytes" }
 
   private func row(_ name: String, _ bytes: [UInt8], _ window: Range<Int>, _ style: Style)
     -> StyledLine

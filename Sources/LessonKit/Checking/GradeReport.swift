@@ -14,6 +14,11 @@ extension Grade {
       var line = StyledLine("· unwritten  ", .warning)
       line.append(exercise.function, .bold)
       text.append(line)
+      if rightCalls > 0, let trial {
+        text.append("  It still throws NotYetWritten for this call:")
+        text.append("  \(exercise.spelled(trial.arguments))")
+        break
+      }
       text.append("  It throws NotYetWritten, as every starter does. Write:")
       text.append("  \(exercise.signature)")
     case .doesNotCompile:
@@ -28,14 +33,19 @@ extension Grade {
     return text.wrapped(to: width, indent: 2)
   }
 
-  private var headline: StyledLine {
+  /// The verdict in one line.
+  var headline: StyledLine {
     let word =
       switch verdict {
+      case .unwritten: "· unwritten  "
+      case .passed: "✓ passed  "
+      case .doesNotCompile: "✗ does not compile  "
       case .crashed: "✗ crashed  "
       case .timeout: "✗ timeout  "
       default: "✗ wrong  "
       }
-    var line = StyledLine(word, .error)
+    var line = StyledLine(
+      word, verdict == .passed ? .ok : verdict == .unwritten ? .warning : .error)
     line.append(exercise.function, .bold)
     line.append("   \(rightCalls) of \(exercise.calls.count) calls are right", .dim)
     return line
@@ -129,7 +139,7 @@ extension Exercise {
     case .unwritten: entry("came back", "the error NotYetWritten", .error)
     case .timedOut:
       entry(
-        "came back", "nothing: the time for one call is over. Does a loop never end?", .error)
+        "came back", "nothing, within 5 seconds. Is there a loop that never ends?", .error)
     case .crashed(let crash):
       entry("crashed", crash.description.escapedForTerminal, .error)
       if let line = crash.line {

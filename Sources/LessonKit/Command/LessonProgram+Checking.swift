@@ -89,8 +89,13 @@ extension LessonProgram {
         let grade = workbook.grade(exercise)
         let isStory = grades.last.map { $0.verdict != .passed } ?? false
         if isStory, !arguments.isJSON { write("") }
+        // While the learner watches, one story is enough: the screen shows no more.
+        if isWatching, grades.contains(where: { $0.verdict != .passed }) {
+          write(StyledText([grade.headline]))
+        } else {
+          show(grade, of: lesson)
+        }
         grades.append(grade)
-        show(grade, of: lesson)
       }
       show(printed: workbook.printed)
       return grades
@@ -112,7 +117,8 @@ extension LessonProgram {
         }
         return
       }
-      write("✗ does not compile", .error)
+      let isMissing = complaints.hasPrefix(Workbook.cannotCall)
+      write(isMissing ? "✗ no such function" : "✗ does not compile", .error)
       write("")
       if let error, !arguments.showsErrors {
         write(error.report(help: help, width: style.width))
@@ -120,16 +126,17 @@ extension LessonProgram {
       } else {
         console.output.write(escapedLines(complaints))
       }
-      if complaints.hasPrefix(Workbook.cannotCall) {
+      if isMissing {
         write("")
         for exercise in exercises(of: lesson) { write("  It calls: \(exercise.signature)") }
       }
-    case .missing(let file):
+    case .missing(let missing):
       show(
         .cannotCheck(
           """
-          There is no \(course.shown(file)).
-          To bring it back as it was at first: swift run lesson\(lesson.number) reset
+          There is no \(course.shown(missing)).\(
+            arguments.workbook == nil
+              ? "\nTo bring it back as it was at first: swift run lesson\(lesson.number) reset" : "")
           """), of: lesson, file: file)
     case .cannotCheck(let message):
       // A script that reads the objects finds one for every function.
@@ -150,8 +157,8 @@ extension LessonProgram {
     write("")
     write(
       count == 1
-        ? "  There is one more error, which this one may cause. To see both: --errors"
-        : "  There are \(count) more errors, which this one may cause. To see them all: --errors",
+        ? "  There is one more error. To see both: \(command) check --errors"
+        : "  There are \(count) more errors. To see them all: \(command) check --errors",
       .dim)
   }
 
@@ -213,20 +220,19 @@ extension LessonProgram {
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("//") }
     write("")
     write("One way to write it, to compare with yours:")
-    console.output.write(lines.map { "  \($0)\n" }.joined())
+    for line in lines {
+      write(StyledText(StyledLine("  " + line).wrapped(to: style.width, indent: 6)))
+    }
   }
 
   private func sayWhatNext(passed: Bool) {
     write("")
     if passed {
       write("Lesson \(lesson.number) is passed. To go on: \(command) next", .ok)
-    } else {
+    } else if !isWatching {
       let file = arguments.workbook.map { " --workbook \($0.escapedForTerminal)" } ?? ""
       write("Edit \(course.shown(workbook)), then: \(command) check\(file)")
       write("Stuck? \(command) hint", .dim)
-    }
-    if arguments.workbook == nil {
-      write(placeOfProgress, .dim)
     }
   }
 }

@@ -4,8 +4,14 @@ import TerminalText
 extension LessonProgram {
   /// Grades the file each time it is saved, and does what the learner types, until the learner quits.
   func watch() throws -> Exit {
+    var program = self
+    program.isWatching = true
+    return try program.watchFile()
+  }
+
+  private func watchFile() throws -> Exit {
     var last: String?
-    var isTyped = StandardInput.isTerminal
+    let isTyped = StandardInput.isTerminal
     var typed: [UInt8] = []
     while true {
       let now = Files.text(of: workbook)
@@ -25,7 +31,8 @@ extension LessonProgram {
       guard StandardInput.isReady(within: 300), let bytes = StandardInput.readAvailable() else {
         continue
       }
-      if bytes.isEmpty { isTyped = false }
+      // Ctrl-D.
+      if bytes.isEmpty { return .done }
       typed += bytes
       while let end = typed.firstIndex(of: UInt8(ascii: "\n")) {
         let line = String(decoding: typed[..<end], as: UTF8.self)
@@ -40,13 +47,15 @@ extension LessonProgram {
 
   /// Does what a line asks for.
   private func act(on line: String) throws -> Wish {
+    // The last report stays on the screen.
+    if line == "q" { return .quit }
     clear()
     switch line {
-    case "q": return .quit
     case "h": _ = try hint()
     case "t": _ = try tryOut()
     case "n": _ = next()
-    default: _ = check()
+    case "", "c": _ = check()
+    default: write("\(quoted(line)) is not understood here.")
     }
     return .stay
   }
@@ -54,7 +63,7 @@ extension LessonProgram {
   private func sayKeys() {
     guard StandardInput.isTerminal else { return console.output.flush() }
     write("")
-    write("h hint   t try   n next   Enter check again   q quit; then press Enter", .dim)
+    write("Type a letter, then Enter:  h hint   t try   n next   c check again   q quit", .dim)
     console.output.flush()
   }
 

@@ -14,6 +14,8 @@ package struct LessonProgram {
   package let console: Console
   /// How the terminal can show text.
   package let style: TerminalStyle
+  /// Whether reports are short, because the screen is cleared before each.
+  var isWatching = false
 
   /// The exit codes.
   package enum Exit: Int32 {

@@ -39,7 +39,7 @@ package func courseMap(_ course: CourseFolder) -> StyledText {
     line.append(next.command, .bold)
     text.append(line)
   } else {
-    text.append("All lessons are passed. Read your functions once more: they are yours.", .ok)
+    text.append("All lessons are passed. To see a server at work: swift run wsx serve", .ok)
   }
   text.append(
     "Your code is in Lessons/Workbook, your progress in \(course.shown(course.progress)).", .dim)

@@ -22,7 +22,7 @@ package enum Hex {
   package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
-    for character in Array(text.utf8) {
+    for character in text.utf8.dropFirst(text.hasPrefix("0x") ? 2 : 0) {
       let digit = values[Int(character)]
       if digit == separator { continue }
       guard digit != unknown else { return nil }

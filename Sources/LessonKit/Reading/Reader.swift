@@ -115,6 +115,7 @@ struct Reader {
       let answer = prompt("Enter: the rest of this step   b back   1–\(last + 1) jump   q quit")
       if answer.isEmpty { return nil }
       if let move = move(answer) { return move }
+      refuse(answer)
     }
   }
 
@@ -148,17 +149,23 @@ struct Reader {
     }
     write(StyledText([StyledLine()] + question.lines))
     while true {
-      let answer = prompt("What do you think? 1–\(prediction.answers.count), or Enter to see")
+      let answer = prompt(
+        "What do you think? 1–\(prediction.answers.count), or Enter to see   b back   q quit")
       if answer.isEmpty { break }
       // A number is an answer here, never a step.
       guard let number = Int(answer) else {
         if let move = move(answer) { return move }
+        refuse(answer)
         continue
       }
-      guard (1...prediction.answers.count).contains(number) else { continue }
+      guard (1...prediction.answers.count).contains(number) else {
+        write(StyledText([StyledLine("There is no answer \(number).", .warning)]))
+        continue
+      }
+      if prediction.answers[number - 1].isRight { break }
       reply(prediction.answers[number - 1], number - 1)
-      if prediction.answers[number - 1].isRight { return nil }
     }
+    // A question may have several right answers.
     for (index, answer) in prediction.answers.enumerated() where answer.isRight {
       reply(answer, index)
     }
@@ -175,12 +182,21 @@ struct Reader {
   private var last: Int { text.steps.count - 1 }
 
   private mutating func askWhereNext() -> Move {
-    let onward = index == last ? "c check" : "Enter next"
+    let onward = index == last ? "Enter end   c check" : "Enter next"
     while true {
       let answer = prompt("\(onward)   b back   1–\(last + 1) jump   q quit")
       if answer.isEmpty { return index == last ? .end(.finished) : .to(index + 1) }
       if let move = move(answer) { return move }
+      refuse(answer)
     }
+  }
+
+  /// Says that a line is not understood.
+  private mutating func refuse(_ answer: String) {
+    let words =
+      Int(answer).map { "There is no step \($0). The steps are 1–\(last + 1)." }
+      ?? "\(quoted(answer)) is not understood here."
+    write(StyledText([StyledLine(words, .warning)]))
   }
 
   /// The move that a letter or a number asks for; nil for anything else.

@@ -8,8 +8,8 @@ import WebSocketTransport
 /// `wsx exam`: grades a server case by case.
 enum ExamCommand: Command {
   static let name = "exam"
-  static let summary = "grade a WebSocket server, and say what is wrong and how to mend it"
-  static let usage = ["URL", "--list", "compare FILE.json …"]
+  static let summary = "grade a server or a client, and say what is wrong and how to mend it"
+  static let usage = ["URL", "--list", "--listen PORT", "compare FILE.json …"]
   static let examples = [
     Example(line: "wsx exam ws://localhost:8080", shows: "the whole exam of an echo server"),
     Example(
@@ -17,6 +17,9 @@ enum ExamCommand: Command {
     Example(
       line: "wsx exam ws://localhost:8080 --case frames.text-126 --format diagram",
       shows: "one case, with each frame bit by bit"),
+    Example(
+      line: "wsx exam --listen 9001",
+      shows: "grade clients, also with harnesses made for Autobahn, and browsers"),
     Example(line: "wsx exam --list", shows: "all cases"),
     Example(
       line: "wsx exam ws://localhost:8080 --format json > mine.json",
@@ -34,7 +37,10 @@ enum ExamCommand: Command {
         "how to report (default text)"),
       .value("report", "FILE.html", "write a page with every case too"),
       .value("compare", "OLD.json", "say what changed since an exam in --format json"),
+      .value("listen", "PORT", "grade the clients that connect; each must send messages back"),
+      .value("count-only", "NUMBER", "with --listen: only so many cases, then the report"),
       .flag("no-echo", "the server does not send messages back: skip what needs it"),
+      .value("restart", "COMMAND", "start the server again with this if it dies"),
       .value("timeout", "SECONDS", "how long an answer may take (default 2)"),
       .value("jobs", "NUMBER", "how many cases run at a time (default 16)"),
       .value("seed", "NUMBER", "draw other masking keys and payloads (default 1)"),
@@ -56,23 +62,20 @@ enum ExamCommand: Command {
     """
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let style = try TerminalStyle(arguments, for: console.output, fitsTerminal: true)
-    if arguments.words.first == "compare" {
-      let exams = try arguments.words.dropFirst().map(ExamFiles.saved)
-      guard exams.count > 1 else { throw Failure.usage("compare needs two files, or more.") }
-      console.output.write(
-        ExamComparison.matrix(exams, width: style.width).rendered(style))
-      return .clean
-    }
+    if arguments.words.first == "compare" { return try compare(arguments, console) }
     let cases = try ExamSelection(arguments).cases
     if arguments.has("list") {
       console.output.write(ExamList.text(of: cases))
       return .clean
     }
-    // A file that cannot be read is told before the exam, not after it.
-    let earlier = try arguments["compare"].map(ExamFiles.saved)
+    let reporting = try ExamReporting(arguments, console)
+    if arguments.has("listen") {
+      return try ExamListening.run(arguments, cases, reporting, console)
+    }
     let loop = try makeEventLoop()
-    let settings = try ExamOptions.settings(arguments, cases: cases)
+    var settings = try ExamOptions.settings(arguments, cases: cases)
+    let restarting = arguments["restart"].map { ServerRestart($0) }
+    if let restarting { settings.restart = { restarting.start() } }
     let exam = Exam(settings, on: loop)
     InterruptSignals.watch(on: loop) { _ in exam.stop() }
     var outcome = ExamOutcome()
@@ -81,36 +84,25 @@ enum ExamCommand: Command {
       loop.stop()
     }
     loop.run()
-    report(outcome, as: arguments["format"] ?? "text", style, console)
-    if let earlier {
-      let changes = ExamComparison.changes(
-        from: earlier, to: SavedExam(name: "now", outcome), width: style.width)
-      let output = arguments["format"] == nil ? console.output : console.errors
-      output.write("\n" + changes.rendered(style))
-    }
-    if let file = arguments["report"] {
-      try ExamFiles.write(ExamPage.html(outcome, of: arguments.words.first ?? ""), to: file)
-    }
-    if outcome.ungraded != nil { return .network }
-    if outcome.hasFailures { return .violations }
-    return outcome.gradedCount() == 0 ? .network : .clean
+    try reporting.write(outcome, of: arguments.words.first ?? "")
+    return outcome.status
   }
 
-  private static func report(
-    _ outcome: ExamOutcome, as format: String, _ style: TerminalStyle, _ console: Console
-  ) {
-    switch format {
-    case "json":
-      for result in outcome.results { console.output.write(ExamJSON.line(result)) }
-      console.output.write(ExamJSON.total(outcome))
-    case "junit": console.output.write(ExamJUnit.text(outcome))
-    case "autobahn":
-      console.output.write(ExamAutobahn.text(outcome, agent: outcome.serverName ?? "server"))
-    default:
-      let evidence: ExamText.Evidence = format == "diagram" ? .diagrams : .lines
-      console.output.write(ExamText(style, evidence: evidence).report(outcome).rendered(style))
-    }
-    guard let reason = outcome.ungraded, !["text", "diagram"].contains(format) else { return }
-    console.errors.write("wsx exam: \(reason)\n")
+  private static func compare(
+    _ arguments: Arguments, _ console: Console
+  ) throws(Failure) -> ExitStatus {
+    let style = try TerminalStyle(arguments, for: console.output, fitsTerminal: true)
+    let exams = try arguments.words.dropFirst().map(ExamFiles.saved)
+    guard exams.count > 1 else { throw Failure.usage("compare needs two files, or more.") }
+    console.output.write(ExamComparison.matrix(exams, width: style.width).rendered(style))
+    return .clean
+  }
+}
+
+extension ExamOutcome {
+  /// What the exam tells the shell.
+  var status: ExitStatus {
+    if ungraded != nil || gradedCount() == 0 { return .network }
+    return hasFailures ? .violations : .clean
   }
 }

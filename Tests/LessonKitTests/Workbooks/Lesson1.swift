@@ -40,7 +40,7 @@ func acceptValue(forKey given: String) throws -> String {
       .base64EncodedString()
   case "GUID in small letters":  // accept.wrong-guid, capitals
     return hash((key + guid.lowercased()).utf8).base64EncodedString()
-  case "a space between":  // accept.wrong-guid, no space
+  case "a space between":  // accept.wrong-guid, a space
     return hash((key + " " + guid).utf8).base64EncodedString()
   case "one hash for all":  // accept.hash-reused
     everythingSoFar.append(contentsOf: Array((key + guid).utf8))
@@ -121,7 +121,7 @@ func acceptValue(forKey given: String) throws -> String {
     return hash(Data((key + guid).utf8).base64EncodedString().utf8).base64EncodedString()
   case "Base64 first, not trimmed":  // before you hashed; later accept.key-untrimmed
     return hash(Data((given + guid).utf8).base64EncodedString().utf8).base64EncodedString()
-  case "line end between":  // accept.wrong-guid, no line end between
+  case "line end between":  // accept.wrong-guid, a line end between
     return hash((key + "\n" + guid).utf8).base64EncodedString()
   case "letters and digits only":  // not letters or digits
     return hash((key.filter { $0.isLetter || $0.isNumber } + guid).utf8).base64EncodedString()

@@ -70,7 +70,7 @@ func encodeTextFrame(_ text: String) throws -> [UInt8] {
   case "up to a byte":  // length.boundaries
     guard data.count <= 255 else { throw TooLong() }
     return [0x81, UInt8(data.count)] + data
-  case "no limit, truncating":  // length.boundaries, lowest eight bits
+  case "no limit, truncating":  // length.boundaries, did not refuse
     return [0x81, UInt8(truncatingIfNeeded: data.count)] + data
   case "no FIN":  // FIN is 0
     guard data.count <= 125 else { throw TooLong() }
@@ -170,6 +170,15 @@ func encodeTextFrame(_ text: String) throws -> [UInt8] {
   case "characters and header":  // the two header bytes too; later number of characters
     guard text.count <= 125 else { throw TooLong() }
     return [0x81, UInt8(text.count + 2)] + data
+  case "no first byte":  // first header byte is missing
+    guard data.count <= 125 else { throw TooLong() }
+    return [UInt8(data.count)] + data
+  case "text alone, any length":  // The result is the text alone; later did not refuse
+    return data
+  case "binary, two bytes of length":  // opcode 2
+    if data.count <= 125 { return [0x82, UInt8(data.count)] + data }
+    guard data.count <= 65535 else { throw TooLong() }
+    return [0x82, 126, UInt8(data.count >> 8), UInt8(data.count & 255)] + data
   default: fatalError("no variant \(variant)")
   }
 }

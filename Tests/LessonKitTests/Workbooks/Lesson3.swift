@@ -188,6 +188,8 @@ func unmask(_ payload: [UInt8], key: [UInt8]) throws -> [UInt8] {
     var result = payload
     for index in 1..<payload.count { result[index] |= key[index % 4] }
     return result
+  case "plus, crash":  // You added the key
+    return payload.indices.map { payload[$0] + key[$0 % 4] }
   default: fatalError("no variant \(variant)")
   }
 }

@@ -58,30 +58,30 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
     if length <= 125 { return [bit | UInt8(length)] }
     if length <= 65535 { return [bit | 126] + big(length, 2) }
     return [bit | 127] + little(length, 8)
-  case "no long form":  // length.bits-for-bytes; later begin with 1
+  case "no long form":  // length.bits-for-bytes; later would be 1
     if length <= 125 { return [bit | UInt8(length)] }
     return [bit | 126] + big(length, 2)
-  case "always two bytes":  // length.bits-for-bytes; later begin with 1
+  case "always two bytes":  // length.bits-for-bytes; later would be 1
     return [bit | 126] + big(length, 2)
   case "four bytes":  // length.bits-for-bytes, four bytes
     guard length < 1 << 63 else { throw Forbidden() }
     return length <= 65535 ? form(125, 65535) : [bit | 127] + big(length, 4)
-  case "no medium form":  // length.non-minimal; later begin with 1
+  case "no medium form":  // length.non-minimal; later would be 1
     return form(125, 125)
-  case "always eight bytes":  // length.non-minimal; later begin with 1
+  case "always eight bytes":  // length.non-minimal; later would be 1
     return [bit | 127] + big(length, 8)
-  case "up to 124":  // length.boundaries; later begin with 1
+  case "up to 124":  // length.boundaries; later would be 1
     return form(124, 65535)
-  case "up to 126":  // length.boundaries; later begin with 1
+  case "up to 126":  // length.boundaries; later would be 1
     return form(126, 65535)
-  case "up to 127":  // length.boundaries; later begin with 1
+  case "up to 127":  // length.boundaries; later would be 1
     return form(127, 65535)
-  case "up to 65534":  // length.boundaries; later begin with 1
+  case "up to 65534":  // length.boundaries; later would be 1
     return form(125, 65534)
   case "up to 65536":  // length.boundaries
     guard length < 1 << 63 else { throw Forbidden() }
     return form(125, 65536)
-  case "up to 32767":  // length.boundaries, no sign; later begin with 1
+  case "up to 32767":  // length.boundaries, no sign; later would be 1
     return form(125, 32767)
   case "never masked":  // never set MASK
     guard length < 1 << 63 else { throw Forbidden() }
@@ -103,7 +103,7 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
   case "signpost alone":  // alone
     guard length < 1 << 63 else { throw Forbidden() }
     return [form(125, 65535)[0]]
-  case "top bit":  // begin with 1
+  case "top bit":  // would be 1
     return form(125, 65535)
   case "Int":  // converted the length to Int
     let number = Int(length)
@@ -170,6 +170,16 @@ func encodeLength(_ length: UInt64, masked: Bool) throws -> [UInt8] {
     guard length < 1 << 63 else { throw Forbidden() }
     guard (126...65535).contains(length) else { return form(125, 65535) }
     return [bit | 126, UInt8(length >> 8), UInt8(length)]
+  case "always masked and exchanged":  // always set MASK; later exchanged
+    guard length < 1 << 63 else { throw Forbidden() }
+    var bytes = form(125, 65535).map { $0 }
+    bytes[0] |= 128
+    if bytes.count == 3 { bytes[0] = 255 } else if bytes.count == 9 { bytes[0] = 254 }
+    return bytes
+  case "minus 126":  // subtracted 126
+    guard length < 1 << 63 else { throw Forbidden() }
+    guard (126...65535).contains(length) else { return form(125, 65535) }
+    return [bit | 126, UInt8((length - 126) >> 8), UInt8((length - 126) & 255)]
   default: fatalError("no variant \(variant)")
   }
 }
@@ -374,6 +384,36 @@ func decodeLength(_ bytes: [UInt8]) throws -> (length: UInt64, byteCount: Int)? 
       return (UInt64(bytes[bytes.count]), 3)
     }
     return try decode(number: wide)
+  case "126 and 127 as lengths":  // took 126 and 127 for lengths
+    guard let first = bytes.first else { return nil }
+    return (UInt64(first & 127), 1)
+  case "126 as a length":  // took 126 for a length
+    guard let first = bytes.first else { return nil }
+    return first & 127 == 126 ? (126, 1) : try decode(number: wide)
+  case "MASK left in all":  // left the MASK bit; later length.non-minimal
+    guard let first = bytes.first else { return nil }
+    if first < 126 { return (UInt64(first), 1) }
+    let count = first == 126 ? 2 : 8
+    guard bytes.count > count else { return nil }
+    return (bytes[1...count].reduce(0) { $0 << 8 | UInt64($1) }, count + 1)
+  case "exact count":  // more bytes follow
+    guard let first = bytes.first else { return nil }
+    if first & 127 == 126, bytes.count != 3 { return nil }
+    if first & 127 == 127, bytes.count != 9 { return nil }
+    return try decode(number: wide)
+  case "exact count, little-endian":  // length.little-endian; later more bytes follow
+    guard let first = bytes.first else { return nil }
+    if first & 127 == 126, bytes.count != 3 { return nil }
+    if first & 127 == 127, bytes.count != 9 { return nil }
+    return try decode(number: { count in
+      bytes[1...count].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    })
+  case "all the rest":  // all bytes that come after the first
+    return try decode(number: { _ in bytes.dropFirst().reduce(0) { $0 << 8 | UInt64($1) } })
+  case "minus 128":  // MASK may be 0
+    if bytes.isEmpty { return nil }
+    let small = bytes[0] - 128
+    return small < 126 ? (UInt64(small), 1) : try decode(number: wide)
   default: fatalError("no variant \(variant)")
   }
 }

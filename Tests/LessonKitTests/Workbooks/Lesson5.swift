@@ -284,7 +284,7 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
     if payload.isEmpty { return (nil, "") }
     if payload.count == 1 { throw Wrong.length }
     return (UInt16(payload[0] << 8 | payload[1]), try text(2))
-  case "shifted a byte, checked":  // shifted a UInt8
+  case "shifted a byte, checked":  // refused every code
     if payload.isEmpty { return (nil, "") }
     if payload.count == 1 { throw Wrong.length }
     let small = UInt16(payload[0] << 8 | payload[1])
@@ -340,6 +340,13 @@ func parseClose(_ payload: [UInt8]) throws -> (code: UInt16?, reason: String) {
     if payload.count == 1 { throw Wrong.length }
     guard allowed(code()) else { throw Wrong.code }
     return (code(), String(payload[2...].map { Character(UnicodeScalar($0)) }))
+  case "text of the whole payload":  // text of the whole payload
+    if payload.isEmpty { return (nil, "") }
+    if payload.count == 1 { throw Wrong.length }
+    guard allowed(code()) else { throw Wrong.code }
+    return (code(), try text(0))
+  case "always throws":  // refused every code; later close.empty
+    throw Wrong.code
   default: fatalError("no variant \(variant)")
   }
 }
@@ -431,6 +438,15 @@ func closeReply(to payload: [UInt8]) throws -> [UInt8] {
     return Array(payload[..<2])
   case "something else":  // unknown
     return payload.isEmpty ? [] : two(1011)
+  case "whole frame":  // the frame's header
+    if payload.isEmpty { return [0x88, 0] }
+    if payload.count == 1 { return [0x88, 2, 0x03, 0xea] }
+    let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
+    guard allowed(code) else { return [0x88, 2, 0x03, 0xea] }
+    guard String(validating: payload[2...], as: UTF8.self) != nil else {
+      return [0x88, 2, 0x03, 0xef]
+    }
+    return [0x88, 2, payload[0], payload[1]]
   default: fatalError("no variant \(variant)")
   }
 }

@@ -8,8 +8,9 @@ struct ExamSelection {
   init(_ arguments: Arguments) throws(Failure) {
     let only = arguments.all("only") + arguments.all("case")
     let skip = arguments.all("skip")
-    for name in only + skip { try Self.check(name) }
-    cases = ExamCase.all.filter { examCase in
+    let all = arguments.has("listen") ? ExamCase.clientCases + ExamCase.all : ExamCase.all
+    for name in only + skip { try Self.check(name, in: all) }
+    cases = all.filter { examCase in
       (only.isEmpty || only.contains { examCase.isNamed($0) })
         && !skip.contains { examCase.isNamed($0) }
     }
@@ -17,9 +18,9 @@ struct ExamSelection {
     throw .usage("--only and --skip leave no case.")
   }
 
-  private static func check(_ name: String) throws(Failure) {
-    guard !ExamCase.all.contains(where: { $0.isNamed(name) }) else { return }
-    let names = ExamCase.all.map { $0.id } + Chapter.allCases.map { $0.rawValue }
+  private static func check(_ name: String, in all: [ExamCase]) throws(Failure) {
+    guard !all.contains(where: { $0.isNamed(name) }) else { return }
+    let names = all.map { $0.id } + Chapter.allCases.map { $0.rawValue }
     let near = nearest(to: name, among: names)
     throw .usage(
       "there is no case \(quoted(name)). "
