@@ -26,7 +26,10 @@ extension Exercise {
       var validator = UTF8Validator()
       if let violation = validator.validate(bytes) {
         let from = Hex.text(bytes[violation.offset...].prefix(4), separator: " ")
-        return "an error: \(words(for: violation.reason)) at byte \(violation.offset), \(from)"
+        let words =
+          bytes[violation.offset] >= 0xf8
+          ? "a byte that is never in UTF-8" : words(for: violation.reason)
+        return "an error: \(words) at byte \(violation.offset), \(from)"
       }
       guard let open = validator.finish() else { return nil }
       let rest = Hex.text(bytes[open.offset...], separator: " ")

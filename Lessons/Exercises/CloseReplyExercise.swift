@@ -16,7 +16,9 @@ extension Exercise {
   .with {
     $0.accepts = { arguments, outcome in
       guard case .bytes(let payload)? = arguments.first else { return false }
+      let other = ClosePayload(code: .invalidPayloadData).bytes
       return CloseReplyAttempt.isAnswer(outcome, answer(to: payload))
+        || breaksTwoRules(payload) && CloseReplyAttempt.isAnswer(outcome, other)
     }
     $0.wanted = { arguments in
       guard case .bytes(let payload)? = arguments.first, !payload.isEmpty else { return nil }
@@ -34,6 +36,11 @@ extension Exercise {
     let isText = payload.count == 1 || isUTF8(payload.dropFirst(2))
     let hasCode = payload.count > 1 && CloseCodeGroup(code(payload)).mayBeSent
     return ClosePayload(code: hasCode && !isText ? .invalidPayloadData : .protocolError).bytes
+  }
+
+  /// Whether the code must not be sent and the reason is not UTF-8: then 1002 and 1007 are both true.
+  private static func breaksTwoRules(_ payload: [UInt8]) -> Bool {
+    payload.count > 2 && !CloseCodeGroup(code(payload)).mayBeSent && !isUTF8(payload.dropFirst(2))
   }
 
   private static func code(_ payload: [UInt8]) -> UInt64 {
@@ -96,6 +103,11 @@ struct CloseReplyAttempt: CloseAttempt {
   private func answer(to payload: [UInt8], accepts: Bool) -> Outcome {
     guard accepts else { return wrongCode(payload) }
     return isUTF8(payload.dropFirst(2)) ? fine(payload) : notUTF8(payload)
+  }
+
+  /// Whether the code must not be sent and the reason is not UTF-8: then 1002 and 1007 are both true.
+  private static func breaksTwoRules(_ payload: [UInt8]) -> Bool {
+    payload.count > 2 && !CloseCodeGroup(code(payload)).mayBeSent && !isUTF8(payload.dropFirst(2))
   }
 
   private static func code(_ payload: [UInt8]) -> UInt64 {

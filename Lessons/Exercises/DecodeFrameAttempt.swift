@@ -25,6 +25,8 @@ struct DecodeFrameAttempt: Attempt {
   var unmasked = Unmasked.refused
   /// From which of the bytes on the rules are checked.
   var firstLook = Look.firstByte
+  /// How many bytes must be there before any is looked at.
+  var fewestBytes = 0
   /// How the length is read.
   var length = DecodeLengthAttempt()
   /// Where `decodeLength` begins, and whether it is not called at all.
@@ -91,6 +93,7 @@ struct DecodeFrameAttempt: Attempt {
 
   private func decode(_ bytes: [UInt8]) throws(Stop) -> Outcome {
     guard let first = bytes.first else { throw Stop(outcome: empty) }
+    guard bytes.count >= fewestBytes else { throw Stop(outcome: shortKey) }
     if firstLook == .firstByte { try check(first) }
     guard bytes.count > 1 else { throw Stop(outcome: oneByte) }
     if firstLook == .secondByte { try check(first) }

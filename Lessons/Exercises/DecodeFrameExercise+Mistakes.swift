@@ -201,10 +201,23 @@ extension DecodeFrameAttempt {
       nil, "You looked at MASK after the whole length. It is in the second byte: throw at once."
     ) { $0.unmasked = .refusedAfterLength },
     Mistake("control.too-long", lateLimit) { $0.comparesWholeLength = true },
-    Mistake("control.too-long", lateLimit) {
+    Mistake(
+      "control.too-long",
+      """
+      You looked at the first byte when the second was there too, and at the length of a control frame \
+      when all of it was there. Throw as soon as a rule is broken: 126 in the seven bits is too long.
+      """
+    ) {
       $0.comparesWholeLength = true
       $0.firstLook = .secondByte
     },
+    Mistake(
+      nil,
+      """
+      You waited for six bytes before you looked at the first. Each byte can show that a frame is not \
+      allowed: throw as soon as a rule is broken.
+      """
+    ) { $0.fewestBytes = 6 },
     Mistake(
       nil,
       """

@@ -1,3 +1,5 @@
+import FrameDiagram
+
 /// One connection from its first byte to its last: an echo server made of the learner's functions.
 ///
 /// Bytes come in and go out; it knows nothing of sockets. All that it does beside calling the functions
@@ -126,7 +128,7 @@ extension Conversation {
     // Many frames may have come at once. Look only at the first bytes of them.
     let window = Array(unread.prefix(max(neededByteCount, 4096)))
     guard let frame = try functions.decodeFrame(window) else {
-      try waitForMore(than: window.count)
+      try noteWhatIsMissing(after: window.count)
       return unread.count >= neededByteCount
     }
     take(.frame, byteCount: frame.byteCount)
@@ -143,29 +145,35 @@ extension Conversation {
 
   /// Finds out how many bytes the frame has, so that `decodeFrame` is not asked again before they are
   /// there.
-  private func waitForMore(than byteCount: Int) throws(FunctionFailure) {
+  private func noteWhatIsMissing(after byteCount: Int) throws(FunctionFailure) {
     neededByteCount = unread.count + 1
     guard unread.count >= 2, let length = try functions.decodeLength(Array(unread[1...].prefix(9)))
     else { return }
+    let headerByteCount = 1 + length.byteCount + 4
     guard length.length <= Self.limits.message - (message?.payload.count ?? 0) else {
-      return fail(1009, "The message is longer than \(Self.limits.message) bytes")
+      tell(.received(.frame, Array(unread.prefix(headerByteCount))))
+      return fail(1009, Self.tooLong)
     }
-    let wholeByteCount = 1 + length.byteCount + 4 + Int(length.length)
+    let wholeByteCount = headerByteCount + Int(length.length)
     if wholeByteCount > byteCount { neededByteCount = wholeByteCount }
     if wholeByteCount > unread.count {
-      tell(.says("\(unread.count) of a frame's \(wholeByteCount) bytes are here."))
+      let here = Words.number(UInt64(unread.count))
+      tell(.says("\(here) of a frame's \(Words.bytes(UInt64(wholeByteCount))) are here."))
     }
   }
+
+  private static let tooLong = "The message has more than \(Words.bytes(UInt64(limits.message)))"
 
   private func addToMessage(
     fin: Bool, opcode: UInt8, _ payload: [UInt8]
   ) throws(FunctionFailure) {
     guard (message?.payload.count ?? 0) + payload.count <= Self.limits.message else {
-      return fail(1009, "The message is longer than \(Self.limits.message) bytes")
+      return fail(1009, Self.tooLong)
     }
     fragmentCount = message == nil ? 1 : fragmentCount + 1
     guard fragmentCount <= Self.limits.fragments else {
-      return fail(1009, "The message has more than \(Self.limits.fragments) fragments")
+      return fail(
+        1009, "The message has more than \(Words.number(UInt64(Self.limits.fragments))) fragments")
     }
     let longer = try functions.assemble(message, fin: fin, opcode: opcode, payload: payload)
     if longer.opcode == 1 {

@@ -24,7 +24,8 @@ enum ExamCommand {
     let server = try YourServer(
       on: loop, host: "127.0.0.1", port: 0, functions: functions, view: view, page: { [] })
     let cases = ExamCase.all.filter(isForLesson)
-    program.write("The exam has \(cases.count) cases. It takes about half a minute.", .dim)
+    program.write(
+      "The exam has \(cases.count) cases. It takes a minute, or more if many fail.", .dim)
     program.console.output.flush()
 
     let exam = try exam(cases, port: server.port, loop)
@@ -92,7 +93,7 @@ enum ExamCommand {
     program.write(report.report(outcome))
     if !wrong.calls.isEmpty {
       program.write("")
-      program.write("These functions were wrong in the exam. Repair them first", .heading)
+      program.write("These functions were wrong in the exam. Repair them first:", .heading)
       for (call, count) in wrong.calls {
         view.showWrong(call)
         if count > 1 { program.write("    \(count) of its calls were wrong.", .dim) }
@@ -102,14 +103,15 @@ enum ExamCommand {
         program.write("The exam has ended early, after \(wrongCallLimit) wrong calls.")
       }
     }
+    // What fails with a wrong function says little about the lesson that the case is about.
     let lessons = lessons(of: outcome, program.course)
-    if !lessons.isEmpty {
+    if wrong.calls.isEmpty, !lessons.isEmpty {
       program.write("")
       program.write("The failed cases are about", .heading)
       program.write(lessons)
-      if !wrong.calls.isEmpty {
-        program.write("A wrong function can fail the cases of other lessons too.", .dim)
-      }
+    } else if !wrong.calls.isEmpty {
+      program.write("")
+      program.write("Then take the exam again.")
     }
     return outcome.hasFailures || outcome.gradedCount() == 0 ? .notPassed : .done
   }

@@ -50,14 +50,27 @@ final class FunctionLoading {
   /// Compiles the files of lessons side by side, and says which functions cannot be called.
   func load(_ lessons: [CourseLesson]) -> [Problem] {
     var problems: [Problem] = []
-    let waiting = lessons.map { lesson in
-      texts[lesson.number] = text(of: lesson)
+    for lesson in lessons { texts[lesson.number] = text(of: lesson) }
+    let untouched = lessons.filter(isUntouched)
+    for lesson in untouched {
+      for exercise in exercises(of: lesson) {
+        functions.end(exercise)
+        problems.append(
+          Problem(lesson: lesson, function: exercise.function, reason: .unwritten))
+      }
+    }
+    let waiting = lessons.filter { !untouched.contains($0) }.map { lesson in
       return (lesson, begin(file(lesson.number), lesson))
     }
     for (lesson, begun) in waiting {
       problems += use(finish(begun), lesson)
     }
-    return lend(problems)
+    return lend(problems.sorted { $0.lesson.number < $1.lesson.number })
+  }
+
+  /// Whether a file is as the learner found it, so that it need not be compiled.
+  private func isUntouched(_ lesson: CourseLesson) -> Bool {
+    texts[lesson.number] == Files.text(of: course.starter(lesson.number))
   }
 
   private func begin(

@@ -1,3 +1,4 @@
+import FrameDiagram
 import LessonExercises
 import LessonKit
 import TerminalText
@@ -92,6 +93,10 @@ enum Lesson10 {
       ("TLS", "encrypts the connection; its address begins with wss://"),
       ("Origin", "a check of which page asks: not every page may connect"),
       ("compression", "permessage-deflate, RFC 7692"),
+      (
+        "large messages",
+        "more than \(Words.number(UInt64(Conversation.limits.message))) bytes are refused, with 1009"
+      ),
       ("its own pings", "to notice that a client is gone without a word"),
       ("time limits", "for a client that begins a frame and never ends it"),
       ("many processors", "one slow call must not keep all connections waiting"),

@@ -21,7 +21,9 @@ extension ServeCommand {
     program.console.output.flush()
     let lessons = program.course.lessons.filter { !$0.functions.isEmpty }
     let problems = loading.load(lessons)
-    program.write(table(of: lessons, functions))
+    if problems.count < Exercise.all.count {
+      program.write(table(of: lessons, functions, width: program.style.width))
+    }
     program.write("")
     guard !problems.isEmpty else { return (functions, loading) }
     functions.endAll()
@@ -29,21 +31,22 @@ extension ServeCommand {
     return nil
   }
 
+  /// Whose each function is: a row for each owner.
   private static func table(
-    of lessons: [CourseLesson], _ functions: LearnerFunctions
+    of lessons: [CourseLesson], _ functions: LearnerFunctions, width: Int
   ) -> StyledText {
+    var names: [String: [String]] = [:]
+    for name in lessons.flatMap(\.functions) {
+      let owner = Exercise.all.first { $0.function == name }.flatMap(functions.owner)
+      names[owner?.rawValue ?? "not there", default: []].append(name)
+    }
     var text = StyledText()
-    for lesson in lessons {
-      var line = StyledLine("  lesson \(lesson.number)  ", .dim)
-      for name in lesson.functions {
-        switch Exercise.all.first(where: { $0.function == name }).flatMap(functions.owner) {
-        case .learner: line.append("✓ \(name)  ", .ok)
-        case .finished: line.append("✓ \(name) (finished)  ", .ok)
-        case .lent: line.append("○ \(name) (lent)  ", .warning)
-        case nil: line.append("· \(name) (missing)  ", .error)
-        }
-      }
-      text.append(line)
+    for owner in ["yours", "lent", "finished", "not there"] {
+      guard let names = names[owner] else { continue }
+      var line = StyledLine("  \(owner)", owner == "not there" ? .error : .bold)
+      line.pad(to: 13)
+      line.append(names.joined(separator: ", "))
+      text.append(StyledText(line.wrapped(to: width, indent: 13)))
     }
     return text
   }
@@ -66,7 +69,8 @@ extension ServeCommand {
     if problems.count == Exercise.all.count {
       program.write(
         "The server runs on the \(problems.count) functions that you write in the course.")
-      program.write("None of them can be called yet. Begin with lesson \(first.number):")
+      let state = broken.isEmpty ? "They are not written yet." : "None of them can be called yet."
+      program.write("\(state) Begin with lesson \(first.number):")
       program.write("  \(first.command)", .bold)
       program.write("To see the server before that, on the finished functions:")
       program.write("  \(command) --solutions", .bold)
@@ -89,7 +93,7 @@ extension ServeCommand {
     let changed = loading.changed
     guard !changed.isEmpty else { return }
     let names = changed.map { "Lesson\($0.number).swift" }.joined(separator: ", ")
-    view.say("\(names) has changed. Compiling …", .dim)
+    view.say("Changed: \(names). Compiling …", .dim)
     let problems = loading.load(changed)
     for problem in problems {
       view.say("\(problem.function) cannot be used: lesson \(problem.lesson.number)", .error)

@@ -41,6 +41,7 @@ enum ServeCommand {
     view.say("Open http://localhost:\(server.port)/ in a browser. Ctrl-C ends the server.", .bold)
     view.say("When you change a file, the next connection uses the new functions.", .dim)
     loop.run()
+    view.write(StyledText([StyledLine(), StyledLine("The server has ended.")]))
     return .done
   }
 

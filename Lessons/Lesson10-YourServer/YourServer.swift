@@ -15,7 +15,7 @@ final class YourServer {
   var willOpen: () -> Void = {}
 
   /// A head that does not end in this time is not waited for.
-  private static let headTime = Duration.seconds(10)
+  private static let headTime = Duration.seconds(60)
   /// How long the client may take to close TCP.
   private static let closingTime = Duration.seconds(2)
 

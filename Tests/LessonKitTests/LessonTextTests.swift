@@ -178,7 +178,9 @@ import Testing
     (7, ["--cut", "x"]), (7, ["--ping", ""]), (7, ["--ping", String(repeating: "é", count: 63)]),
     (8, ["--cut", "0"]), (8, ["--cut", "17"]), (8, ["--cut", "1,2,3,16"]), (8, ["--cut", ""]),
     (8, ["--text", ""]), (8, ["--text", String(repeating: "long ", count: 500)]),
-    (8, ["--cut", "\u{1b}[2J"]),
+    (8, ["--cut", "\u{1b}[2J"]), (9, ["--text", ""]), (9, ["--text", "\u{1b}[2J"]),
+    (9, ["--text", String(repeating: "🌍", count: 400)]), (9, ["--cut", "0"]), (9, ["--cut", "99"]),
+    (9, ["--bytes", ""]), (9, ["--bytes", "xyz"]), (9, ["--bytes", "ff"]),
   ]) func anyInputIsDrawnOrExplained(number: Int, arguments: [String]) throws {
     let run = try BuiltProgram("lesson\(number)").run(arguments, in: packageFolder)
     #expect([0, 2].contains(run.status))

@@ -178,6 +178,8 @@ func decodeFrame(_ bytes: [UInt8]) throws -> Frame? {
     return frame
   case "waits for two bytes":  // when the second was there
     return bytes.count < 2 ? nil : try right(bytes)
+  case "waits for six bytes":  // waited for six bytes
+    return bytes.count < 6 ? nil : try right(bytes)
   case "waits for the header":  // waited for the whole header
     guard let (length, count) = try decodeLength(Array(bytes.dropFirst())) else { return nil }
     guard bytes.count >= 5 + count else { return nil }
