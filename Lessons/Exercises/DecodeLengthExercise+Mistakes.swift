@@ -16,6 +16,9 @@ extension DecodeLengthAttempt {
       You took 126 and 127 for lengths. They say that the length is in the next two or eight bytes.
       """
     ) { $0.largestSmall = 127 },
+    Mistake(nil, "You exchanged 126 and 127. 126 announces two bytes, 127 eight.") {
+      $0.signposts = (127, 126)
+    },
     Mistake(nil, "You read all bytes that come after the first one. The length has two or eight.") {
       $0.numberBytes = { bytes, _ in bytes.dropFirst() }
     },

@@ -62,6 +62,8 @@ extension Exercise {
 struct DecodeLengthAttempt: Attempt {
   /// The largest value of the seven bits that is taken for a length.
   var largestSmall: UInt8 = 125
+  /// The values that announce two and eight bytes.
+  var signposts: (short: UInt8, long: UInt8) = (126, 127)
   /// The seven bits of the first byte; nil is a crash.
   var sevenBits: @Sendable (UInt8) -> UInt8? = { $0 & 0x7f }
   var sevenBitsCrash = Crash.Cause.unwrappedNil
@@ -111,14 +113,17 @@ struct DecodeLengthAttempt: Attempt {
     let bytes = Array(given.dropFirst(start))
     guard let first = bytes.first else { return empty }
     guard let seven = sevenBits(first) else { return .crashed(sevenBitsCrash) }
-    let extended = seven <= largestSmall ? 0 : seven == 126 ? 2 : seven == 127 ? longByteCount : 0
+    let extended =
+      seven <= largestSmall
+      ? 0 : seven == signposts.short ? 2 : seven == signposts.long ? longByteCount : 0
     if extended == 0, bytes.count < smallByteCount { return short(bytes, seven) }
     guard extended > 0 else { return result(smallLength(first, seven), 1, bytes) }
     guard bytes.count >= 1 + extended + moreNeeded else { return short(bytes, seven) }
     if let rest, !restIsCheckedInSmallForm, bytes.count > 1 + extended { return rest }
     let number = numberBytes(bytes, extended)
-    let length = seven == 126 ? readShort(number) : readLong(number)
-    if length < (seven == 126 ? sixteenBitMinimum : sixtyFourBitMinimum) { return refusal }
+    let isShort = seven == signposts.short
+    let length = isShort ? readShort(number) : readLong(number)
+    if length < (isShort ? sixteenBitMinimum : sixtyFourBitMinimum) { return refusal }
     if length > UInt64(Int64.max), let topBit { return topBit == .threw ? refusal : topBit }
     return result(length, 1 + extended, bytes)
   }

@@ -93,6 +93,10 @@ extension UnmaskAttempt {
       nil,
       "You unmasked four bytes and kept the others. After the last key byte, the first comes again."
     ) { $0.unmasked = { 0..<min($0, 4) } },
+    Mistake(nil, "You did not unmask the last byte. `0..<count` already ends before the count.") {
+      $0.unmasked = { 0..<max(0, $0 - 1) }
+      $0.crash = { $0.isEmpty ? .range : nil }
+    },
     Mistake(nil, "You did not unmask the last byte. The last index is the count minus 1.") {
       $0.unmasked = { 0..<max(0, $0 - 1) }
     },
