@@ -471,9 +471,9 @@ func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> 
       Upgrade: websocket\r\n
       Connection: Upgrade\r\n
       Sec-WebSocket-Accept: \(accept)\r\n
-      \r\n
+      \(chosen.map { $0 + "\r\n" }.joined())\r\n
       """
-    return status == 101 && subprotocol == nil ? Array(text.utf8) : written(lines + chosen)
+    return status == 101 ? Array(text.utf8) : written(lines)
   case "ends joined and added":  // handshake.indented, twice
     return Array((lines + chosen).map { $0 + "\r\n" }.joined(separator: "\r\n").utf8) + [13, 10]
   case "no empty line":  // empty line at the end is missing
