@@ -110,8 +110,10 @@ struct ReadRequestAttempt: Attempt {
       && upgrade(upgrades, upgrades.flatMap(list))
       && connection(connections, connections.flatMap(list))
       && self.keys(keys) && key(keys.first ?? "")
-    guard isRight else { return refusal }
-    guard versions(values("Sec-WebSocket-Version")) else { return wrongVersion }
+    guard isRight else { return refusal.with(key: keys.first) }
+    guard versions(values("Sec-WebSocket-Version")) else {
+      return wrongVersion.with(key: keys.first)
+    }
     return .returned([
       .number(101), .text(returnedKey(keys.first ?? "")),
       .list(subprotocols(values("Sec-WebSocket-Protocol")).map { .text($0) }),
@@ -124,7 +126,10 @@ struct ReadRequestAttempt: Attempt {
     if mine.agrees(with: trial.outcome) { return true }
     // Of a request that is refused, or should be, only the status counts.
     guard let status = mine.status, let other = trial.outcome.status else { return false }
-    if status == other, status != 101 || Self.refused.contains(trial.arguments) { return true }
+    let isRefused = Self.refused.contains(trial.arguments)
+    // Of one that is refused by mistake, a key that was read says why.
+    let hasSameKey = trial.outcome.key.map { $0.isEmpty || $0 == mine.key } ?? true
+    if status == other, isRefused || status != 101 && hasSameKey { return true }
     guard Self.free.contains(trial.arguments) else { return false }
     return Exercise.readRequest.isRight(trial)
       && Exercise.readRequest.isRight(Trial(trial.arguments, mine))
@@ -149,6 +154,20 @@ extension Outcome {
       return nil
     }
     return status
+  }
+
+  /// The key that `readRequest` returned.
+  fileprivate var key: String? {
+    guard case .returned(let values) = self, case .text(let key)? = values.dropFirst().first else {
+      return nil
+    }
+    return key
+  }
+
+  /// A refusal with the key that was read.
+  fileprivate func with(key: String?) -> Outcome {
+    guard case .returned(let values) = self, case .number? = values.first else { return self }
+    return .returned([values[0], .text(key ?? "")])
   }
 }
 

@@ -3,8 +3,9 @@ import WebSocketProtocol
 
 extension ReadRequestAttempt {
   static let parts: [[Mistake<Self>]] = [
-    ends, unfinishedHeads, texts, encodings, lines, trims, names, repetitions, lists, methods,
-    httpVersions, hostChecks, upgrades, connections, keyCounts, keyForms, versionChecks, refusals,
+    ends, unfinishedHeads, texts, encodings, lines, trims, names, repetitions, methods,
+    httpVersions, hostChecks, upgrades, connections, lists, keyCounts, keyForms, versionChecks,
+    refusals,
     shortLines, missingHeaders, returnedKeys, returnedSubprotocols, byteCounts,
   ]
 

@@ -104,6 +104,10 @@ extension ReadRequestAttempt {
     {
       $0.subprotocols = { $0 }
     },
+    Mistake("handshake.case", "You returned the list of subprotocols as one. Cut it at its commas.")
+    {
+      $0.subprotocols = { $0.isEmpty ? [] : [$0.joined(separator: ",")] }
+    },
     Mistake(
       "handshake.case",
       """

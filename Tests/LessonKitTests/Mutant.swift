@@ -104,7 +104,8 @@ struct MutantFile {
 
   /// Whether a function calls the one that was changed, or is it.
   func reaches(_ mutant: Mutant, from function: String) -> Bool {
-    let functions = ("\n" + (mutants[0]?.source ?? "")).components(separatedBy: "\nfunc ").dropFirst()
+    let functions = ("\n" + (mutants[0]?.source ?? "")).components(separatedBy: "\nfunc ")
+      .dropFirst()
     func isReached(from caller: Substring) -> Bool {
       guard caller != mutant.function else { return true }
       let body = functions.first { $0.hasPrefix("\(caller)(") }?.dropFirst(caller.count) ?? ""

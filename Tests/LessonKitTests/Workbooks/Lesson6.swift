@@ -159,7 +159,7 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
     var checks = Checks()
     checks.wrongVersion = 400
     return result(checks)
-  case "Upgrade and key alone":  // handshake.any-method, did not check the version; later first line, Host, Connection
+  case "Upgrade and key alone":  // did not check the version; later first line, Host, Connection
     var checks = Checks()
     (checks.method, checks.version, checks.httpVersion) = (false, false, false)
     (checks.host, checks.oneHost, checks.connection) = (false, false, false)
@@ -338,7 +338,7 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
       Checks().status(text, all), all["sec-websocket-key"] ?? "",
       members(all["sec-websocket-protocol"]), count
     )
-  case "small letters":  // handshake.case, whole head to small letters
+  case "small letters":  // handshake.case, whole head to small letters; later HTTP/1.0
     guard let (text, count) = split(bytes) else { return nil }
     let small = text.lowercased()
     let all = headers(small)
@@ -379,7 +379,7 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
       Checks().status(text, all), all["sec-websocket-key"]!,
       members(all["sec-websocket-protocol"]), count
     )
-  case "two mistakes":  // handshake.rest-dropped, all the bytes; later handshake.any-method, every method
+  case "two mistakes":  // handshake.rest-dropped, all the bytes; later every method
     var checks = Checks()
     checks.method = false
     guard var request = result(checks) else { return nil }
@@ -407,7 +407,10 @@ func readRequest(_ bytes: [UInt8]) throws -> Request? {
 
 /// The accept value, as lesson 1 computes it, by a table: nothing here needs SHA-1 itself.
 func accept(_ key: String) -> String {
-  ["dGhlIHNhbXBsZSBub25jZQ==": "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="][key] ?? "?"
+  [
+    "dGhlIHNhbXBsZSBub25jZQ==": "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+    "x3JJHMbDL1EzLkh9GBhXDw==": "HSmrc0sMlYUkAGmm5OPpG2HaGWk=",
+  ][key] ?? ""
 }
 
 func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> [UInt8] {
@@ -430,16 +433,19 @@ func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> 
   case "with more headers":  // passes
     if status != 101 {
       let body = "no"
-      lines += ["Content-Type: text/plain", "Content-Length: \(body.utf8.count)", "Connection: close"]
+      lines += [
+        "Content-Type: text/plain", "Content-Length: \(body.utf8.count)", "Connection: close",
+      ]
       return written(lines) + Array(body.utf8)
     }
     return written([lines[0], "Server: mine"] + chosen + lines.dropFirst().reversed())
   case "small letters, own reasons":  // passes
     return written(
-      ["HTTP/1.1 \(status) Because"] + (lines + chosen).dropFirst().map { line in
-        let parts = line.components(separatedBy: ": ")
-        return parts[0].lowercased() + ":" + parts[1]
-      })
+      ["HTTP/1.1 \(status) Because"]
+        + (lines + chosen).dropFirst().map { line in
+          let parts = line.components(separatedBy: ": ")
+          return parts[0].lowercased() + ":" + parts[1]
+        })
   case "text of several lines":  // handshake.indented, LF alone
     guard status == 101 else { return written(lines) }
     let text = """
@@ -465,9 +471,9 @@ func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> 
       Upgrade: websocket\r\n
       Connection: Upgrade\r\n
       Sec-WebSocket-Accept: \(accept)\r\n
-      \r\n
+      \(chosen.map { $0 + "\r\n" }.joined())\r\n
       """
-    return status == 101 && subprotocol == nil ? Array(text.utf8) : written(lines + chosen)
+    return status == 101 ? Array(text.utf8) : written(lines)
   case "ends joined and added":  // handshake.indented, twice
     return Array((lines + chosen).map { $0 + "\r\n" }.joined(separator: "\r\n").utf8) + [13, 10]
   case "no empty line":  // empty line at the end is missing
@@ -501,7 +507,10 @@ func writeResponse(status: Int, accept: String, subprotocol: String?) throws -> 
     return written(lines.filter { !$0.hasPrefix("Sec-WebSocket-Accept") } + chosen)
   case "accept value of the RFC":  // accept.example-copied
     return written(
-      lines.map { $0.hasPrefix("Sec-WebSocket-Accept") ? "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" : $0 }
+      lines.map {
+        $0.hasPrefix("Sec-WebSocket-Accept")
+          ? "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" : $0
+      }
         + chosen)
   case "no subprotocol":  // subprotocol is missing
     return written(lines)
