@@ -9,20 +9,25 @@ import WebSocketTransport
 
 /// A `wrongserver` that runs while a test goes on.
 private final class RunningServer {
-  let port: Int
+  private let address: SocketAddress
   private let arguments: [String]
   private var process: ChildProcess?
 
   init(_ mistake: Mistake?) throws {
     let loop = try EventLoop()
     let listener = try RawListener(on: loop, host: "127.0.0.1", port: 0) { _ in }
-    port = try #require(listener.addresses.first?.port)
+    address = try #require(listener.addresses.first)
     listener.close()
     let program = BuiltProgram.productsDirectory.appendingPathComponent("wrongserver").path
     arguments =
-      [program, "--port", String(port)] + (mistake.map { ["--mistake", $0.name] } ?? [])
+      [program, "--port", String(address.port)] + (mistake.map { ["--mistake", $0.name] } ?? [])
     start()
+    for _ in 0..<200 where !RawConnection.isTaken(address) {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
   }
+
+  var url: String { "ws://127.0.0.1:\(address.port)/" }
 
   deinit { process?.end() }
 
@@ -60,9 +65,11 @@ struct WrongServerTests {
 
   private func grade(_ mistake: Mistake?) throws -> ExamOutcome {
     let server = try RunningServer(mistake)
-    return try Exam.grade("ws://127.0.0.1:\(server.port)/", cases: Self.cases(for: mistake)) {
+    let outcome = try Exam.grade(server.url, cases: Self.cases(for: mistake)) {
       $0.restart = { server.start() }
     }
+    #expect(outcome.ungraded == nil)
+    return outcome
   }
 
   /// The chapters that can show a mistake, without those that take long.
@@ -83,5 +90,6 @@ extension [CaseResult] {
 }
 
 extension Mistake: CustomTestStringConvertible {
-  package var testDescription: String { name }
+  /// Its name.
+  public var testDescription: String { name }
 }

@@ -175,6 +175,13 @@ extension DiagnosisRule {
         && $0.fails("stream.together-two-pings", where: { _ in true })
       return isSplit || $0.passes("frames.text-5", "control.ping-text") && isTogether
     },
+    // 01 has no first digit 0, so the first fragment looks final; 00 has one, and 80 has FIN.
+    // 05, the length of an unmasked "Hello", looks masked.
+    DiagnosisRule("bits.no-padding", lesson: 2, explains: ["*"]) {
+      $0.fails("fragments.two") { $0.kind == .wrongAnswer }
+        && $0.passes("fragments.nothing-to-continue-final-whole")
+        && !$0.passes("masking.unmasked-text")
+    },
     DiagnosisRule("frame.fin-ignored", lesson: 7, explains: ["*"]) {
       $0.fails("fragments.two") { $0.kind == .wrongAnswer } && $0.passes("frames.text-5")
     },
