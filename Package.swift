@@ -192,7 +192,7 @@ let package = Package(
       name: "ConformanceExamTests",
       dependencies: [
         "ConformanceExam", "ExamReport", "WebSocketTransport", "WebSocketProtocol",
-        "PerMessageDeflate", "TerminalText", "TestSupport",
+        "PerMessageDeflate", "TerminalText", "CommandLineKit", "wrongserver", "TestSupport",
       ],
       exclude: ["Fixtures", "README.md"], swiftSettings: settings),
     .testTarget(

@@ -53,8 +53,9 @@ extension Mistake {
     },
     unchecked("frame.rsv-ignored", "reserved bits are accepted", .reservedBits),
     unchecked("frame.opcode-ignored", "reserved opcodes are accepted", .opcode),
-    unchecked("frame.continuation-ignored", "fragments without a first", .continuationOfNothing),
-    unchecked("frame.order-ignored", "a message begins within another", .messageInMessage),
+    unchecked(
+      "message.continuation-without-start", "fragments without a first", .continuationOfNothing),
+    unchecked("message.interrupted", "a message begins within another", .messageInMessage),
   ]
 
   static func unchecked(_ name: String, _ title: String, _ check: Check) -> Mistake {

@@ -100,8 +100,14 @@ extension DiagnosisRule {
       $0.fails("frames.low-32-*") { $0.kind == .unexpectedMessage }
     },
     DiagnosisRule("length.bits-for-bytes", lesson: 4, explains: ["frames.*-well-formed"] + long) {
-      $0.fails("frames.message-well-formed") { $0.breaks("frame.length-not-minimal") }
-        && $0.fails("frames.binary-65536", where: { _ in true })
+      // 16 bits hold 0 of 65,536 and 1 of 65,537.
+      let isCut =
+        $0.fails("frames.binary-65536") { $0.difference?.gotCount == 0 }
+        && $0.fails("frames.binary-65537") { $0.difference?.gotCount == 1 }
+      let isAlwaysLong = $0.fails("frames.message-well-formed") {
+        $0.breaks("frame.length-not-minimal")
+      }
+      return isCut || isAlwaysLong && $0.fails("frames.binary-65536", where: { _ in true })
     },
     DiagnosisRule("frame.fixed-header", lesson: 4, explains: long) {
       $0.passes("frames.binary-125") && $0.fails("frames.binary-127") { $0.isGarbled }
@@ -171,9 +177,16 @@ extension DiagnosisRule {
         $0.passes("frames.text-5")
         && $0.failureCount("stream.cut-text-*", orFlaky: true) > 3
       let isTogether =
-        $0.fails("stream.together-two-texts", where: { _ in true })
-        && $0.fails("stream.together-two-pings", where: { _ in true })
+        $0.fails("stream.together-two-texts") { $0.kind.isAbsence }
+        && $0.fails("stream.together-two-pings") { $0.kind.isAbsence }
       return isSplit || $0.passes("frames.text-5", "control.ping-text") && isTogether
+    },
+    // 01 has no first digit 0, so the first fragment looks final; 00 has one, and 80 has FIN.
+    // 05, the length of an unmasked "Hello", looks masked.
+    DiagnosisRule("bits.no-padding", lesson: 2, explains: ["*"]) {
+      $0.fails("fragments.two") { $0.kind == .wrongAnswer }
+        && $0.passes("fragments.nothing-to-continue-final-whole")
+        && !$0.passes("masking.unmasked-text")
     },
     DiagnosisRule("frame.fin-ignored", lesson: 7, explains: ["*"]) {
       $0.fails("fragments.two") { $0.kind == .wrongAnswer } && $0.passes("frames.text-5")
@@ -232,7 +245,9 @@ extension DiagnosisRule {
     DiagnosisRule(
       "text.not-validated", lesson: 9, explains: ["text", "compression.wrong-not-utf8"]
     ) {
-      $0.fails("text.broken", "text.surrogate-*", "text.impossible-*", "text.start-*")
+      $0.fails("text.broken", "text.surrogate-*", "text.impossible-*", "text.start-*") {
+        $0.isAcceptance
+      }
     },
   ]
 

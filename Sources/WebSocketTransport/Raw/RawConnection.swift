@@ -217,9 +217,10 @@ extension RawConnection {
       if case .opened = event { isOpen = true }
       loop.stop()
     }
-    loop.schedule(after: .seconds(1)) { loop.stop() }
+    let limit = loop.schedule(after: .seconds(1)) { loop.stop() }
     loop.run()
     connection.close()
+    limit.cancel()  // it keeps the loop, and the loop its descriptors
     return isOpen
   }
 }

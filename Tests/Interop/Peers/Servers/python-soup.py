@@ -11,7 +11,7 @@ connections = set()
 
 def opened(server, message, path, connection):
     connections.add(connection)
-    connection.set_max_incoming_payload_size(0)
+    connection.set_max_incoming_payload_size(64 << 20)
     connection.connect("message", echo)
     connection.connect("closed", connections.discard)
 

@@ -6,8 +6,8 @@ from trio_websocket import ConnectionClosed, serve_websocket
 
 
 async def echo(request):
-    socket = await request.accept()
     try:
+        socket = await request.accept()
         while True:
             await socket.send_message(await socket.get_message())
     except ConnectionClosed:
