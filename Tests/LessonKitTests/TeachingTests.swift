@@ -76,7 +76,9 @@ import Testing
     #expect(plan.steps.map(\.title) == text.steps.map(\.title))
     #expect(plan.writingMinutes >= 12 * max(1, lesson.functions.count))
     let shown = try printed(number, "--plan")
-    #expect(shown.contains("\(plan.writingMinutes) min   \(lesson.functions.isEmpty ? "Try it" : "Write and check")"))
+    #expect(
+      shown.contains(
+        "\(plan.writingMinutes) min   \(lesson.functions.isEmpty ? "Try it" : "Write and check")"))
   }
 
   @Test(arguments: lessonNumbers) func inASCIINothingElseIsWritten(lesson: Int) throws {
