@@ -21,8 +21,10 @@ extension KnownMistakes {
         else { return }
         let candidate = extended(chosen, explained, trials, required: shown + 1)
         guard isConsistent(candidate, with: right) else { return }
-        // Two mistakes in one call, and two more in others, explain almost anything.
-        guard count == 1 || candidate.later.count < 2 else { return }
+        // Two mistakes in one call, and two more in others, explain almost anything, unless both are
+        // such as many people make.
+        let isNamed = chosen.allSatisfy { misconceptions[$0].id != nil }
+        guard count == 1 || isNamed || candidate.later.count < 2 else { return }
         // Three mistakes can explain much, and an error says little: all calls must agree, or some.
         guard count < 3 || candidate.unexplainedCount == 0 else { return }
         if case .threw = trials[shown].outcome, candidate.unexplainedCount > 0 {
