@@ -222,6 +222,8 @@ extension UnmaskAttempt {
       nil, "Your loop goes one too far: the last index is the count minus 1. Use `0..<count`."
     ) {
       $0.unmasked = { 0..<($0 + 1) }
+      // A fixed place, such as `[0] =`, is not the loop's.
+      $0.crashesIn = { !$0.contains(#/\[\d+\] *\^?=[^=]/#) }
     },
     Mistake(nil, "Your loop goes from 1 to the count. Indexes go from 0 to the count minus 1.") {
       $0.crash = { $0.isEmpty ? .range : .index }
