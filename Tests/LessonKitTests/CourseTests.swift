@@ -47,9 +47,10 @@ import Testing
     #expect(run.status == 1)
     #expect(run.text.contains("✓ passed  acceptValue"))
     #expect(run.text.contains("✗ does not compile"))
+    #expect(run.text.contains("swift run lesson2 check --errors"))
     #expect(run.text.contains("✓ passed  unmask"))
     #expect(run.text.contains("· unwritten  decodeLength"))
-    #expect(run.text.contains(" → 2  Frame encoding"))
+    #expect(run.text.contains(" →  2  Frame encoding"))
   }
 
   @Test func hintsClimb() throws {

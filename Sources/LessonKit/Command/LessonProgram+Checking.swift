@@ -122,7 +122,7 @@ extension LessonProgram {
       write("")
       if let error, !arguments.showsErrors {
         write(error.report(help: help, width: style.width))
-        sayHowMany(errors)
+        sayHowMany(errors, of: lesson)
       } else {
         console.output.write(escapedLines(complaints))
       }
@@ -151,14 +151,14 @@ extension LessonProgram {
   }
 
   /// Says how many errors are not shown.
-  private func sayHowMany(_ errors: [CompilerError]) {
+  private func sayHowMany(_ errors: [CompilerError], of lesson: CourseLesson) {
     let count = errors.count - 1
     guard count > 0 else { return }
     write("")
     write(
       count == 1
-        ? "  There is one more error. To see both: \(command) check --errors"
-        : "  There are \(count) more errors. To see them all: \(command) check --errors",
+        ? "  There is one more error. To see both: \(lesson.command) check --errors"
+        : "  There are \(count) more errors. To see them all: \(lesson.command) check --errors",
       .dim)
   }
 
