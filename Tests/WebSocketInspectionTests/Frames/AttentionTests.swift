@@ -13,7 +13,7 @@ struct AttentionTests {
     var attention = Attention()
     change(&attention)
     return ConnectionInspector(assuming: .singleStream(context), attention: attention)
-      .events(Step.client(bytes).pieces(of: min(size, bytes.count))).compactMap(\.frame)
+      .events(Step.client(bytes).pieces(of: max(1, min(size, bytes.count)))).compactMap(\.frame)
   }
 
   // MARK: Records
