@@ -85,7 +85,7 @@ extension Mistake {
 
   /// Responses that are written wrongly.
   private static let responses = [
-    Mistake("handshake.indented/spaces", "header lines begin with blanks", ends: [.server]) {
+    Mistake("handshake.indented", "header lines begin with blanks", ends: [.server]) {
       $0.response = { accept in
         """
         HTTP/1.1 101 Switching Protocols\r
@@ -97,7 +97,7 @@ extension Mistake {
         """
       }
     },
-    Mistake("handshake.indented/doubled", "each line ends with two line ends", ends: [.server]) {
+    Mistake("handshake.crlf-doubled", "each line ends with two line ends", ends: [.server]) {
       $0.response = { accept in
         let lines = [
           "HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade",

@@ -37,6 +37,7 @@ extension DiagnosisRule {
         $0.kind == .wronglyOpened
           || $0.kind == .response(rule: "handshake.version-not-named", mistake: nil)
       }
+        || $0.fails("handshake.method-POST", orNotes: "response.")
     },
     DiagnosisRule("handshake.rest-dropped", lesson: 8, explains: ["handshake.with-*"]) {
       $0.fails("handshake.with-ping", "handshake.with-text", orNotes: "within")
@@ -76,6 +77,12 @@ extension DiagnosisRule {
     },
   ]
 
+  /// What a wrong pong, as the answer to the examiner's "open?", makes fail.
+  private static let everyChapter = [
+    "control", "stream", "frames", "handshake", "masking", "closing", "connection", "text",
+    "fragments", "compression",
+  ]
+
   private static let long = [
     "frames.*", "stream.*length-*", "stream.next-after-*", "stream.together-*", "limits",
     "compression",
@@ -113,7 +120,7 @@ extension DiagnosisRule {
       $0.passes("frames.binary-125") && $0.fails("frames.binary-127") { $0.isGarbled }
     },
     DiagnosisRule("length.seven-bytes", lesson: 4, explains: long) {
-      $0.passes("frames.binary-65535")
+      $0.passes("frames.binary-126", "frames.binary-65535")
         && $0.fails("frames.binary-65536") {
           $0.difference?.gotCount == 256 || $0.kind == .noAnswer
         }
@@ -194,6 +201,12 @@ extension DiagnosisRule {
   ]
 
   private static let messages: [DiagnosisRule] = [
+    DiagnosisRule("control.too-long", lesson: 7, explains: everyChapter + ["reserved"]) {
+      $0.fails("reserved.rsv-1-text") { $0.breaks("frame.control-too-long") }
+    },
+    DiagnosisRule("control.fragmented", lesson: 7, explains: everyChapter) {
+      $0.fails("control.ping-text") { $0.breaks("frame.control-fragmented") }
+    },
     DiagnosisRule(
       "frame.control-in-message", lesson: 7,
       explains: [
@@ -219,21 +232,24 @@ extension DiagnosisRule {
       "control.too-long", lesson: 7,
       explains: ["control.*-126", "control.*-65536", "closing.reason-124"]
     ) {
-      $0.fails("control.ping-126", "control.ping-65536", "control.pong-126") { $0.isAcceptance }
+      $0.fails("control.ping-126", "control.ping-65536", "control.pong-126") {
+        $0.isAcceptance || $0.breaks("frame.control-too-long")
+      }
     },
     DiagnosisRule(
       "control.fragmented", lesson: 7, explains: ["control.*-not-final*", "control.*-in-fragments"]
     ) {
       $0.fails("control.*-not-final", "control.*-in-fragments") { $0.isAcceptance }
     },
-    DiagnosisRule(
-      "ping.empty-pong", lesson: 7,
-      explains: [
-        "control", "stream", "frames", "handshake", "masking", "closing", "connection", "text",
-        "fragments", "compression",
-      ]
-    ) {
-      $0.passes("control.ping-empty") && $0.fails("control.ping-text") { $0.kind == .wrongAnswer }
+    DiagnosisRule("ping.empty-pong", lesson: 7, explains: everyChapter) {
+      let isEmpty =
+        $0.passes("control.ping-empty") && $0.fails("control.ping-text") { $0.kind == .wrongAnswer }
+      let isMissing =
+        $0.passes("frames.text-5") && $0.fails("control.ping-empty") { $0.kind == .noAnswer }
+      let isMissingInMessage =
+        $0.passes("control.ping-text")
+        && $0.fails("control.ping-answered-in-message") { $0.kind == .noAnswer }
+      return isEmpty || isMissing || isMissingInMessage
     },
     DiagnosisRule("text.bytes-as-characters", lesson: 2, explains: ["text", "closing.reason-*"]) {
       $0.passes("frames.text-5") && $0.fails("text.length-in-bytes", "text.length-16-in-bytes")
@@ -260,11 +276,20 @@ extension DiagnosisRule {
       ]
     ) {
       $0.fails("closing.code") { $0.kind == .noCloseFrame }
+        || $0.fails("closing.then-text", "frames.*-well-formed") {
+          $0.breaks("close.data-after-close")
+        }
+    },
+    DiagnosisRule("close.code-echo", lesson: 5, explains: ["closing"]) {
+      $0.fails("closing.empty") {
+        $0.breaks("close.code-not-allowed") && $0.sentence.contains("1005")
+      }
     },
     DiagnosisRule(
       "close.empty", lesson: 5, explains: ["closing.empty", "closing.server-ends-tcp-empty"]
     ) {
       $0.passes("closing.code") && $0.fails("closing.empty")
+        || $0.fails("closing.empty") { $0.isDeath }
     },
     DiagnosisRule("close.one-byte", lesson: 5, explains: ["closing.one-byte"]) {
       $0.passes("closing.code") && $0.fails("closing.one-byte", orNotes: "breaks")
@@ -286,7 +311,9 @@ extension Shortcoming {
   /// Whether the peer took what it must refuse.
   fileprivate var isAcceptance: Bool {
     switch kind {
-    case .wentOn, .unexpectedMessage, .frame: true
+    case .wentOn, .unexpectedMessage: true
+    // A close frame with too long a reason refuses too.
+    case .frame(let rule): rule != "frame.control-too-long"
     default: false
     }
   }
