@@ -123,12 +123,8 @@ extension ScriptRun {
       case .message(let message):
         if let shortcoming = take(message) { return .failed(shortcoming) }
       case .pong(let payload): take(pong: payload)
-      case .close(let payload):
-        noteClose(payload)
-        judgeFailure(payload, codes)
-        return .finished
-      case .end:
-        outcome.notes.append(Sentences.endWithoutClose(codes))
+      case .close, .end:
+        judgeFailure(incoming, codes)
         return .finished
       }
     }
@@ -161,13 +157,8 @@ extension ScriptRun {
         } else {
           take(pong: payload)
         }
-      case .close(let payload):
-        noteClose(payload)
-        judgeFailure(payload, codes)
-        noteUnanswered()
-        return .done
-      case .end:
-        outcome.notes.append(Sentences.endWithoutClose(codes))
+      case .close, .end:
+        judgeFailure(incoming, codes)
         noteUnanswered()
         return .done
       }
@@ -186,7 +177,13 @@ extension ScriptRun {
     connection.send(connection.bytes(of: [.frame(.ping(Self.question))]).flatMap { $0 })
   }
 
-  private func judgeFailure(_ payload: ClosePayload, _ codes: [UInt16]) {
+  /// The peer has failed the connection, with a close frame or by ending TCP.
+  private func judgeFailure(_ ending: Incoming, _ codes: [UInt16]) {
+    guard case .close(let payload) = ending else {
+      outcome.notes.append(Sentences.endWithoutClose(codes))
+      return
+    }
+    noteClose(payload)
     if let code = payload.code?.rawValue, codes.contains(code) { return }
     outcome.notes.append(
       "The peer failed the connection\(Sentences.code(payload)). "
@@ -208,12 +205,8 @@ extension ScriptRun {
       case .message(let message):
         if context.echoes { return .failed(Sentences.unexpected(message)) }
       case .pong: break
-      case .close(let payload):
-        noteClose(payload)
-        judgeFailure(payload, codes)
-        return .finished
-      case .end:
-        outcome.notes.append(Sentences.endWithoutClose(codes))
+      case .close, .end:
+        judgeFailure(incoming, codes)
         return .finished
       }
     }
