@@ -61,12 +61,7 @@ enum ExamCommand {
     }
     loop.onWake = { _ in exam.stop() }
     InterruptSignals.watch(waking: loop.waker.descriptor)
-    var outcome = ExamOutcome()
-    exam.run { result in
-      outcome = result
-      loop.stop()
-    }
-    loop.run()
+    let outcome = exam.runToItsEnd()
     InterruptSignals.stopWatching()
     return outcome
   }

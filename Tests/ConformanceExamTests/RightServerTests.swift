@@ -15,14 +15,7 @@ struct Grading {
     let url = try WebSocketURL("ws://127.0.0.1:\(port)/")
     var exam = ExamSettings(try ExamTarget(url), cases: cases)
     settings(&exam)
-    var outcome: ExamOutcome?
-    let running = Exam(exam, on: loop)
-    running.run { [loop] result in
-      outcome = result
-      loop.stop()
-    }
-    loop.run()
-    return try #require(outcome)
+    return Exam(exam, on: loop).runToItsEnd()
   }
 }
 

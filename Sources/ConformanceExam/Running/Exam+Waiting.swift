@@ -13,11 +13,15 @@ extension Exam {
   ) throws -> ExamOutcome {
     var settings = ExamSettings(try ExamTarget(try WebSocketURL(url)), cases: cases)
     change(&settings)
-    let loop = try EventLoop()
-    let exam = Exam(settings, on: loop)
+    let exam = Exam(settings, on: try EventLoop())
     exam.onResult = onResult
+    return exam.runToItsEnd()
+  }
+
+  /// Runs the exam, and its loop until the exam is over.
+  package func runToItsEnd() -> ExamOutcome {
     var outcome = ExamOutcome()
-    exam.run { result in
+    run { [loop] result in
       outcome = result
       loop.stop()
     }

@@ -78,12 +78,7 @@ enum ExamCommand: Command {
     if let restarting { settings.restart = { restarting.start() } }
     let exam = Exam(settings, on: loop)
     InterruptSignals.watch(on: loop) { _ in exam.stop() }
-    var outcome = ExamOutcome()
-    exam.run { result in
-      outcome = result
-      loop.stop()
-    }
-    loop.run()
+    let outcome = exam.runToItsEnd()
     try reporting.write(outcome, of: arguments.words.first ?? "")
     return outcome.status
   }
