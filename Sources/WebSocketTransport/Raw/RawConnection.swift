@@ -27,6 +27,8 @@ package final class RawConnection {
   package var reads = true {
     didSet { waitForWhatIsNeeded() }
   }
+  /// Called once, when the socket is closed.
+  var whenClosed: () -> Void = {}
 
   private let loop: EventLoop
   private var attempt: ConnectAttempt?
@@ -129,6 +131,7 @@ package final class RawConnection {
     attempt = nil
     if let stream { action(stream) }
     stream = nil
+    whenClosed()
   }
 
   private func waitForWhatIsNeeded() {
@@ -180,30 +183,6 @@ extension RawConnection: ByteStreamUser {
     isFinished = true
     waitForWhatIsNeeded()
     tell(event)
-  }
-}
-
-/// Listens, and gives each connection to its user.
-package final class RawListener {
-  private var listeners: [Listener] = []
-  /// Where it listens.
-  package var addresses: [SocketAddress] { listeners.map(\.address) }
-
-  /// Listens on every address of a name; port 0 takes a free port.
-  package init(
-    on loop: EventLoop, host: String = "localhost", port: Int,
-    accepted: @escaping (RawConnection) -> Void
-  ) throws(TransportError) {
-    listeners = try Listener.listen(host: host, port: port, loop: loop) { descriptor in
-      accepted(RawConnection(accepted: descriptor, on: loop))
-      return true
-    }
-  }
-
-  /// Stops listening.
-  package func close() {
-    for listener in listeners { listener.close() }
-    listeners = []
   }
 }
 
